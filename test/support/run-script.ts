@@ -60,11 +60,11 @@ export function createScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
   let server: ChildProcess | undefined;
   let serverOutput = '';
 
-  const fill = (text: string, escape: (value: string) => string = value => value): string =>
+  const fill = (text: string, toText: (value: string) => string = value => value): string =>
     text.replace(/<([a-z][A-Za-z]*)>/g, (_, name: string) => {
       const value = given[name]?.() ?? kept.get(name);
       if (value === undefined) throw new Error(`<${name}> has no value yet`);
-      return escape(value);
+      return toText(value);
     });
   const token = (): string | undefined => (credential === null ? undefined : kept.get(credential));
 
@@ -94,7 +94,11 @@ export function createScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
   };
 
   const runCommand = async (step: Step): Promise<Answer> => {
-    const child = spawn('sh', ['-euc', fill(step.text)], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('sh', ['-euc', fill(step.text)], {
+      cwd: home,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const parts: [string, string] = ['', ''];
     for (const [index, stream] of [child.stdout, child.stderr].entries())
       stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -153,11 +157,13 @@ export function createScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
   const runStep = async (step: Step): Promise<Answer | null> => {
     const { as, keeps, until, keepsRunning } = step.marks;
     if (as !== null) credential = as === 'no one' ? null : as;
-    if (credential !== null && !kept.has(credential)) throw new Error(`there is no token "${credential}" yet`);
+    if (credential !== null && !kept.has(credential))
+      throw new Error(`there is no token "${credential}" yet`);
     if (keepsRunning) return startServer(step);
     const operation = step.language === 'graphql' ? getOperationAST(parse(step.text)) : null;
     if (operation?.operation === 'subscription') return subscribe(step);
-    if (step.language === 'graphql' && operation?.name === undefined) throw new Error('the operation needs a name');
+    if (step.language === 'graphql' && operation?.name === undefined)
+      throw new Error('the operation needs a name');
     const runOnce = () => (operation ? runOperation(step) : runCommand(step));
     let answer = await runOnce();
     if (until !== null && String(find(answer, until.path)) !== until.value)

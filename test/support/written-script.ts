@@ -76,7 +76,8 @@ export function readScript(file: string): WrittenScript {
     } else if (line.includes('<!--')) throw new Error(`${at}: a comment is a line of its own`);
     else if (language !== undefined) {
       const end = lines.indexOf('```', index + 1);
-      if (end === -1 || line !== `\`\`\`${language}`) throw new Error(`${at}: a block is not indented, and ends`);
+      if (end === -1 || line !== `\`\`\`${language}`)
+        throw new Error(`${at}: a block is not indented, and ends`);
       const text = lines.slice(index + 1, end).join('\n');
       index = end;
       const last = section?.steps.at(-1);

@@ -4,8 +4,15 @@
  */
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { type IncomingMessage, request as httpRequest, type RequestOptions, type ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -24,6 +31,8 @@ export interface Host {
 export interface Internet {
   /** What a process needs in order to reach them. */
   readonly env: Readonly<Record<string, string>>;
+  /** The URL at which the test's own process reaches the host `own`, without TLS. */
+  readonly plainUrl: string;
   close(): Promise<void>;
 }
 
@@ -31,14 +40,19 @@ export interface Internet {
 export const visitorAddress = '203.0.113.7';
 
 /** Starts the hosts. `home` gets the certificate and the configuration of curl. */
-export async function startInternet(home: string, hosts: Readonly<Record<string, Host>>): Promise<Internet> {
+export async function startInternet(
+  home: string,
+  own: string,
+  hosts: Readonly<Record<string, Host>>,
+): Promise<Internet> {
   const names = Object.keys(hosts);
   const { key, cert, file } = await makeCertificate(home, names);
-  const find = ({ headers }: IncomingMessage): Host | undefined => hosts[String(headers.host).split(':', 1)[0] ?? ''];
-  const server = createServer({ key, cert }, (incoming, response) => pass(find(incoming), incoming, response));
-  server.on('upgrade', (incoming, socket) => passUpgrade(find(incoming), incoming, socket));
-  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
+  const find = ({ headers }: IncomingMessage): Host | undefined =>
+    hosts[String(headers.host).split(':', 1)[0] ?? ''];
+  const servers = [createTlsServer({ key, cert }), createServer()] as const;
+  const [port, plainPort] = await Promise.all(
+    servers.map(server => listen(server, incoming => find(incoming) ?? hosts[own])),
+  );
   const lines = names.map(name => `connect-to = "${name}:443:127.0.0.1:${port}"\n`);
   await writeFile(join(home, '.curlrc'), `cacert = "${file}"\n${lines.join('')}`);
   return {
@@ -48,18 +62,36 @@ export async function startInternet(home: string, hosts: Readonly<Record<string,
       TEST_INTERNET_NAMES: names.join(),
       TEST_INTERNET_PORT: String(port),
     },
+    plainUrl: `http://127.0.0.1:${plainPort}`,
     close: async () => {
-      server.closeAllConnections();
-      await new Promise(closed => server.close(closed));
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise(closed => server.close(closed));
+      }
     },
   };
+}
+
+async function listen(
+  server: Pick<Server, 'on' | 'listen' | 'address'>,
+  find: (incoming: IncomingMessage) => Host | undefined,
+): Promise<number> {
+  server.on('request', (incoming, response) => pass(find(incoming), incoming, response));
+  server.on('upgrade', (incoming, socket) => passUpgrade(find(incoming), incoming, socket));
+  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
+  return (server.address() as AddressInfo).port;
 }
 
 async function makeCertificate(home: string, names: readonly string[]) {
   const [file, keyFile] = [join(home, 'certificate.pem'), join(home, 'key.pem')];
   await promisify(execFile)('openssl', [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=Internet of a test', '-addext', `subjectAltName=${names.map(name => `DNS:${name}`).join()}`],
+    ...[
+      '-subj',
+      '/CN=Internet of a test',
+      '-addext',
+      `subjectAltName=${names.map(name => `DNS:${name}`).join()}`,
+    ],
     ...['-keyout', keyFile, '-out', file],
   ]);
   return { file, cert: await readFile(file), key: await readFile(keyFile) };
@@ -69,7 +101,13 @@ function toUpstream(target: string, { method, url, headers }: IncomingMessage): 
   const { hostname, port, pathname } = new URL(target);
   const forwarded = { 'x-forwarded-for': visitorAddress, 'x-forwarded-proto': 'https' };
   const path = `${pathname.replace(/\/$/, '')}${url}`;
-  return { hostname, port, method, path, headers: { ...headers, ...forwarded, 'x-forwarded-host': headers.host } };
+  return {
+    hostname,
+    port,
+    method,
+    path,
+    headers: { ...headers, ...forwarded, 'x-forwarded-host': headers.host },
+  };
 }
 
 function pass(host: Host | undefined, incoming: IncomingMessage, response: ServerResponse): void {
@@ -78,7 +116,9 @@ function pass(host: Host | undefined, incoming: IncomingMessage, response: Serve
   const refused = incoming.url === '/metrics' ? 404 : (host?.refuse?.(incoming) ?? null);
   if (refused !== null) {
     incoming.resume();
-    return void response.writeHead(refused, { 'content-type': 'application/json' }).end('{"message":"refused"}');
+    return void response
+      .writeHead(refused, { 'content-type': 'application/json' })
+      .end('{"message":"refused"}');
   }
   const upstream = httpRequest(toUpstream(target, incoming), answer => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);

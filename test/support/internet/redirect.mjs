@@ -37,9 +37,7 @@ net.Socket.prototype.connect = function (...args) {
       port,
       // The caller's own look-up decides first whether the address may be called.
       lookup: (name, given, callback) =>
-        check(name, given, error =>
-          error ? callback(error, []) : answer('127.0.0.1', given, callback),
-        ),
+        check(name, given, error => (error ? callback(error, []) : answer('127.0.0.1', given, callback))),
     };
     if (isArray) args[0][0] = redirected;
     else args[0] = redirected;
