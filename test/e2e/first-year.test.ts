@@ -3,7 +3,7 @@
  * with TLS. The vendors are their simulators at the names that production calls. Between the sections this file is what
  * the document cannot be: the customers, the CRM, the console of a vendor, and the auditor.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -277,6 +277,10 @@ const after: Readonly<Record<string, (answers: readonly (Answer | null)[]) => Pr
     await write(TWILIO_MESSAGING, marat, 'Signed with the new token', 'second-auth-token');
     atVendor[TWILIO_MESSAGING].authToken = 'second-auth-token';
   },
+  "The shop's token is rotated": async answers => {
+    expect(answers[1]?.output.match(/^ratelimit: .*r=\d+/gim)).toHaveLength(2);
+    expect(answers[1]?.output.match(/"viewer":\{"name":"Shop"/g)).toHaveLength(2);
+  },
   'The manager leaves': async answers => {
     expect(answers.at(-1)?.body.data.conversations.nodes).toMatchObject([
       { id: kept('whatsappConversation') },
@@ -368,6 +372,22 @@ async function findInFiles(path: string, text: string): Promise<string[]> {
   return contents.filter(([, content]) => content.includes(text)).map(([file]) => file);
 }
 
+describe('a document', () => {
+  it.each([
+    ['another language', '```bash\nls\n```'],
+    ['an indented block', '- a list\n\n  ```sh\n  ls\n  ```'],
+    ['a block without an end', '```sh\nls'],
+    ['variables without an operation', '```json\n{}\n```'],
+    ['tildes', '~~~sh\nls\n~~~'],
+    ['an unknown comment', '<!-- keeps this -->\n```sh\nls\n```'],
+    ['a comment without a block', '```sh\nls\n```\n<!-- as owner -->'],
+  ])('is refused with %s', async (_, text) => {
+    const file = join(folder, 'document.md');
+    await writeFile(file, `# Title\n\n${text}\n`);
+    expect(() => readScript(file)).toThrow(file);
+  });
+});
+
 describe("A company's first day and first year", () => {
   let hasFailed = false;
   it.each(script.sections)('$heading', async section => {
@@ -387,9 +407,15 @@ describe("A company's first day and first year", () => {
   });
 
   it('shows no secret again, in no answer and no log line', () => {
-    const once = ['ownerPassword', 'totpSecret', 'linkToken', 'twilioKey', 'shopToken', 'endpointSecret'].map(
-      kept,
-    );
+    const once = [
+      'ownerPassword',
+      'totpSecret',
+      'linkToken',
+      'twilioKey',
+      'shopToken',
+      'newShopToken',
+      'endpointSecret',
+    ].map(kept);
     for (const secret of once) {
       expect(secret.length).toBeGreaterThan(8);
       expect(shown.filter(text => text.includes(secret))).toHaveLength(1);
