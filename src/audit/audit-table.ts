@@ -114,6 +114,8 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   sendReply: { notRecorded: 'The message is the record: it names its author, and a timeline shows it.' },
   createUpload: { notRecorded: 'A placeholder; the message that uses it is the record, else it is deleted.' },
   startConversation: message('conversation.started'),
+  scheduleReply: conversation('reply.scheduled'),
+  cancelScheduledReply: conversation('reply.schedule_cancelled'),
   createLead: lead('lead.created'),
   registerBotBooking: botBooking.explicit('bot_booking.registered'),
   retryMessage: message('message.retried'),

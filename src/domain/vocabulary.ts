@@ -322,3 +322,11 @@ export enum TimelineItemKind {
   NOTE = 'NOTE',
   BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
 }
+
+/** Status of a scheduled reply. */
+export enum ScheduledReplyStatus {
+  SCHEDULED = 'SCHEDULED',
+  SENT = 'SENT',
+  CANCELLED = 'CANCELLED',
+  FAILED = 'FAILED',
+}

@@ -35,6 +35,7 @@ import { PasswordLink } from './password-link.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { RefusedWebhook } from './refused-webhook.entity.js';
 import { Salon } from './salon.entity.js';
+import { ScheduledReply } from './scheduled-reply.entity.js';
 import { SealedCanary } from './sealed-canary.entity.js';
 import { SendAttempt } from './send-attempt.entity.js';
 import { Session } from './session.entity.js';
@@ -63,6 +64,7 @@ export const entities = [
   Lead,
   Conversation,
   ConversationRead,
+  ScheduledReply,
   AwayReply,
   Message,
   Attachment,

@@ -7,14 +7,16 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { FilePurpose } from '../domain/vocabulary.js';
+import { FilePurpose, ScheduledReplyStatus } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
+import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
 import { sweepInlineBytes } from './inline-bytes.js';
 import { sweepSpool } from './spool.js';
 import { type ListedObject, type MediaStorage, readStorageKey } from './storage/media-storage.js';
 
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
+const scheduled = tableOf(ScheduledReply);
 
 /** How long an upload may wait for its message. */
 const unusedAfterMs = 24 * 60 * 60_000;
@@ -29,6 +31,8 @@ const unusedStatement = statement(
   sql`delete from ${attachments.table} where ${attachments.column.id} in (
      select ${file.id} from ${attachments.table} f
       where ${file.messageId} is null and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
+        and not exists (select from ${scheduled.table} s where ${scheduled.of('s').status} = ${quoted(ScheduledReplyStatus.SCHEDULED)}
+              and ${file.id}::text = any(${scheduled.of('s').attachmentIds}))
         and (${file.purpose} <> ${quoted(FilePurpose.EXPORT)} or ${file.createdAt} < now() - interval '${exportDays} days')
       limit ${batch} for update skip locked)
    returning ${as('storageKey', attachments.column.storageKey)}`,

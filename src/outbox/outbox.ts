@@ -3,10 +3,12 @@ import type { SessionLocks } from '../jobs/session-locks.js';
 import type { JobPart } from '../jobs/start-jobs.js';
 import { type SendJob, sendMessageTask } from '../messages/send-job.js';
 import { type CancelQueuedMessage, createCancelQueuedMessage } from './cancel-queued-message.js';
+import { type CancelScheduledReply, createCancelScheduledReply } from './cancel-scheduled-reply.js';
 import { createLostJobSweep } from './lost-jobs.js';
 import { createPacer } from './pacer.js';
 import { createFindReplyWindow, type FindReplyWindow } from './reply-window.js';
 import { createRetryMessage, type RetryMessage } from './retry-message.js';
+import { createScheduleReply, type ScheduleReply } from './schedule-reply.js';
 import { createSendMessage, type SendMessageOptions } from './send-message.job.js';
 import { createSendReply, type SendReply } from './send-reply.js';
 import { createStartConversation, type StartConversation } from './start-conversation.js';
@@ -17,6 +19,8 @@ export interface OutboxUseCases {
   readonly startConversation: StartConversation;
   readonly retryMessage: RetryMessage;
   readonly cancelQueuedMessage: CancelQueuedMessage;
+  readonly scheduleReply: ScheduleReply;
+  readonly cancelScheduledReply: CancelScheduledReply;
   readonly findReplyWindow: FindReplyWindow;
 }
 
@@ -29,6 +33,8 @@ export function createOutboxUseCases(
     startConversation: createStartConversation(options),
     retryMessage: createRetryMessage(options),
     cancelQueuedMessage: createCancelQueuedMessage(options.database),
+    scheduleReply: createScheduleReply(options),
+    cancelScheduledReply: createCancelScheduledReply(options.database),
     findReplyWindow: createFindReplyWindow(options.getProvider),
   };
 }

@@ -5,27 +5,29 @@
  * from the conversation's row. The message, its job and its event commit together, so a message whose id was returned
  * will be sent, and nothing is sent that was not stored.
  */
-import type { Database } from '../database/database.js';
-import { erasedAddress } from '../domain/erased.js';
+import type { Database, Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
 import {
-  BadUserInputError,
-  ChannelCannotError,
-  ChannelMismatchError,
   ChannelNotActiveError,
-  ConflictError,
   IdempotencyKeyReusedError,
   MediaNotReadyError,
   NotFoundError,
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
-import { addMessage, FilesTakenError, toAddedEvent, toReadEvents } from '../messages/add-message.js';
+import {
+  type AddedMessage,
+  addMessage,
+  FilesTakenError,
+  toAddedEvent,
+  toReadEvents,
+} from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
+import { checkExpectedChannel, checkReply, refuseErased } from './check-reply.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
-import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
-import { checkReplyFiles, readReplyFiles, toFileIds } from './reply-files.js';
+import { toFileIds } from './reply-files.js';
 import type { ReplyInput } from './reply-input.js';
 
 /** A reply on behalf of a user. */
@@ -37,6 +39,8 @@ export interface SendReplyRequest {
   /** True if the author has read the conversation. */
   readonly isRead?: boolean;
   readonly input: ReplyInput;
+  /** Further writes in the transaction of a new message; when it throws, nothing is written. @returns their events */
+  readonly within?: (transaction: Transaction, message: AddedMessage) => Promise<readonly NewEvent[]>;
 }
 
 /** The reply's message; `repeated` when an earlier call with the same key inserted it. */
@@ -61,8 +65,9 @@ export interface SendReplyOptions {
  * BadUserInputError and the errors of `checkReplyFiles` and `toReplyContent`; nothing is written then. A used key
  * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
-export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
-  return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, input }) => {
+export function createSendReply(options: SendReplyOptions): SendReply {
+  const { database } = options;
+  return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, input, within }) => {
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
     checkIdempotencyKey(idempotencyKey);
@@ -77,12 +82,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
       if (context.channelStatus !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(context.channelId, context.channelStatus);
       }
-      const provider = getProvider(context.kind);
-      const { templateId, templateVariables } = input;
-      const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
-      if (files.length > 0) checkReplyFiles(files, text, context, provider);
-      const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
-      if (input.replyToMessageId != null) checkQuotable(context, input.replyToMessageId, provider);
+      const { content, files } = await checkReply(options, { tenantId, input: { ...input, text } }, context);
       const added = await database
         .publish(tenantId, async transaction => {
           const message = await addMessage(transaction, {
@@ -94,6 +94,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
             ...{ idempotencyKey, isRead },
           });
           if (message) transaction.emit(toAddedEvent(message), ...toReadEvents(message, authorUserId));
+          if (message && within) transaction.emit(...(await within(transaction, message)));
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
             transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));
           return message;
@@ -118,31 +119,4 @@ function toRepeated(context: ReplyContext, input: ReplyInput): SentReply | null 
     isSameContent(context, words, toFileIds(input.attachmentIds));
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
   return { messageId: context.keptId, repeated: true };
-}
-
-function refuseErased({ address }: ReplyContext): void {
-  if (address === erasedAddress)
-    throw new ConflictError('The data of this person were erased; there is no address to send to.', {
-      reason: 'ERASED',
-    });
-}
-
-function checkExpectedChannel(expected: string | null, actual: string): void {
-  if (expected !== null && expected.toLowerCase() !== actual)
-    throw new ChannelMismatchError(expected, actual);
-}
-
-/** Rejects a quote that the recipient would not see: the inbox would show what was never sent. */
-function checkQuotable(context: ReplyContext, repliedId: string, provider: Provider): void {
-  if (context.repliedId === null) throw new NotFoundError('message', repliedId);
-  if (!provider.capabilities.quotes) {
-    const instead = 'leave replyToMessageId out';
-    throw new ChannelCannotError(context.channelId, 'quotes', 'quote a message', instead);
-  }
-  if (context.repliedExternalId === null || context.repliedExternalId.startsWith('sha256:')) {
-    throw new BadUserInputError(
-      'replyToMessageId',
-      'names a message that has no id at the provider (yet), so that it cannot be quoted; leave it out',
-    );
-  }
 }

@@ -24,6 +24,7 @@ import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import { Salon } from '../entities/salon.entity.js';
+import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
@@ -49,6 +50,7 @@ const entities = {
   ProviderAccount,
   RefusedWebhook,
   Salon,
+  ScheduledReply,
   Topic,
   User,
   WebhookEvent,

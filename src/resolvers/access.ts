@@ -81,6 +81,8 @@ export const access = {
     sendReply: SEND,
     createUpload: SEND,
     startConversation: SEND,
+    scheduleReply: SEND,
+    cancelScheduledReply: SEND,
     createLead: SEND,
     registerBotBooking: SEND,
     retryMessage: WORK,

@@ -11,6 +11,7 @@ import {
   loadBookingAccount,
   loadRefusedWebhook,
 } from '../queries/node-rows.js';
+import { loadScheduledReply } from '../queries/scheduled-replies.js';
 import { assertAccess, type RootTypeName } from './access.js';
 import type { ResolverContext } from './context.js';
 import { readContent } from './deleted-content.js';
@@ -55,6 +56,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
   },
   RefusedWebhook: { access: ['Query', 'refusedWebhooks'], load: loadRefusedWebhook },
   Salon: { access: ['Query', 'salons'], load: loadSalon },
+  ScheduledReply: { access: ['Query', 'conversation'], load: loadScheduledReply },
   Tenant: { access: ['Query', 'tenant'], load: ({ reader }) => getTenant(reader) },
   Topic: { access: ['Query', 'topics'], load: ({ loaders }, id) => loaders.topic.load(id) },
   User: { access: ['Query', 'viewer'], load: ({ loaders }, id) => loaders.user.load(id) },

@@ -57,6 +57,10 @@ import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
 import { ReplayResolver } from '../resolvers/replay.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';
+import {
+  ConversationScheduleResolver,
+  ScheduledReplyResolver,
+} from '../resolvers/scheduled-reply.resolver.js';
 import { SendReplyResolver } from '../resolvers/send-reply.resolver.js';
 import { SessionResolver } from '../resolvers/session.resolver.js';
 import { SimulatorResolver } from '../resolvers/simulator.resolver.js';
@@ -124,6 +128,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ContactMergingResolver,
       ContactTimelineResolver,
       ConversationTimelineResolver,
+      ConversationScheduleResolver,
+      ScheduledReplyResolver,
       ContactResolver,
       ConversationMutationsResolver,
       ConversationResolver,

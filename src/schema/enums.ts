@@ -283,6 +283,13 @@ register(
   },
 );
 
+register(vocabulary.ScheduledReplyStatus, 'ScheduledReplyStatus', 'Status of a scheduled reply.', {
+  SCHEDULED: 'It waits for its time.',
+  SENT: 'It became a message; `message` shows its delivery.',
+  CANCELLED: 'Cancelled by a user, or as the contact wrote before.',
+  FAILED: 'Refused when its time came; `failureCode` says why.',
+});
+
 register(vocabulary.UserKind, 'UserKind', 'Whether a user is a person or a program.', {
   PERSON: 'A person with a sign-in.',
   SERVICE: 'A program. It cannot sign in.',

@@ -20,6 +20,8 @@ import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
 import { createAwayJobs, findOutdatedAwayReason } from '../outbox/away-reply.js';
 import { createSendJobs } from '../outbox/outbox.js';
+import { createSendReply } from '../outbox/send-reply.js';
+import { createScheduledReplyJobs } from '../outbox/send-scheduled.job.js';
 import { createOutgoingJobs } from '../outgoing/outgoing-jobs.js';
 import { getProvider } from '../providers/registry.js';
 import type { Part, ServerContext } from './server-context.js';
@@ -57,6 +59,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           sources.mediaParts,
           createSnoozeJobs(database),
           createDataJobs({ database, storage: sources.mediaParts.storage }, alert),
+          createScheduledReplyJobs({ database, sendReply: createSendReply({ database, getProvider }) }),
           createAwayJobs({ database, getProvider, log: context.info }),
           createOutgoingJobs({
             ...{ database, cipher, locks, doorbell: sources.doorbell, log: alert },

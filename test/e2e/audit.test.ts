@@ -100,8 +100,14 @@ describe('the table', () => {
   it('excepts only what is named here', () => {
     const excepted = Object.entries(auditedMutations).filter(([, row]) => 'notRecorded' in row);
     expect(excepted.map(([name]) => name).sort()).toEqual([
-      ...['createUpload', 'markConversationRead',
-      'markConversationUnread', 'sendReply', 'setSimulatorBehaviour', 'simulateBooking'],
+      ...[
+        'createUpload',
+        'markConversationRead',
+        'markConversationUnread',
+        'sendReply',
+        'setSimulatorBehaviour',
+        'simulateBooking',
+      ],
       ...['simulateInbound', 'syncMessageTemplates', 'testWebhookEndpoint'],
       'testWebhookUrl',
     ]);

@@ -135,6 +135,12 @@ async function fillTables(messageId: string, leadId: string): Promise<void> {
     messageId,
   );
   await sql(
+    `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, text, attachment_ids, idempotency_key, send_at, cancel_on_inbound, status, created_at)
+     select gen_random_uuid(), m.tenant_id, m.conversation_id, u.id, '${mark}', '{}', '${mark}', now() + interval '1 day', false, 'SCHEDULED', now()
+       from messages m join lateral (select id from users where tenant_id = m.tenant_id limit 1) u on true where m.id = $1`,
+    messageId,
+  );
+  await sql(
     `insert into notes (id, tenant_id, lead_id, own_body, author_kind, created_at) values (gen_random_uuid(), $1, $2, '${mark}', 'SYSTEM', now())`,
     tenantId,
     leadId,

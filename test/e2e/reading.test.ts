@@ -3,17 +3,25 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { createOutboxUseCases } from '../../src/outbox/outbox.js';
+import { cancelAnswered, sendScheduledReply } from '../../src/outbox/send-scheduled.job.js';
+import { getProvider } from '../../src/providers/registry.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
   CancelQueuedMessageDocument,
+  CancelScheduledReplyDocument,
   ContactTimelineDocument,
   ConversationTimelineDocument,
+  ConversationUpdatedDocument,
   InboxDocument,
   MarkReadDocument,
   MarkUnreadDocument,
   MessageAddedDocument,
   ReadStatesDocument,
   RetryMessageDocument,
+  ScheduledRepliesDocument,
+  ScheduledReplyNodeDocument,
+  ScheduleReplyDocument,
   SendReplyDocument,
   StreamDocument,
   ViewerDocument,
@@ -432,5 +440,132 @@ describe('a message that is taken back', () => {
       { extensions: { code: 'CONFLICT', reason: 'WRONG_STATE' } },
     ]);
     expect(codesOf(await ask(sent, other))).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('a scheduled reply', () => {
+  const later = () => new Date(Date.now() + 3_600_000).toISOString();
+  const schedule = async (conversationId: string, more: object = {}, reply: object = {}) => {
+    const input = { reply: { conversationId, text: 'Good morning', ...reply }, sendAt: later(), ...more };
+    return (await server.run(ScheduleReplyDocument, { input } as never, ann)).scheduleReply;
+  };
+  const nodeOf = async (id: string) => {
+    const { node } = await server.run(ScheduledReplyNodeDocument, { id }, ann);
+    if (!node || !('status' in node)) throw new Error('The scheduled reply is gone.');
+    return node;
+  };
+  const outboundOf = async (conversationId: string) => {
+    const { rows } = await server.app.database.pool.query(
+      "select id, text, status from messages where conversation_id = $1 and direction = 'OUTBOUND'",
+      [conversationId],
+    );
+    return rows;
+  };
+  const runJob = (scheduledReplyId: string) => {
+    const { database } = server.app;
+    const { sendReply } = createOutboxUseCases({ database, getProvider });
+    return sendScheduledReply({ database, sendReply }, { scheduledReplyId });
+  };
+
+  it('is listed until its time, then the worker makes it one message', async () => {
+    const { id } = await converse(1);
+    const after = await syncCursor();
+    const filter = { conversationIds: [id] };
+    const stream = collect(server.connect(ben), ConversationUpdatedDocument, { after, filter });
+    const sendAt = new Date(Date.now() + 1_500).toISOString();
+    const { scheduledReply, replayed } = await schedule(id, { sendAt });
+    expect([scheduledReply.status, replayed, scheduledReply.author.__typename]).toEqual([
+      'SCHEDULED',
+      false,
+      'User',
+    ]);
+    const listed = await server.run(ScheduledRepliesDocument, { id }, ben);
+    expect(listed.conversation?.scheduledReplies).toMatchObject([
+      { id: scheduledReply.id, text: 'Good morning' },
+    ]);
+    expect(await outboundOf(id)).toEqual([]);
+    await waitFor(() => JSON.stringify(stream.items).includes('scheduledReplies'));
+    await waitFor(async () => (await nodeOf(scheduledReply.id)).status === 'SENT');
+    expect(await outboundOf(id)).toMatchObject([{ text: 'Good morning' }]);
+    expect((await nodeOf(scheduledReply.id)).message).toMatchObject({ text: 'Good morning' });
+    expect((await server.run(ScheduledRepliesDocument, { id }, ann)).conversation?.scheduledReplies).toEqual(
+      [],
+    );
+    // It has read nothing for its author.
+    expect(await stateOf(id, ann)).toEqual([1, null, 1]);
+  });
+
+  it('is sent once by jobs that run at the same time, or again', async () => {
+    const { id } = await converse(1);
+    const { scheduledReply } = await schedule(id);
+    await Promise.all([1, 2, 3].map(() => runJob(scheduledReply.id)));
+    await runJob(scheduledReply.id);
+    expect((await nodeOf(scheduledReply.id)).status).toBe('SENT');
+    expect(await outboundOf(id)).toHaveLength(1);
+  });
+
+  it('can be cancelled once, and is not sent then', async () => {
+    const { id } = await converse(1);
+    const { scheduledReply } = await schedule(id);
+    const cancel = (token = ann) =>
+      server.ask(CancelScheduledReplyDocument, { id: scheduledReply.id }, token);
+    expect(codesOf(await cancel(other))).toEqual(['NOT_FOUND']);
+    expect((await cancel()).data.cancelScheduledReply.scheduledReply.status).toBe('CANCELLED');
+    expect((await cancel()).errors).toMatchObject([
+      { extensions: { code: 'CONFLICT', reason: 'WRONG_STATE' } },
+    ]);
+    await runJob(scheduledReply.id);
+    expect(await outboundOf(id)).toEqual([]);
+  });
+
+  it('is cancelled when the contact writes before, if wanted: by the sweep, or by the job', async () => {
+    const { id, phone } = await converse(1);
+    const { scheduledReply: swept } = await schedule(id, { cancelOnInbound: true });
+    const { scheduledReply: kept } = await schedule(id);
+    await write(phone, 'one more question');
+    await cancelAnswered(server.app.database, null);
+    expect((await nodeOf(swept.id)).status).toBe('CANCELLED');
+    const { scheduledReply: late } = await schedule(id, { cancelOnInbound: true });
+    await write(phone, 'and another');
+    await runJob(late.id);
+    expect([(await nodeOf(late.id)).status, (await nodeOf(kept.id)).status]).toEqual([
+      'CANCELLED',
+      'SCHEDULED',
+    ]);
+    expect(await outboundOf(id)).toEqual([]);
+  });
+
+  it('is FAILED with the code when it is refused at its time', async () => {
+    const { id } = await converse(1);
+    const { scheduledReply } = await schedule(id);
+    await server.app.database.pool.query(
+      'update contact_identities set opted_out_at = now() where id = (select identity_id from conversations where id = $1)',
+      [id],
+    );
+    await runJob(scheduledReply.id);
+    expect(await nodeOf(scheduledReply.id)).toMatchObject({
+      status: 'FAILED',
+      failureCode: 'RECIPIENT_OPTED_OUT',
+    });
+    expect(await outboundOf(id)).toEqual([]);
+  });
+
+  it('is one for one key, and is refused in the past, in another company, and beyond 20', async () => {
+    const { id } = await converse(1);
+    const sendAt = later();
+    const key = { idempotencyKey: uuidV7() };
+    const first = await schedule(id, { sendAt }, key);
+    const again = await schedule(id, { sendAt }, key);
+    expect([again.replayed, again.scheduledReply.id]).toEqual([true, first.scheduledReply.id]);
+    const ask = async (more: object, reply: object = {}, token = ann) => {
+      const input = { reply: { conversationId: id, text: 'Good morning', ...reply }, sendAt, ...more };
+      return codesOf(await server.ask(ScheduleReplyDocument, { input } as never, token));
+    };
+    expect(await ask({}, { ...key, text: 'other words' })).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    expect(await ask({ sendAt: new Date().toISOString() })).toEqual(['BAD_USER_INPUT']);
+    expect(await ask({}, { text: ' ' })).toEqual(['BAD_USER_INPUT']);
+    expect(await ask({}, {}, other)).toEqual(['NOT_FOUND']);
+    for (let n = 1; n < 20; n += 1) await schedule(id);
+    expect(await ask({})).toEqual(['LIMIT_REACHED']);
   });
 });

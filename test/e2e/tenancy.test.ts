@@ -166,6 +166,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'webhook_endpoints',
     'webhook_deliveries',
     'api_tokens',
+    'scheduled_replies',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -207,6 +208,12 @@ beforeAll(async () => {
       where tenant_id in ($1, $2)`,
     [first.tenantId, second.tenantId],
   );
+  await server.app.database.pool.query(
+    `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, text, attachment_ids, send_at, cancel_on_inbound, status, created_at)
+     select gen_random_uuid(), c.tenant_id, c.id, u.id, u.name, '{}', now() + interval '1 day', false, 'SCHEDULED', now()
+       from conversations c join users u on u.tenant_id = c.tenant_id and u.kind = 'PERSON' where c.tenant_id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
   // A second contact of the same name in each, so that there is a merge suggestion.
   await post(first.key, marks.first, 'SHARED0', '123456789012345@lid');
   await post(second.key, marks.second, 'SHARED0', '123456789012345@lid');
@@ -245,6 +252,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     messageTemplateId: ['message_templates'],
     messageId: ['retryMessage', 'cancelQueuedMessage'].includes(field) ? ['messages'] : [],
     fromMessageId: ['messages'],
+    scheduledReplyId: ['scheduled_replies'],
     moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
     ownerIds: ['users'],
@@ -600,6 +608,9 @@ const withoutLookUp: Record<string, readonly string[]> = {
   // The channels of this walk have no templates: refused before the look-up; test/e2e/templates.test.ts has the rest.
   'sendReply input.templateId': ['CHANNEL_CANNOT'],
   'startConversation input.templateId': ['CHANNEL_CANNOT'],
+  'scheduleReply input.reply.expectedChannelId': ['CHANNEL_MISMATCH'],
+  'scheduleReply input.reply.replyToMessageId': ['BAD_USER_INPUT'],
+  'scheduleReply input.reply.templateId': ['CHANNEL_CANNOT'],
 };
 
 /** Every argument that is an id, by its path. */

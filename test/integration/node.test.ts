@@ -81,6 +81,14 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       messageId,
     ),
+    ScheduledReply: await sql(
+      `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, attachment_ids, send_at, cancel_on_inbound, status, created_at)
+       values ($1, $2, $3, $4, '{}', now(), false, 'SENT', now()) returning id`,
+      id(),
+      tenantId,
+      conversation.id,
+      users.OWNER,
+    ),
     AttributeDefinition: await sql(
       `insert into attribute_definitions (id, tenant_id, target, key, name, type, choices, position) values ($1, $2, 'CONTACT', 'a', 'A', 'TEXT', '{}', 0) returning id`,
       id(),

@@ -41,6 +41,8 @@ describe('the access table', () => {
         ...['registerBotBooking', 'createUpload', 'refetchAttachment', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
         'markConversationUnread',
+        'scheduleReply',
+        'cancelScheduledReply',
         'cancelQueuedMessage',
         ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],
       ].sort(),
@@ -56,6 +58,8 @@ describe('the access table', () => {
       'sendReply',
       'createUpload',
       'startConversation',
+      'scheduleReply',
+      'cancelScheduledReply',
       'createLead',
       'registerBotBooking',
     ]);

@@ -47,6 +47,7 @@ export const possibleTypes: Record<string, string[]> = {
     'ProviderAccount',
     'RefusedWebhook',
     'Salon',
+    'ScheduledReply',
     'Tenant',
     'Topic',
     'User',

@@ -101,6 +101,24 @@ query Inbox($first: Int = 20, $after: Cursor, $filter: ConversationFilter, $orde
       variables: { input: { conversationId: '<conversationId>' } },
     },
     {
+      name: 'ScheduleReply',
+      title: 'Send a reply later',
+      document: `mutation ScheduleReply($input: ScheduleReplyInput!) {
+  scheduleReply(input: $input) {
+    replayed
+    scheduledReply { id status sendAt conversation { scheduledReplies { id sendAt text } } }
+  }
+}
+`,
+      variables: {
+        input: {
+          reply: { conversationId: '<conversationId>', text: 'Good morning!' },
+          sendAt: '2027-01-04T04:00:00Z',
+          cancelOnInbound: true,
+        },
+      },
+    },
+    {
       name: 'CancelQueuedMessage',
       title: 'Take a message back before it is sent',
       document: `# CONFLICT with reason TOO_LATE once it is being sent.

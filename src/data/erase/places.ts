@@ -5,8 +5,10 @@
  * An external id can contain a phone: it is replaced by its digest, so that references between erased rows still match.
  */
 import { tableOf } from '../../database/columns.js';
+import { quoted } from '../../database/sql.js';
 import { type Statement, statement } from '../../database/statement.js';
 import { erasedAddress } from '../../domain/erased.js';
+import { ScheduledReplyStatus } from '../../domain/vocabulary.js';
 import { Attachment } from '../../entities/attachment.entity.js';
 import { Booking } from '../../entities/booking.entity.js';
 import { BookingRevision } from '../../entities/booking-revision.entity.js';
@@ -19,6 +21,7 @@ import { MessageReaction } from '../../entities/message-reaction.entity.js';
 import { MessageRevision } from '../../entities/message-revision.entity.js';
 import { MessageStatusChange } from '../../entities/message-status-change.entity.js';
 import { Note } from '../../entities/note.entity.js';
+import { ScheduledReply } from '../../entities/scheduled-reply.entity.js';
 import { SendAttempt } from '../../entities/send-attempt.entity.js';
 import { WaitingChange } from '../../entities/waiting-change.entity.js';
 import { WebhookDelivery } from '../../entities/webhook-delivery.entity.js';
@@ -35,6 +38,7 @@ const identities = tableOf(ContactIdentity);
 const leads = tableOf(Lead);
 const conversations = tableOf(Conversation);
 const notes = tableOf(Note);
+const scheduled = tableOf(ScheduledReply);
 const bookings = tableOf(Booking);
 const revisions = tableOf(BookingRevision);
 const messages = tableOf(Message);
@@ -98,6 +102,15 @@ export const placesOfContact: readonly ErasedPlace[] = [
     `update ${leads.table} set ${leads.column.name} = null, ${leads.column.phone} = null,
             ${leads.column.referral} = null, ${leads.column.attributes} = '{}'
       where ${ofTenant(leads)} and ${leads.column.contactId} = any($2::uuid[])`,
+  ),
+  place(
+    scheduled.table,
+    `update ${scheduled.table} set ${scheduled.column.text} = null, ${scheduled.column.templateVariables} = null,
+            ${scheduled.column.attachmentIds} = '{}', ${scheduled.column.idempotencyKey} = null,
+            ${scheduled.column.status} = case when ${scheduled.column.status} = ${quoted(ScheduledReplyStatus.SCHEDULED)}
+              then ${quoted(ScheduledReplyStatus.CANCELLED)} else ${scheduled.column.status} end
+      where ${ofTenant(scheduled)} and ${scheduled.column.conversationId} in (select ${conversations.column.id} from ${conversations.table}
+            where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[]))`,
   ),
   place(
     conversations.table,

@@ -36,6 +36,7 @@ import { Migration20261130ListOrders } from './migration-20261130-list-orders.js
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
 import { Migration20261130Reading } from './migration-20261130-reading.js';
+import { Migration20261130ScheduledReplies } from './migration-20261130-scheduled-replies.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   { name: 'Migration20261130Users', class: Migration20261130Users },
   { name: 'Migration20261130ApiTokens', class: Migration20261130ApiTokens },
   { name: 'Migration20261130Reading', class: Migration20261130Reading },
+  { name: 'Migration20261130ScheduledReplies', class: Migration20261130ScheduledReplies },
 ];

@@ -1,0 +1,54 @@
+/** Reads of scheduled replies. */
+import { tableOf } from '../database/columns.js';
+import { quoted, sql } from '../database/sql.js';
+import { tenantStatement } from '../database/statement.js';
+import { ScheduledReplyStatus } from '../domain/vocabulary.js';
+import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
+import type { PageSource } from './read-page.js';
+
+/** A scheduled reply as queries return it. */
+export type ScheduledReplyRow = Readonly<ScheduledReply>;
+
+const replies = tableOf(ScheduledReply);
+const reply = replies.of('s');
+
+const byIds = tenantStatement(
+  'scheduled-replies-by-id',
+  sql`select ${replies.select('s')} from ${replies.table} s where ${reply.tenantId} = $1 and ${reply.id} = any($2::uuid[])`,
+);
+
+/** Their number is limited when they are written. */
+const ofConversations = tenantStatement(
+  'scheduled-replies-of-conversation',
+  sql`select ${replies.select('s')} from ${replies.table} s
+    where ${reply.tenantId} = $1 and ${reply.conversationId} = any($2::uuid[]) and ${reply.status} = ${quoted(ScheduledReplyStatus.SCHEDULED)}
+    order by ${reply.sendAt}, ${reply.id}`,
+);
+
+type Source = Pick<PageSource, 'reader' | 'loaders'>;
+
+/** The reply with this id; null when the tenant has none. */
+export function loadScheduledReply(
+  { reader, loaders }: Source,
+  id: string,
+): Promise<ScheduledReplyRow | null> {
+  return loaders
+    .byParent<ScheduledReplyRow | null>('scheduled-reply', async ids => {
+      const rows = new Map((await reader.rows(byIds, ids)).map(row => [row.id, row]));
+      return ids.map(wanted => rows.get(wanted) ?? null);
+    })
+    .load(id);
+}
+
+/** The replies of a conversation that wait, the next first. */
+export function loadScheduledReplies(
+  { reader, loaders }: Source,
+  id: string,
+): Promise<readonly ScheduledReplyRow[]> {
+  return loaders
+    .byParent<readonly ScheduledReplyRow[]>('scheduled-replies', async ids => {
+      const rows = Map.groupBy(await reader.rows(ofConversations, ids), row => row.conversationId);
+      return ids.map(wanted => rows.get(wanted) ?? []);
+    })
+    .load(id);
+}
