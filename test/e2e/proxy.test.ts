@@ -16,6 +16,7 @@ import { createUser } from '../../src/accounts/tenants.js';
 import { findFreePort } from '../../src/database/embedded/free-port.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { isInstalled } from '../support/is-installed.js';
 import { waitFor } from '../support/wait-for.js';
 
 const password = 'a password of this test';
@@ -211,10 +212,6 @@ describe('past the proxy', () => {
     expect(await post({ from: '127.0.0.1', port: app.app.port, path: '/webhooks/chatflow', body })).toBe(401);
   });
 });
-
-function isInstalled(program: string, argument: string): boolean {
-  return spawnSync(program, [argument]).status === 0;
-}
 
 async function startNginx(): Promise<Proxy> {
   const port = await findFreePort();
