@@ -904,7 +904,7 @@ export type ScheduleReplyInput = {
   sendAt: string;
 };
 
-/** What became of a scheduled reply. */
+/** Status of a scheduled reply. */
 export type ScheduledReplyStatus =
   /** Cancelled by a user, or as the contact wrote before. */
   | 'CANCELLED'
