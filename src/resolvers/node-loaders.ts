@@ -1,16 +1,20 @@
 /** How `node` loads each type: the root field whose access applies, and the loader. */
 import { getTenant } from '../accounts/account-rows.js';
 import { tokensById } from '../accounts/api-token-rows.js';
+import { requireAuthority } from '../accounts/authority.js';
+import { sessionsById } from '../accounts/session-rows.js';
 import { ForbiddenError } from '../domain/errors.js';
-import { FilePurpose } from '../domain/vocabulary.js';
+import { FilePurpose, type Role } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification, loadSalon } from '../queries/booking-loaders.js';
 import type { NodeTypeName } from '../queries/find-nodes.js';
 import {
+  loadActivity,
   loadAttachment,
   loadAttributeDefinition,
   loadBookingAccount,
   loadRefusedWebhook,
 } from '../queries/node-rows.js';
+import { loadWebhookDelivery, loadWebhookEndpoint } from '../queries/webhook-endpoints.js';
 import { assertAccess, type RootTypeName } from './access.js';
 import type { ResolverContext } from './context.js';
 import { readContent } from './deleted-content.js';
@@ -24,6 +28,7 @@ interface NodeLoader {
 }
 
 const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
+  Activity: { access: ['Query', 'activities'], load: loadActivity },
   ApiToken: {
     access: ['Query', 'apiTokens'],
     load: ({ reader }, id) => reader.row(tokensById, [id]),
@@ -55,9 +60,12 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
   },
   RefusedWebhook: { access: ['Query', 'refusedWebhooks'], load: loadRefusedWebhook },
   Salon: { access: ['Query', 'salons'], load: loadSalon },
+  Session: { access: ['Query', 'sessions'], load: loadVisibleSession },
   Tenant: { access: ['Query', 'tenant'], load: ({ reader }) => getTenant(reader) },
   Topic: { access: ['Query', 'topics'], load: ({ loaders }, id) => loaders.topic.load(id) },
   User: { access: ['Query', 'viewer'], load: ({ loaders }, id) => loaders.user.load(id) },
+  WebhookDelivery: { access: ['Query', 'webhookDeliveries'], load: loadWebhookDelivery },
+  WebhookEndpoint: { access: ['Query', 'webhookEndpoints'], load: loadWebhookEndpoint },
   WebhookEvent: {
     access: ['Query', 'webhookEvent'],
     load: ({ loaders }, id) => loaders.webhookEvent.load(id),
@@ -98,4 +106,31 @@ async function loadVisibleAttachment(context: ResolverContext, id: string): Prom
   if (attachment.messageId === null) return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
   const message = await context.loaders.message.load(attachment.messageId);
   return message && readContent<object | null>(message, context, () => attachment, null);
+}
+
+/** A session is visible to its user, and to those who may list the sessions of this user; never to API tokens. */
+async function loadVisibleSession(
+  { viewer, reader, loaders }: ResolverContext,
+  id: string,
+): Promise<object | null> {
+  if (viewer === null || viewer.sessionId === null) return null;
+  const session = await loaders
+    .byParent('session', async ids => {
+      const rows = new Map((await reader.rows(sessionsById, ids)).map(row => [row.id, row]));
+      return ids.map(wanted => rows.get(wanted) ?? null);
+    })
+    .load(id);
+  if (session === null || (session.userId !== viewer.userId && !mayAdminister(viewer.role, session.role)))
+    return null;
+  return { ...session, isCurrent: id === viewer.sessionId };
+}
+
+function mayAdminister(role: Role, target: Role): boolean {
+  try {
+    requireAuthority(role, "see another user's sessions", [target]);
+    return true;
+  } catch (error) {
+    if (error instanceof ForbiddenError) return false;
+    throw error;
+  }
 }

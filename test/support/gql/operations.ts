@@ -2237,6 +2237,7 @@ export type NodeByIdQueryVariables = Exact<{
 
 
 export type NodeByIdQuery = { node:
+    | { __typename: 'Activity', id: string }
     | { __typename: 'ApiToken', id: string }
     | { __typename: 'Attachment', id: string }
     | { __typename: 'AttributeDefinition', id: string }
@@ -2256,9 +2257,12 @@ export type NodeByIdQuery = { node:
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RefusedWebhook', id: string }
     | { __typename: 'Salon', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Topic', name: string, id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
     | { __typename: 'WebhookEvent', id: string }
    | null };
 
@@ -2268,6 +2272,7 @@ export type NodesByIdQueryVariables = Exact<{
 
 
 export type NodesByIdQuery = { nodes: Array<
+    | { __typename: 'Activity', id: string }
     | { __typename: 'ApiToken', id: string }
     | { __typename: 'Attachment', id: string }
     | { __typename: 'AttributeDefinition', id: string }
@@ -2287,9 +2292,12 @@ export type NodesByIdQuery = { nodes: Array<
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RefusedWebhook', id: string }
     | { __typename: 'Salon', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Topic', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
     | { __typename: 'WebhookEvent', id: string }
    | null> };
 
