@@ -63,6 +63,7 @@ export class Contact {
   @Property({ type: 'timestamptz', nullable: true })
   erasedAt!: Date | null;
 
+  @Field({ description: 'When the contact became known here.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 

@@ -33,7 +33,7 @@ const lists: Readonly<Record<ContactOrder, PagedList>> = {
     order: 'asc',
   },
 };
-const projection = plainRows(Contact, 'ct', ['createdAt']);
+const projection = plainRows(Contact, 'ct');
 
 /** Filters of the contact list; absent and null filter nothing, all given ones must hold. */
 export interface ContactListFilter {

@@ -32,7 +32,7 @@ export type DataJobRow = Readonly<Omit<DataJob, 'input' | 'state'>>;
 /** One of the tenant's numbers. */
 export type ChannelRow = Readonly<Channel>;
 /** A contact of the company. */
-export type ContactRow = Readonly<Omit<Contact, 'createdAt'>>;
+export type ContactRow = Readonly<Contact>;
 /** One address of a contact. */
 export type ContactIdentityRow = Readonly<ContactIdentity>;
 /** The conversation of one contact on one number. */

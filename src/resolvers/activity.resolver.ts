@@ -36,7 +36,8 @@ export class ActivityResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'The changed object; null when there is not one, when it is gone, and when you may not see it.',
+    description:
+      'The changed object; null when there is not one, when it is gone, and when you may not see it.',
   })
   async target(@Root() { targetId }: Activity, @Ctx() context: ResolverContext): Promise<object | null> {
     if (targetId === null) return null;

@@ -278,11 +278,21 @@ describe('null answers an id', () => {
   });
 
   it('of a session of a colleague with more rights, and of one that ended', async () => {
-    const [own, owners] = [await addSession(tenant.users.HEAD_OF_SALES), await addSession(tenant.users.OWNER)];
+    const [own, owners] = [
+      await addSession(tenant.users.HEAD_OF_SALES),
+      await addSession(tenant.users.OWNER),
+    ];
     const found = async (role: Role, ...wanted: string[]) =>
-      (await run(tenant, 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Session { id isCurrent } } }', {
-        ids: wanted,
-      }, role)).data.nodes;
+      (
+        await run(
+          tenant,
+          'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Session { id isCurrent } } }',
+          {
+            ids: wanted,
+          },
+          role,
+        )
+      ).data.nodes;
     const shown = (id: string) => ({ id, isCurrent: false });
     expect(await found(Role.HEAD_OF_SALES, own, owners, ids.Session as string)).toEqual([
       shown(own),
