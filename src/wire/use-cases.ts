@@ -89,7 +89,7 @@ export function wireUseCases(
     }),
     desk: createDesk(database),
     contacts: createContacts(database),
-    data: createData(database),
+    data: createData({ database, storage: mediaParts.storage }),
     bookings: bookingParts.bookings.useCases,
     bookingAccounts: createBookingAccounts({
       ...{ database, cipher, publicUrl, findUrlFault: urlRule },

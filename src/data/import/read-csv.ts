@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, type Info, parse } from 'csv-parse';
+import type { MediaStorage } from '../../media/storage/media-storage.js';
 import { JobFailedError } from '../running-job.js';
 
 /** A row of the file. */
@@ -13,6 +14,15 @@ export interface CsvRow {
 
 /** Opens the stored bytes, or the first ones up to `end`. */
 export type OpenBytes = (end?: number) => Promise<Readable | null>;
+
+/** Opens a stored file. */
+export function toOpenBytes(
+  storage: Pick<MediaStorage, 'open'>,
+  { storageKey, sizeBytes }: { readonly storageKey: string; readonly sizeBytes: number },
+): OpenBytes {
+  return end =>
+    storage.open(storageKey, end === undefined ? undefined : { start: 0, end: Math.min(end, sizeBytes - 1) });
+}
 
 /** A longer row is a quote that was not closed, or no table of people. */
 const maxRowChars = 65_536;
