@@ -41,7 +41,7 @@ export class WebhookEventFilter {
   @Field(() => PhoneNumber, {
     nullable: true,
     description:
-      'That made a message with the person who has this phone, in any spelling and at any of their addresses, or changed its status, text or reactions; of the newest 10,000 messages.',
+      'That made a message with the person who has this phone, in any spelling and at any of their addresses, or changed its status, text or reactions; of the newest 10,000 messages. Not for replayWebhookEvents.',
   })
   phone?: string | null;
 }

@@ -587,6 +587,7 @@ describe('every mutation of the schema', () => {
 
 /** Ids that are compared with the caller's own data, or that only select among its own rows. */
 const withoutLookUp: Record<string, readonly string[]> = {
+  'replayWebhookEvents input.filter.accountId': [],
   'replayWebhookEvents input.filter.channelId': [],
   'replayWebhookEvents input.ids': [],
   'sendReply input.expectedChannelId': ['CHANNEL_MISMATCH'],

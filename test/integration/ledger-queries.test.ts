@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { WebhookEvent } from '../../src/entities/webhook-event.entity.js';
+import { createReplay } from '../../src/ingest/replay.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import {
@@ -132,6 +133,26 @@ describe('the ledger', () => {
       { eventType: 'message', status: 'PROCESSED', count: 1 },
       { eventType: 'unknown', status: 'IGNORED', count: 1 },
     ]);
+  });
+});
+
+describe('reprocessing', () => {
+  it('takes the same kinds and accounts, and refuses a phone', async () => {
+    const replay = createReplay({
+      ...{ database, directory: { findById: async () => null } as never, ingest: {} as never },
+      parseKept: () => [],
+    });
+    const matched = async (selection: object) =>
+      (await replay.run(tenant.tenantId, { ids, ...selection }, true)).matched;
+    expect(await matched({})).toBe(4);
+    expect(await matched({ eventTypes: ['message'] })).toBe(3);
+    expect(await matched({ eventTypes: [] })).toBe(0);
+    expect(await matched({ accountId: tenant.accountId })).toBe(4);
+    expect(await matched({ accountId: uuidV7() })).toBe(0);
+    const document =
+      'mutation ($filter: WebhookEventFilter) { replayWebhookEvents(input: { filter: $filter, dryRun: true }) { report { matched } } }';
+    for (const filter of [{ phone: '+77010000001' }, { accountId: 'x' }])
+      expect((await run(tenant, document, { filter }, Role.OWNER)).codes).toEqual(['BAD_USER_INPUT']);
   });
 });
 

@@ -834,7 +834,7 @@ export type ReorderLeadStagesInput = {
 export type ReplayWebhookEventsInput = {
   /** True for a dry run: counts the effects and writes nothing. */
   dryRun: boolean;
-  /** Only entries that match this filter. */
+  /** Only entries that match this filter; `phone` is refused. */
   filter?: WebhookEventFilter | null | undefined;
   /** Only these entries. */
   ids?: Array<string | number> | null | undefined;
@@ -1310,7 +1310,7 @@ export type WebhookEventFilter = {
   eventTypes?: Array<string> | null | undefined;
   /** With this id at the provider, to check whether an event was received. */
   externalEventId?: string | null | undefined;
-  /** That made a message with the person who has this phone, in any spelling and at any of their addresses, or changed its status, text or reactions; of the newest 10,000 messages. */
+  /** That made a message with the person who has this phone, in any spelling and at any of their addresses, or changed its status, text or reactions; of the newest 10,000 messages. Not for replayWebhookEvents. */
   phone?: string | null | undefined;
   /** Arrived at or after this moment. */
   receivedAfter?: string | null | undefined;
