@@ -31,7 +31,8 @@ import type { EraseContactJob } from './erase/erase-contact.js';
 import type { ExportJob } from './export/export-list.js';
 import { type ExportFilters, readExport } from './export/export-rows.js';
 import { isOfLead, toMapping } from './import/import-columns.js';
-import type { ImportContactsJob } from './import/read-rules.js';
+import { toOpenBytes } from './import/read-csv.js';
+import { type ImportContactsJob, readImportDefinitions, readRules } from './import/read-rules.js';
 import { type FileParts, findImportFile } from './job-files.js';
 import { cancelJob, createJob } from './job-rows.js';
 import { JobFailedError } from './running-job.js';
@@ -141,7 +142,6 @@ export function createData(parts: FileParts): DataUseCases {
     importContacts: async ({ tenantId, userId }, { attachmentId, leadChannelId = null, ...input }) => {
       if (leadChannelId !== null) await refuseUnknownChannel(tenantId, leadChannelId);
       await refuseFile(database, tenantId, attachmentId);
-      const { readImportDefinitions } = await import('./import/read-rules.js');
       const mapping = toMapping(input.mapping, await readImportDefinitions(database, tenantId));
       if (leadChannelId === null && mapping && Object.values(mapping).some(isOfLead))
         throw new BadUserInputError('leadChannelId', 'is required for a column of leads');
@@ -197,10 +197,6 @@ async function refuseFile(database: Database, tenantId: string, id: string): Pro
 
 /** Refuses a file whose beginning shows that the job would fail. */
 async function refuseHeader(parts: FileParts, tenantId: string, task: ImportContactsJob): Promise<void> {
-  const [{ readRules }, { toOpenBytes }] = await Promise.all([
-    import('./import/read-rules.js'),
-    import('./import/read-csv.js'),
-  ]);
   const file = await findImportFile(parts, tenantId, task.attachmentId);
   if (file === null) throw new NotFoundError('file', task.attachmentId);
   try {
