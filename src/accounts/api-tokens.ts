@@ -105,7 +105,7 @@ async function create(unit: UnitOfWork, viewer: Viewer, input: NewApiToken): Pro
     availability: Availability.OFFLINE,
     passwordHash: null,
     sessionEpoch: 0,
-    recoveryHashes: [],
+    recoveryHashes: [], teamIds: [],
     disabledAt: null,
     createdAt: now,
   });

@@ -16,6 +16,7 @@ import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DataJob } from '../entities/data-job.entity.js';
+import { Label } from '../entities/label.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -24,6 +25,7 @@ import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import { Salon } from '../entities/salon.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
@@ -41,6 +43,7 @@ const entities = {
   ContactIdentity,
   Conversation,
   Job: DataJob,
+  Label,
   Lead,
   LeadStage,
   Message,
@@ -49,6 +52,7 @@ const entities = {
   ProviderAccount,
   RefusedWebhook,
   Salon,
+  Team,
   Topic,
   User,
   WebhookEvent,

@@ -36,6 +36,7 @@ import {
 import { ConversationResolver } from '../resolvers/conversation.resolver.js';
 import { ConversationMutationsResolver } from '../resolvers/conversation-mutations.resolver.js';
 import { JobResolver } from '../resolvers/job.resolver.js';
+import { ContactLabelsResolver, ConversationLabelsResolver, LabelResolver } from '../resolvers/label.resolver.js';
 import { LeadResolver } from '../resolvers/lead.resolver.js';
 import { LeadStageResolver } from '../resolvers/lead-stage.resolver.js';
 import { MessageResolver } from '../resolvers/message.resolver.js';
@@ -61,6 +62,7 @@ import { SendReplyResolver } from '../resolvers/send-reply.resolver.js';
 import { SessionResolver } from '../resolvers/session.resolver.js';
 import { SimulatorResolver } from '../resolvers/simulator.resolver.js';
 import { SubscriptionResolver } from '../resolvers/subscription.resolver.js';
+import { ConversationTeamResolver, TeamResolver, UserTeamsResolver } from '../resolvers/team.resolver.js';
 import { TenantResolver } from '../resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
 import { TopicResolver } from '../resolvers/topic.resolver.js';
@@ -125,6 +127,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ConversationMutationsResolver,
       ConversationResolver,
       JobResolver,
+      LabelResolver,
+      ContactLabelsResolver,
+      ConversationLabelsResolver,
+      TeamResolver,
+      ConversationTeamResolver,
+      UserTeamsResolver,
       LeadAttributesResolver,
       LeadBookingsResolver,
       LeadResolver,
