@@ -105,7 +105,8 @@ async function create(unit: UnitOfWork, viewer: Viewer, input: NewApiToken): Pro
     availability: Availability.OFFLINE,
     passwordHash: null,
     sessionEpoch: 0,
-    recoveryHashes: [], teamIds: [],
+    recoveryHashes: [],
+    teamIds: [],
     disabledAt: null,
     createdAt: now,
   });

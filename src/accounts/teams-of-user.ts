@@ -25,7 +25,9 @@ export async function readTeams(
     const team = rows.find(row => row.id === id);
     if (!team) throw new NotFoundError('team', id);
     if (team.archivedAt !== null && !before.includes(id))
-      throw new ConflictError(`The team "${team.name}" is archived; choose another one.`, { reason: 'ARCHIVED' });
+      throw new ConflictError(`The team "${team.name}" is archived; choose another one.`, {
+        reason: 'ARCHIVED',
+      });
   }
   return ids;
 }

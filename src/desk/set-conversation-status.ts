@@ -29,7 +29,10 @@ export async function setConversationStatus(
 }
 
 /** End of the snooze of this status; null unless SNOOZED. @throws BadUserInputError */
-export function toSnoozedUntil(status: ConversationStatus, snoozedUntil: Date | null | undefined): Date | null {
+export function toSnoozedUntil(
+  status: ConversationStatus,
+  snoozedUntil: Date | null | undefined,
+): Date | null {
   if (status === ConversationStatus.SNOOZED) {
     if (snoozedUntil == null) throw new BadUserInputError('snoozedUntil', 'must say until when, for SNOOZED');
     if (snoozedUntil.getTime() <= Date.now())

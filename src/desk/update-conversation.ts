@@ -1,4 +1,3 @@
-import { BadUserInputError } from '../domain/errors.js';
 import { changeLabels, type LabelChange, readLabelChange } from '../people/label-changes.js';
 import { changeConversation } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
@@ -17,8 +16,6 @@ export async function updateConversation(
   actor: DeskActor,
   { id, ...change }: UpdateConversationInput,
 ): Promise<void> {
-  if (change.addLabelIds == null && change.removeLabelIds == null)
-    throw new BadUserInputError('addLabelIds', 'or "removeLabelIds" must be given');
   await changeConversation(database, actor, id, async ({ labelIds }, unit) => ({
     labelIds: changeLabels(labelIds, await readLabelChange(unit, actor.tenantId, change)),
   }));

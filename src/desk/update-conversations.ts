@@ -41,7 +41,6 @@ export interface ConversationOutcome {
 }
 
 const maxConversations = 100;
-const changeFields = ['status', 'userId', 'teamId', 'topicId', 'addLabelIds', 'removeLabelIds'] as const;
 
 const addSnoozeJobs = statement('open-snoozed-jobs', addOpenSnoozedJobsSql);
 
@@ -86,8 +85,6 @@ export async function updateConversations(
 }
 
 function toIds(input: UpdateConversationsInput): readonly string[] {
-  if (changeFields.every(field => input[field] === undefined))
-    throw new BadUserInputError('status', 'or another change must be given');
   if (input.status === null) throw new BadUserInputError('status', 'cannot be cleared');
   if (input.status === undefined && input.snoozedUntil != null)
     throw new BadUserInputError('snoozedUntil', 'is for the status SNOOZED only');
@@ -127,11 +124,19 @@ const toTopicChange = (topicId: string | null) => ({
 async function lockLeads({ em }: UnitOfWork, conversations: readonly Conversation[]): Promise<Lead[]> {
   const ids = [...new Set(conversations.flatMap(({ leadId }) => leadId ?? []))];
   if (ids.length === 0) return [];
-  return em.find(Lead, { id: { $in: ids } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+  return em.find(
+    Lead,
+    { id: { $in: ids } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
 }
 
 /** As `setTopic` does. */
-function setTopicOfLead({ emit }: UnitOfWork, { leadId, topicId }: Conversation, leads: readonly Lead[]): void {
+function setTopicOfLead(
+  { emit }: UnitOfWork,
+  { leadId, topicId }: Conversation,
+  leads: readonly Lead[],
+): void {
   const lead = leads.find(({ id }) => id === leadId);
   if (!lead) return;
   const changed = applyChanges(lead, toTopicChange(topicId));
@@ -140,7 +145,11 @@ function setTopicOfLead({ emit }: UnitOfWork, { leadId, topicId }: Conversation,
 }
 
 /** An activity for each conversation, so that the history of each shows it. */
-function record(row: Conversation, before: Readonly<Record<string, unknown>>, changed: readonly string[]): void {
+function record(
+  row: Conversation,
+  before: Readonly<Record<string, unknown>>,
+  changed: readonly string[],
+): void {
   const after: Readonly<Record<string, unknown>> = { ...row };
   recordActivity({
     ...{ targetId: row.id, conversationId: row.id, contactId: row.contactId },

@@ -62,7 +62,11 @@ export async function upsertTeam(
     recordActivity({
       targetId: team.id,
       changes: [
-        ...changed.map(field => ({ field, before: before?.[field as 'name'] ?? null, after: team[field as 'name'] })),
+        ...changed.map(field => ({
+          field,
+          before: before?.[field as 'name'] ?? null,
+          after: team[field as 'name'],
+        })),
         ...(members ? [{ field: 'memberIds', ...members }] : []),
       ],
     });
@@ -71,7 +75,12 @@ export async function upsertTeam(
   });
 }
 
-function create({ em }: UnitOfWork, tenantId: string, name: string | undefined, archivedAt: Date | null): Team {
+function create(
+  { em }: UnitOfWork,
+  tenantId: string,
+  name: string | undefined,
+  archivedAt: Date | null,
+): Team {
   if (name === undefined) throw new BadUserInputError('name', 'is required for a new team');
   return em.create(Team, { id: uuidV7(), tenantId, name, archivedAt });
 }

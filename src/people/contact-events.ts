@@ -11,10 +11,12 @@ export interface ChangedRow {
 }
 
 /** Properties of a conversation that filters of streams compare: an event that changes one has their former values. */
-export const comparedProperties = ['assigneeId', 'teamId', 'topicId', 'labelIds'] as const satisfies readonly (
-  | keyof PreviousValues
-  | keyof Conversation
-)[];
+export const comparedProperties = [
+  'assigneeId',
+  'teamId',
+  'topicId',
+  'labelIds',
+] as const satisfies readonly (keyof PreviousValues | keyof Conversation)[];
 
 /** The values of a conversation before its change. */
 export function toPreviousValues({ assigneeId, teamId, topicId, labelIds }: PreviousValues): PreviousValues {

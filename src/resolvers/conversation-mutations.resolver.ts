@@ -38,7 +38,9 @@ export class ConversationMutationsResolver {
       'Assigns a conversation to a user, a team or both, or removes them: null removes, absent leaves it.',
   })
   async assignConversation(
-    @Arg('input', () => AssignConversationInput, { description: 'The conversation, its assignee and its team.' })
+    @Arg('input', () => AssignConversationInput, {
+      description: 'The conversation, its assignee and its team.',
+    })
     input: AssignConversationInput,
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {

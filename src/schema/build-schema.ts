@@ -36,7 +36,11 @@ import {
 import { ConversationResolver } from '../resolvers/conversation.resolver.js';
 import { ConversationMutationsResolver } from '../resolvers/conversation-mutations.resolver.js';
 import { JobResolver } from '../resolvers/job.resolver.js';
-import { ContactLabelsResolver, ConversationLabelsResolver, LabelResolver } from '../resolvers/label.resolver.js';
+import {
+  ContactLabelsResolver,
+  ConversationLabelsResolver,
+  LabelResolver,
+} from '../resolvers/label.resolver.js';
 import { LeadResolver } from '../resolvers/lead.resolver.js';
 import { LeadStageResolver } from '../resolvers/lead-stage.resolver.js';
 import { MessageResolver } from '../resolvers/message.resolver.js';

@@ -29,7 +29,8 @@ export class AssignConversationInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The new team, independent of the assignee; null removes the team. CONFLICT for an archived one.',
+    description:
+      'The new team, independent of the assignee; null removes the team. CONFLICT for an archived one.',
   })
   teamId?: string | null;
 }
@@ -62,7 +63,8 @@ export class UpdateConversationInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Labels to add, at most 50; CONFLICT for an archived one. A conversation has at most 50 labels.',
+    description:
+      'Labels to add, at most 50; CONFLICT for an archived one. A conversation has at most 50 labels.',
   })
   addLabelIds?: string[] | null;
 

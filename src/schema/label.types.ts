@@ -15,7 +15,10 @@ export class UpsertLabelInput {
   })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Colour as `#rrggbb`; a new label is grey without it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Colour as `#rrggbb`; a new label is grey without it.',
+  })
   color?: string | null;
 
   @Field(() => Boolean, {

@@ -91,6 +91,11 @@ async function addCompany(name: 'first' | 'second') {
     {} as never,
     token,
   );
+  for (const entry of [
+    `upsertLabel(input: { name: "${marks[name]} label" }) { label { id } }`,
+    `upsertTeam(input: { name: "${marks[name]} team" }) { team { id } }`,
+  ])
+    await server.run(parse(`mutation { ${entry} }`) as never, {} as never, token);
   await server.run(
     parse(
       `mutation { upsertAttribute(input: { target: CONTACT, key: "mark", name: "${marks[name]} field", type: TEXT }) { attribute { id } } }`,
@@ -151,6 +156,8 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'notes',
     'provider_accounts',
     'topics',
+    'labels',
+    'teams',
     'users',
     'sessions',
     'webhook_events',
@@ -236,7 +243,13 @@ function tableOfArgument(field: string, argument: string): string[] {
     eventId: ['webhook_events'],
     expectedChannelId: ['channels'],
     identityId: ['contact_identities'],
-    ids: [field === 'reorderLeadStages' ? 'lead_stages' : 'webhook_events'],
+    ids: [
+      field === 'reorderLeadStages'
+        ? 'lead_stages'
+        : field === 'updateConversations'
+          ? 'conversations'
+          : 'webhook_events',
+    ],
     keepId: ['contacts'],
     jobId: ['jobs'],
     leadChannelId: ['channels'],
@@ -253,6 +266,12 @@ function tableOfArgument(field: string, argument: string): string[] {
     stageIds: ['lead_stages'],
     topicId: ['topics'],
     topicIds: ['topics'],
+    teamId: ['teams'],
+    teamIds: ['teams'],
+    memberIds: ['users'],
+    labelIds: ['labels'],
+    addLabelIds: ['labels'],
+    removeLabelIds: ['labels'],
     salonIds: ['salons'],
     conversationIds: ['conversations'],
     upToMessageId: ['messages'],
@@ -267,6 +286,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     updateProviderAccount: ['provider_accounts'],
     updateLead: ['leads'],
     upsertTopic: ['topics'],
+    upsertLabel: ['labels'],
+    upsertTeam: ['teams'],
     upsertAttribute: ['attribute_definitions'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
@@ -461,6 +482,8 @@ describe('every query of the schema', () => {
         'notificationTemplates',
         'providerAccounts',
         'salons',
+        'labels',
+        'teams',
         'topics',
         'users',
         'webhookDeliveries',
@@ -483,6 +506,8 @@ describe('every query of the schema', () => {
       'Lead',
       'LeadStage',
       'Topic',
+      'Label',
+      'Team',
       'TopicCandidate',
       'Note',
       'Conversation',
@@ -589,6 +614,10 @@ describe('every mutation of the schema', () => {
 const withoutLookUp: Record<string, readonly string[]> = {
   'replayWebhookEvents input.filter.channelId': [],
   'replayWebhookEvents input.ids': [],
+  // A result for each id: NOT_FOUND without an error of the operation; test/integration/labels.test.ts has the rest.
+  'updateConversations input.ids': [],
+  // A new team needs a name; the members of one are looked up in test/integration/labels.test.ts.
+  'upsertTeam input.memberIds': ['BAD_USER_INPUT'],
   'sendReply input.expectedChannelId': ['CHANNEL_MISMATCH'],
   // Looked up among the messages of the caller's conversation.
   'sendReply input.replyToMessageId': ['BAD_USER_INPUT'],
@@ -786,7 +815,7 @@ describe('an API token that is limited to one number', () => {
     expect(shown).toEqual(
       expect.arrayContaining([
         ...['bookings', 'channels', 'contacts', 'conversations', 'leads', 'messages'],
-        ...['providerAccounts', 'salons', 'tenant', 'topics', 'webhookEvents'],
+        ...['providerAccounts', 'salons', 'tenant', 'topics', 'labels', 'teams', 'webhookEvents'],
       ]),
     );
   });
@@ -818,7 +847,7 @@ describe('an API token that is limited to one number', () => {
       ([path, given]) =>
         !['NOT_FOUND', 'FORBIDDEN'].includes(given.join()) &&
         // Not an id of something that belongs to a number.
-        !/(?:stageId|topicId|ownerId|userId|moveLeadsToId|assigneeIds?)$/.test(path),
+        !/(?:stageId|topicId|ownerId|userId|teamId|LabelIds|moveLeadsToId|assigneeIds?)$/.test(path),
     );
     expect(Object.fromEntries(strange)).toEqual({});
     expect(Object.values(codes).filter(given => given.join() === 'NOT_FOUND').length).toBeGreaterThan(8);

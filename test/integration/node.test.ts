@@ -100,6 +100,11 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       users.OWNER,
     ),
+    Label: await sql(
+      `insert into labels (id, tenant_id, name, color) values ($1, $2, 'VIP', '#000000') returning id`,
+      id(),
+      tenantId,
+    ),
     Lead: conversation.leadId,
     LeadStage: stageIds[0],
     Message: messageId,
@@ -125,6 +130,11 @@ async function fill(): Promise<Record<string, string>> {
       accountId,
     ),
     Salon: salon,
+    Team: await sql(
+      `insert into teams (id, tenant_id, name) values ($1, $2, 'Doors') returning id`,
+      id(),
+      tenantId,
+    ),
     Tenant: tenantId,
     Topic: topicIds[0],
     User: users.MANAGER,

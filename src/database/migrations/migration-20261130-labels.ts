@@ -11,9 +11,7 @@ export class Migration20261130Labels extends Migration {
         "id" uuid not null, "tenant_id" uuid not null, "name" text not null, ${columns}"archived_at" timestamptz null,
         primary key ("id"),
         constraint "${table}_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id"))`);
-      this.addSql(
-        `alter table "${table}" add constraint "${table}_name_key" unique ("tenant_id", "name")`,
-      );
+      this.addSql(`alter table "${table}" add constraint "${table}_name_key" unique ("tenant_id", "name")`);
     }
     // The indexes are partial, so that rows without labels and team cost nothing when a message changes them.
     for (const table of ['conversations', 'contacts']) {
