@@ -14,6 +14,7 @@ import { Attachment } from '../entities/attachment.entity.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BotBooking } from '../entities/bot-booking.entity.js';
+import { CannedReply } from '../entities/canned-reply.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -65,6 +66,7 @@ const channel = about(Channel, [
   'businessHours',
   'awayText',
 ]);
+const cannedReply = about(CannedReply, []);
 const contact = about(Contact, []);
 const conversation = about(Conversation, [
   ...(['status', 'snoozedUntil', 'assigneeId', 'teamId', 'topicId', 'topicSource'] as const),
@@ -148,6 +150,7 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   updateTenantSettings: tenant('settings.updated'),
   upsertTopic: topic('topic.saved'),
   upsertLabel: label('label.saved'),
+  upsertCannedReply: cannedReply.explicit('canned_reply.saved'),
   upsertTeam: team.explicit('team.saved'),
   upsertLeadStage: stage('lead_stage.saved'),
   reorderLeadStages: tenant('lead_stages.reordered'),

@@ -16,6 +16,11 @@ import {
 } from './update-conversations.js';
 import { type UpdateLeadInput, updateLead } from './update-lead.js';
 import { type UpsertAttributeInput, upsertAttribute } from './upsert-attribute.js';
+import {
+  type CannedReplyActor,
+  type UpsertCannedReplyInput,
+  upsertCannedReply,
+} from './upsert-canned-reply.js';
 import { type UpsertLabelInput, upsertLabel } from './upsert-label.js';
 import { type UpsertLeadStageInput, upsertLeadStage } from './upsert-lead-stage.js';
 import { type UpsertTeamInput, upsertTeam } from './upsert-team.js';
@@ -42,6 +47,8 @@ export interface Desk {
   upsertTopic(actor: DeskActor, input: UpsertTopicInput): Promise<string>;
   /** @returns the label's id */
   upsertLabel(actor: DeskActor, input: UpsertLabelInput): Promise<string>;
+  /** @returns the canned reply's id */
+  upsertCannedReply(actor: CannedReplyActor, input: UpsertCannedReplyInput): Promise<string>;
   /** @returns the team's id */
   upsertTeam(actor: DeskActor, input: UpsertTeamInput): Promise<string>;
   /** @returns the stage's id */
@@ -66,6 +73,7 @@ export function createDesk(database: DeskDatabase): Desk {
     clearOptOut: async (actor, identityId, reason) => clearOptOut(database, actor, identityId, reason),
     upsertTopic: (actor, input) => upsertTopic(database, actor, input),
     upsertLabel: (actor, input) => upsertLabel(database, actor, input),
+    upsertCannedReply: (actor, input) => upsertCannedReply(database, actor, input),
     upsertTeam: (actor, input) => upsertTeam(database, actor, input),
     upsertLeadStage: (actor, input) => upsertLeadStage(database, actor, input),
     upsertAttribute: (actor, input) => upsertAttribute(database, actor, input),

@@ -10,6 +10,7 @@ import { BookingAccount } from './booking-account.entity.js';
 import { BookingNotification } from './booking-notification.entity.js';
 import { BookingRevision } from './booking-revision.entity.js';
 import { BotBooking } from './bot-booking.entity.js';
+import { CannedReply } from './canned-reply.entity.js';
 import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
@@ -55,6 +56,7 @@ export const entities = [
   User,
   Session,
   PasswordLink,
+  CannedReply,
   ApiToken,
   ProviderAccount,
   Channel,

@@ -11,6 +11,7 @@ import { AttributeDefinition } from '../entities/attribute-definition.entity.js'
 import { Booking } from '../entities/booking.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { CannedReply } from '../entities/canned-reply.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -38,6 +39,7 @@ const entities = {
   Booking,
   BookingAccount,
   BookingNotification,
+  CannedReply,
   Channel,
   Contact,
   ContactIdentity,

@@ -4,6 +4,7 @@ import { tokensById } from '../accounts/api-token-rows.js';
 import { ForbiddenError } from '../domain/errors.js';
 import { FilePurpose } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification, loadSalon } from '../queries/booking-loaders.js';
+import { findCannedReply } from '../queries/canned-replies.js';
 import type { NodeTypeName } from '../queries/find-nodes.js';
 import {
   loadAttachment,
@@ -12,6 +13,7 @@ import {
   loadRefusedWebhook,
 } from '../queries/node-rows.js';
 import { assertAccess, type RootTypeName } from './access.js';
+import { toCannedReplyReader } from './canned-reply.resolver.js';
 import type { ResolverContext } from './context.js';
 import { readContent } from './deleted-content.js';
 
@@ -33,6 +35,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
   Booking: { access: ['Query', 'booking'], load: loadBooking },
   BookingAccount: { access: ['Mutation', 'connectBookings'], load: loadBookingAccount },
   BookingNotification: { access: ['Query', 'bookingNotifications'], load: loadBookingNotification },
+  CannedReply: { access: ['Query', 'cannedReplies'], load: loadOwnCannedReply },
   Channel: { access: ['Query', 'channel'], load: ({ loaders }, id) => loaders.channel.load(id) },
   Contact: { access: ['Query', 'contact'], load: ({ loaders }, id) => loaders.contact.load(id) },
   ContactIdentity: { access: ['Query', 'contact'], load: ({ loaders }, id) => loaders.identity.load(id) },
@@ -90,14 +93,23 @@ function mayUse({ scope }: ResolverContext, rootType: RootTypeName, field: strin
 
 /**
  * A file is visible with its message; one that waits for its message, to those who may upload;
- * files of imports and exports, to those who may import.
+ * one of a canned reply, to those who may use that; files of imports and exports, to those who may import.
  */
 async function loadVisibleAttachment(context: ResolverContext, id: string): Promise<object | null> {
   const attachment = await loadAttachment(context, id);
   if (attachment === null) return null;
+  if (attachment.purpose === FilePurpose.CANNED_REPLY) {
+    if (attachment.cannedReplyId === null) return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
+    return (await loadOwnCannedReply(context, attachment.cannedReplyId)) && attachment;
+  }
   if (attachment.purpose !== FilePurpose.MESSAGE)
     return mayUse(context, 'Mutation', 'importContacts') ? attachment : null;
   if (attachment.messageId === null) return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
   const message = await context.loaders.message.load(attachment.messageId);
   return message && readContent<object | null>(message, context, () => attachment, null);
+}
+
+async function loadOwnCannedReply(context: ResolverContext, id: string): Promise<object | null> {
+  const by = toCannedReplyReader(context);
+  return by && findCannedReply(context.reader, by, id);
 }

@@ -24,6 +24,7 @@ import {
 } from '../resolvers/booking.resolver.js';
 import { BookingAccountResolver } from '../resolvers/booking-account.resolver.js';
 import { BookingNotificationResolver } from '../resolvers/booking-notification.resolver.js';
+import { CannedReplyResolver } from '../resolvers/canned-reply.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from '../resolvers/channel.resolver.js';
 import { ChannelAdministrationResolver } from '../resolvers/channel-administration.resolver.js';
 import { ContactIdentityResolver, ContactResolver } from '../resolvers/contact.resolver.js';
@@ -120,6 +121,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       BookingNotificationResolver,
       BookingResolver,
       BookingRevisionResolver,
+      CannedReplyResolver,
       ChannelAdministrationResolver,
       ChannelCountResolver,
       ChannelResolver,

@@ -94,6 +94,7 @@ async function addCompany(name: 'first' | 'second') {
   for (const entry of [
     `upsertLabel(input: { name: "${marks[name]} label" }) { label { id } }`,
     `upsertTeam(input: { name: "${marks[name]} team" }) { team { id } }`,
+    `upsertCannedReply(input: { shortcut: "a", title: "${marks[name]} reply", body: "A", isShared: true }) { cannedReply { id } }`,
   ])
     await server.run(parse(`mutation { ${entry} }`) as never, {} as never, token);
   await server.run(
@@ -158,6 +159,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'topics',
     'labels',
     'teams',
+    'canned_replies',
     'users',
     'sessions',
     'webhook_events',
@@ -266,6 +268,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     stageIds: ['lead_stages'],
     topicId: ['topics'],
     topicIds: ['topics'],
+    cannedReplyId: ['canned_replies'],
     teamId: ['teams'],
     teamIds: ['teams'],
     memberIds: ['users'],
@@ -288,6 +291,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     upsertTopic: ['topics'],
     upsertLabel: ['labels'],
     upsertTeam: ['teams'],
+    upsertCannedReply: ['canned_replies'],
     upsertAttribute: ['attribute_definitions'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
@@ -482,6 +486,7 @@ describe('every query of the schema', () => {
         'notificationTemplates',
         'providerAccounts',
         'salons',
+        'cannedReplies',
         'labels',
         'teams',
         'topics',
@@ -508,6 +513,7 @@ describe('every query of the schema', () => {
       'Topic',
       'Label',
       'Team',
+      'CannedReply',
       'TopicCandidate',
       'Note',
       'Conversation',

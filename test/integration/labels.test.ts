@@ -1,8 +1,9 @@
-/** Labels and teams: the company's lists, what they are set on, filters, and one change of many conversations. */
+/** Labels, teams and canned replies: the company's lists, what they are set on, filters, and one change of many conversations. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { CannedReply } from '../../src/entities/canned-reply.entity.js';
 import { Label } from '../../src/entities/label.entity.js';
 import { Team } from '../../src/entities/team.entity.js';
 import { createSchema } from '../../src/schema/build-schema.js';
@@ -243,7 +244,7 @@ describe('the labels of a conversation', () => {
     const names = (answer: typeof few) =>
       answer.statements.map(({ statement }) => statement.name.replaceAll('"', ''));
     expect(names(many)).toEqual([
-      expect.stringMatching(/^inbox:columns-\d+:first$/),
+      expect.stringMatching(/^inbox:(columns-\d+|card):first$/),
       ...['labels-by-id', 'teams-by-id'],
     ]);
     expect(names(few)).toEqual(names(many));
@@ -594,5 +595,134 @@ describe('updateConversations', () => {
     expect(
       new Set(data.conversations.nodes.map(({ labels: has }: { labels: unknown[] }) => has.length)),
     ).toEqual(new Set([4]));
+  });
+});
+
+describe('canned replies', () => {
+  const upsert = (input: object, role: Role = Role.MANAGER) =>
+    change('upsertCannedReply', input, 'cannedReply { id shortcut title body isArchived owner { id } teams { name } channels { id } }', role);
+  const words = { title: 'Hello', body: 'Hello {{contact.name}}' };
+  const made = async (input: object, role?: Role): Promise<string> =>
+    (await upsert({ ...words, ...input }, role)).cannedReply.id;
+  const listed = async (role: Role, args = '') =>
+    (await run(tenant, `{ cannedReplies${args} { shortcut } }`, {}, role)).data.cannedReplies.map(
+      ({ shortcut }: { shortcut: string }) => shortcut,
+    );
+
+  it('are own ones, or shared ones that need MANAGE_DESK', async () => {
+    const events = await listenToLog();
+    const own = await upsert({ ...words, shortcut: '/Hello' });
+    expect(own.cannedReply).toEqual({
+      ...{ id: expect.any(String), shortcut: 'hello', ...words, isArchived: false },
+      ...{ owner: { id: tenant.users.MANAGER }, teams: null, channels: null },
+    });
+    const { id } = own.cannedReply;
+    expect(await upsert({ ...words, shortcut: 'all', isShared: true })).toMatchObject({
+      ...{ code: 'FORBIDDEN', permission: 'MANAGE_DESK' },
+    });
+    const shared = await made({ shortcut: 'all', isShared: true }, Role.HEAD_OF_SALES);
+    expect(await upsert({ id: shared, title: 'Mine' })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await upsert({ id: shared, isShared: false })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await upsert({ id, title: 'Theirs' }, Role.OWNER)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await listed(Role.MANAGER)).toEqual(['all', 'hello']);
+    expect(await listed(Role.OWNER)).toEqual(['all']);
+    expect(await upsert({ id, isArchived: true })).toMatchObject({ cannedReply: { isArchived: true } });
+    expect(await listed(Role.MANAGER)).toEqual(['all']);
+    await upsert({ id, isArchived: true });
+    expect((await events()).map(({ changed }) => changed)).toEqual(Array(3).fill(['cannedReplies']));
+    const nodes = 'query ($id: ID!) { node(id: $id) { __typename } }';
+    expect((await run(tenant, nodes, { id })).data.node).toEqual({ __typename: 'CannedReply' });
+    expect((await run(tenant, nodes, { id }, Role.OWNER)).data.node).toBeNull();
+  });
+
+  it('have shortcuts that are unique among those that one user sees', async () => {
+    await made({ shortcut: 'price' });
+    const theirs = await made({ shortcut: 'price' }, Role.HEAD_OF_SALES);
+    expect(await upsert({ ...words, shortcut: 'PRICE' })).toMatchObject({ code: 'CONFLICT', reason: 'EXISTS' });
+    await made({ shortcut: 'address', isShared: true }, Role.OWNER);
+    expect(await upsert({ ...words, shortcut: 'address' })).toMatchObject({ code: 'CONFLICT' });
+    expect(await upsert({ ...words, shortcut: 'Address', isShared: true }, Role.OWNER)).toMatchObject({
+      code: 'CONFLICT',
+    });
+    await upsert({ id: theirs, isShared: true }, Role.HEAD_OF_SALES);
+    expect(await upsert({ ...words, shortcut: 'price', isShared: true }, Role.OWNER)).toMatchObject({
+      ...{ code: 'CONFLICT', id: theirs },
+    });
+  });
+
+  it('are offered on their numbers and to their teams, and found by their words', async () => {
+    const { MANAGER } = tenant.users;
+    const [first, second] = tenant.channelIds;
+    const team = await teamNamed('Doors');
+    const shared = (input: object) => made({ isShared: true, ...input }, Role.OWNER);
+    await shared({ shortcut: 'a', channelIds: [first], title: 'Опоздание' });
+    await shared({ shortcut: 'b', teamIds: [team], body: '100% хлопок' });
+    await shared({ shortcut: 'c', channelIds: [] });
+    expect(await listed(Role.MANAGER)).toEqual(['a', 'c']);
+    expect(await listed(Role.OWNER)).toEqual(['a', 'b', 'c']);
+    await upsertTeam({ id: team, memberIds: [MANAGER] });
+    expect(await listed(Role.MANAGER)).toEqual(['a', 'b', 'c']);
+    expect(await listed(Role.MANAGER, `(channelId: "${first}")`)).toEqual(['a', 'b']);
+    expect(await listed(Role.MANAGER, `(channelId: "${second}")`)).toEqual(['b']);
+    expect(await listed(Role.MANAGER, '(search: "опоздание")')).toEqual(['a']);
+    expect(await listed(Role.MANAGER, '(search: "100%")')).toEqual(['b']);
+    expect(await upsert({ ...words, shortcut: 'own', teamIds: [team] })).toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', field: 'teamIds' },
+    });
+  });
+
+  it.each([
+    ['no shortcut', { ...words }, 'shortcut'],
+    ['a space in the shortcut', { ...words, shortcut: 'a b' }, 'shortcut'],
+    ['a long shortcut', { ...words, shortcut: 'a'.repeat(51) }, 'shortcut'],
+    ['no title', { shortcut: 'a', body: 'B' }, 'title'],
+    ['an empty body', { ...words, shortcut: 'a', body: ' \n' }, 'body'],
+    ['a body of 10,001 characters', { ...words, shortcut: 'a', body: 'я'.repeat(10_001) }, 'body'],
+    ['an unknown placeholder', { ...words, shortcut: 'a', body: 'Hi {{contact.password}}' }, 'body'],
+    ['an attribute that cannot be', { ...words, shortcut: 'a', body: '{{attribute.A}}' }, 'body'],
+    ['eleven files', { ...words, shortcut: 'a', attachmentIds: Array.from({ length: 11 }, uuidV7) }, 'attachmentIds'],
+  ])('refuse %s', async (_what, input, field) => {
+    expect(await upsert(input)).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+
+  it('refuse unknown numbers, teams and files, and those of other companies', async () => {
+    const base = { ...words, shortcut: 'a', isShared: true };
+    for (const input of [
+      { channelIds: [foreign.channelIds[0]] },
+      { channelIds: ['x'] },
+      { teamIds: [nobody] },
+      { attachmentIds: [nobody] },
+    ])
+      expect(await upsert({ ...base, ...input }, Role.OWNER)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await listed(Role.OWNER)).toEqual([]);
+  });
+
+  it('are filled in with the values of a conversation, and values are not filled in again', async () => {
+    const { id: conversationId, contactId, leadId } = await one();
+    const body =
+      '{{contact.name}}, {{ agent.name }}; {{channel.name}} {{lead.name}} {{attribute.city}} {{attribute.none}} {{contact.phone}}';
+    const id = await made({ shortcut: 'fill', body });
+    await database.pool.query("update contacts set display_name = '{{agent.name}} $&', phone = null where id = $1", [contactId]);
+    await database.pool.query('update leads set attributes = $2 where id = $1', [leadId, { city: 'Алматы' }]);
+    const text = async (of: string) => {
+      const document = `query ($id: ID!) { cannedReplies { id text(conversationId: $id) } }`;
+      const { data, codes } = await run(tenant, document, { id: of });
+      return data?.cannedReplies.find((row: { id: string }) => row.id === id)?.text ?? codes;
+    };
+    const { rows } = await database.pool.query('select name from leads where id = $1', [leadId]);
+    expect(await text(conversationId)).toBe(
+      `{{agent.name}} $&, MANAGER; Number 0 ${rows[0].name} Алматы [attribute.none] [contact.phone]`,
+    );
+    const [foreignOne] = await seedConversations(database, foreign);
+    expect(await text(foreignOne?.id ?? '')).toEqual(['NOT_FOUND']);
+  });
+
+  it('refuse more than 200 own ones', async () => {
+    const { tenantId, users } = tenant;
+    const rows = Array.from({ length: 200 }, (_, n) => ({
+      ...{ id: uuidV7(), tenantId, ownerId: users.MANAGER, shortcut: `s${n}`, ...words },
+    }));
+    await insertRows(database, CannedReply, rows);
+    expect(await upsert({ ...words, shortcut: 'more' })).toMatchObject({ code: 'LIMIT_REACHED', max: 200 });
   });
 });

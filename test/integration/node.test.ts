@@ -87,6 +87,11 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       booking,
     ),
+    CannedReply: await sql(
+      `insert into canned_replies (id, tenant_id, shortcut, title, body) values ($1, $2, 'a', 'A', 'A') returning id`,
+      id(),
+      tenantId,
+    ),
     Channel: channelIds[0],
     Contact: conversation.contactId,
     ContactIdentity: await sql(

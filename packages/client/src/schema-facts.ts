@@ -34,6 +34,7 @@ export const possibleTypes: Record<string, string[]> = {
     'Booking',
     'BookingAccount',
     'BookingNotification',
+    'CannedReply',
     'Channel',
     'Contact',
     'ContactIdentity',

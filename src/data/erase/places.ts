@@ -179,6 +179,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   booking_accounts: "the company's own connection",
   booking_notifications: 'decisions and their keys: ids, times and fixed sentences',
   bot_bookings: 'ids only',
+  canned_replies: "the company's own texts, with placeholders",
   channels: "the company's own numbers",
   contact_merges: 'ids and names of fields',
   domain_events: 'ids, times and names of fields',
