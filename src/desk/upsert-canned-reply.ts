@@ -171,7 +171,11 @@ async function readIds(
 
 function toShortcut(text: string | null | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const shortcut = cleanText(text ?? '').normalize('NFC').trim().replace(/^\//, '').toLowerCase();
+  const shortcut = cleanText(text ?? '')
+    .normalize('NFC')
+    .trim()
+    .replace(/^\//, '')
+    .toLowerCase();
   if (!/^[\p{L}\p{M}\p{N}_.-]{1,50}$/u.test(shortcut))
     throw new BadUserInputError('shortcut', 'must have 1 to 50 letters, digits, "_", "." and "-"');
   return shortcut;

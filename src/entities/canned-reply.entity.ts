@@ -21,8 +21,7 @@ export class CannedReply {
   ownerId!: string | null;
 
   @Field({
-    description:
-      'What an agent types after `/`, in lower case; unique among those that a user can see.',
+    description: 'What an agent types after `/`, in lower case; unique among those that a user can see.',
   })
   @Property({ type: 'text' })
   shortcut!: string;

@@ -19,9 +19,7 @@ export interface OutboxUseCases {
 }
 
 /** Creates the use cases; a process without a worker needs only these. */
-export function createOutboxUseCases(
-  options: SendReplyOptions,
-): OutboxUseCases {
+export function createOutboxUseCases(options: SendReplyOptions): OutboxUseCases {
   return {
     sendReply: createSendReply(options),
     startConversation: createStartConversation(options),

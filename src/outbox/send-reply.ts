@@ -90,7 +90,10 @@ export function createSendReply({ database, getProvider, copyFiles }: SendReplyO
       // Last, as it writes: a refused reply copies nothing. Copies that no message takes are swept.
       const copies =
         canned && canned.files.length > 0
-          ? ((await copyFiles?.(tenantId, canned.files.map(({ id }) => id))) ?? [])
+          ? ((await copyFiles?.(
+              tenantId,
+              canned.files.map(({ id }) => id),
+            )) ?? [])
           : [];
       const attachmentIds = [...own.map(({ id }) => id), ...copies];
       const added = await database

@@ -76,7 +76,8 @@ export class CannedReplyResolver {
   ): Promise<string> {
     const { loaders, viewer } = context;
     const conversation = await getFound('conversation', id, loaders.conversation.load(id));
-    if (!(await mayBeSeen(context, 'Conversation', conversation))) throw new NotFoundError('conversation', id);
+    if (!(await mayBeSeen(context, 'Conversation', conversation)))
+      throw new NotFoundError('conversation', id);
     const [contact, lead, channel, agent] = await Promise.all([
       loaders.contact.load(conversation.contactId),
       loaders.lead.load(conversation.leadId),

@@ -99,7 +99,8 @@ async function loadVisibleAttachment(context: ResolverContext, id: string): Prom
   const attachment = await loadAttachment(context, id);
   if (attachment === null) return null;
   if (attachment.purpose === FilePurpose.CANNED_REPLY) {
-    if (attachment.cannedReplyId === null) return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
+    if (attachment.cannedReplyId === null)
+      return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
     return (await loadOwnCannedReply(context, attachment.cannedReplyId)) && attachment;
   }
   if (attachment.purpose !== FilePurpose.MESSAGE)

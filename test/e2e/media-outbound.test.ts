@@ -266,8 +266,7 @@ describe('a reply that is made from a canned one', () => {
   const [kind, { channel, to }] = vendors[5] as (typeof vendors)[number];
   const upsert = (input: object) =>
     desk.server.ask(UpsertCannedReplyDocument, { input: input as never }, desk.owner);
-  const stored = async () =>
-    (await desk.server.run(CannedRepliesDocument, {}, desk.owner)).cannedReplies[0];
+  const stored = async () => (await desk.server.run(CannedRepliesDocument, {}, desk.owner)).cannedReplies[0];
   let id: string;
   let fileId: string;
 
@@ -277,7 +276,9 @@ describe('a reply that is made from a canned one', () => {
     const made = await upsert({ ...body, attachmentIds: [fileId] });
     id = made.data.upsertCannedReply.cannedReply.id;
     const own = await upload(picture);
-    expect(codesOf(await upsert({ ...body, shortcut: 'other', attachmentIds: [own] }))).toEqual(['NOT_FOUND']);
+    expect(codesOf(await upsert({ ...body, shortcut: 'other', attachmentIds: [own] }))).toEqual([
+      'NOT_FOUND',
+    ]);
     expect(codesOf(await upsert({ ...body, shortcut: 'other', attachmentIds: [fileId] }))).toEqual([
       'MEDIA_NOT_READY',
     ]);
@@ -298,7 +299,11 @@ describe('a reply that is made from a canned one', () => {
       sent.push(...(message?.attachments ?? []).map(file => file.id));
     }
     expect(new Set([...sent, fileId]).size).toBe(3);
-    expect(await stored()).toMatchObject({ id, usedCount: 2, attachments: [{ id: fileId, state: 'STORED' }] });
+    expect(await stored()).toMatchObject({
+      id,
+      usedCount: 2,
+      attachments: [{ id: fileId, state: 'STORED' }],
+    });
   });
 
   it('stays complete when the canned one loses its file, and its file outlives the sweep of unused uploads', async () => {
@@ -325,7 +330,9 @@ describe('a reply that is made from a canned one', () => {
     expect(codesOf(await reply(conversationId, [], unknown))).toEqual(['NOT_FOUND']);
     const before = await stored();
     await upsert({ id, channelIds: [] });
-    expect(codesOf(await reply(conversationId, [], { text: 'x', cannedReplyId: id }))).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await reply(conversationId, [], { text: 'x', cannedReplyId: id }))).toEqual([
+      'BAD_USER_INPUT',
+    ]);
     expect((await stored())?.usedCount).toBe(before?.usedCount);
   });
 });

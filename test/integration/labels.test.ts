@@ -600,7 +600,12 @@ describe('updateConversations', () => {
 
 describe('canned replies', () => {
   const upsert = (input: object, role: Role = Role.MANAGER) =>
-    change('upsertCannedReply', input, 'cannedReply { id shortcut title body isArchived owner { id } teams { name } channels { id } }', role);
+    change(
+      'upsertCannedReply',
+      input,
+      'cannedReply { id shortcut title body isArchived owner { id } teams { name } channels { id } }',
+      role,
+    );
   const words = { title: 'Hello', body: 'Hello {{contact.name}}' };
   const made = async (input: object, role?: Role): Promise<string> =>
     (await upsert({ ...words, ...input }, role)).cannedReply.id;
@@ -638,7 +643,10 @@ describe('canned replies', () => {
   it('have shortcuts that are unique among those that one user sees', async () => {
     await made({ shortcut: 'price' });
     const theirs = await made({ shortcut: 'price' }, Role.HEAD_OF_SALES);
-    expect(await upsert({ ...words, shortcut: 'PRICE' })).toMatchObject({ code: 'CONFLICT', reason: 'EXISTS' });
+    expect(await upsert({ ...words, shortcut: 'PRICE' })).toMatchObject({
+      code: 'CONFLICT',
+      reason: 'EXISTS',
+    });
     await made({ shortcut: 'address', isShared: true }, Role.OWNER);
     expect(await upsert({ ...words, shortcut: 'address' })).toMatchObject({ code: 'CONFLICT' });
     expect(await upsert({ ...words, shortcut: 'Address', isShared: true }, Role.OWNER)).toMatchObject({
@@ -680,7 +688,11 @@ describe('canned replies', () => {
     ['a body of 10,001 characters', { ...words, shortcut: 'a', body: 'я'.repeat(10_001) }, 'body'],
     ['an unknown placeholder', { ...words, shortcut: 'a', body: 'Hi {{contact.password}}' }, 'body'],
     ['an attribute that cannot be', { ...words, shortcut: 'a', body: '{{attribute.A}}' }, 'body'],
-    ['eleven files', { ...words, shortcut: 'a', attachmentIds: Array.from({ length: 11 }, uuidV7) }, 'attachmentIds'],
+    [
+      'eleven files',
+      { ...words, shortcut: 'a', attachmentIds: Array.from({ length: 11 }, uuidV7) },
+      'attachmentIds',
+    ],
   ])('refuse %s', async (_what, input, field) => {
     expect(await upsert(input)).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
@@ -702,7 +714,10 @@ describe('canned replies', () => {
     const body =
       '{{contact.name}}, {{ agent.name }}; {{channel.name}} {{lead.name}} {{attribute.city}} {{attribute.none}} {{contact.phone}}';
     const id = await made({ shortcut: 'fill', body });
-    await database.pool.query("update contacts set display_name = '{{agent.name}} $&', phone = null where id = $1", [contactId]);
+    await database.pool.query(
+      "update contacts set display_name = '{{agent.name}} $&', phone = null where id = $1",
+      [contactId],
+    );
     await database.pool.query('update leads set attributes = $2 where id = $1', [leadId, { city: 'Алматы' }]);
     const text = async (of: string) => {
       const document = `query ($id: ID!) { cannedReplies { id text(conversationId: $id) } }`;
