@@ -12,8 +12,8 @@ export function findUnknownPlaceholder(text: string): string | undefined {
 
 /**
  * The text with its values. What stands in a value is text: placeholders in it stay as they are.
- * @param valueOf the value of a placeholder; null when there is none, which the text then shows as `[contact.name]`
+ * @param readValue the value of a placeholder; null when there is none, which the text then shows as `[contact.name]`
  */
-export function fillPlaceholders(text: string, valueOf: (name: string) => string | null): string {
-  return text.replaceAll(pattern, (_, name: string) => valueOf(name) ?? `[${name}]`);
+export function fillPlaceholders(text: string, readValue: (name: string) => string | null): string {
+  return text.replaceAll(pattern, (_, name: string) => readValue(name) ?? `[${name}]`);
 }
