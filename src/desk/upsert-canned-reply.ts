@@ -33,7 +33,7 @@ export interface UpsertCannedReplyInput {
   readonly attachmentIds?: readonly string[] | null;
   /** Null for all numbers. */
   readonly channelIds?: readonly string[] | null;
-  /** Null for everybody; only of a shared one. */
+  /** Null for all users; only of a shared one. */
   readonly teamIds?: readonly string[] | null;
   readonly isShared?: boolean | null;
   readonly isArchived?: boolean | null;

@@ -41,7 +41,7 @@ export class CannedReply {
   @Property({ type: 'array', columnType: 'uuid[]', runtimeType: 'any', nullable: true })
   channelIds!: string[] | null;
 
-  /** Teams to which it is offered; null for everybody. */
+  /** Teams to which it is offered; null for all users. */
   @Property({ type: 'array', columnType: 'uuid[]', runtimeType: 'any', nullable: true })
   teamIds!: string[] | null;
 

@@ -116,7 +116,7 @@ export class CannedReplyResolver {
 
   @FieldResolver(() => [Team], {
     nullable: true,
-    description: 'Teams to which it is offered; null: to everybody.',
+    description: 'Teams to which it is offered; null: to all users.',
   })
   teams(@Root() { teamIds }: CannedReplyRow, @Ctx() { loaders }: ResolverContext) {
     return teamIds && loadNamed(loaders.team, teamIds);

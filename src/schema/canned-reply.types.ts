@@ -40,7 +40,7 @@ export class UpsertCannedReplyInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Teams to which it is offered, at most 100, for a shared one only; null: to everybody.',
+    description: 'Teams to which it is offered, at most 100, for a shared one only; null: to all users.',
   })
   teamIds?: string[] | null;
 

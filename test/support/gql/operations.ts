@@ -1229,7 +1229,7 @@ export type UpsertCannedReplyInput = {
   isShared?: boolean | null | undefined;
   /** Required for a new one: 1 to 50 letters, digits, `_`, `.` and `-`; kept in lower case. A shared one is unique among the shared ones, an own one also among your own; archived ones included. */
   shortcut?: string | null | undefined;
-  /** Teams to which it is offered, at most 100, for a shared one only; null: to everybody. */
+  /** Teams to which it is offered, at most 100, for a shared one only; null: to all users. */
   teamIds?: Array<string | number> | null | undefined;
   /** Required for a new one: 1 to 100 characters. */
   title?: string | null | undefined;
