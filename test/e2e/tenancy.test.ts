@@ -536,8 +536,16 @@ describe('every query of the schema', () => {
         visited.has(`${name}.${field}`) ? [] : [`${name}.${field}`],
       );
     });
-    expect(missing).toEqual([]);
+    // It needs an argument; the next test has it.
+    expect(missing).toEqual(['CannedReply.text']);
   });
+});
+
+it('a canned reply is not filled in with the values of another company', async () => {
+  const { conversations } = await idsOf(first.tenantId);
+  const answer = await ask(`{ cannedReplies { text(conversationId: "${conversations}") } }`, second.token);
+  expect(answer.errors?.map(error => error.extensions.code)).toEqual(['NOT_FOUND']);
+  expect(JSON.stringify(answer)).not.toContain(marks.first);
 });
 
 describe('every mutation of the schema', () => {
@@ -622,7 +630,8 @@ const withoutLookUp: Record<string, readonly string[]> = {
   'replayWebhookEvents input.ids': [],
   // A result for each id: NOT_FOUND without an error of the operation; test/integration/labels.test.ts has the rest.
   'updateConversations input.ids': [],
-  // A new team needs a name; the members of one are looked up in test/integration/labels.test.ts.
+  // A new one needs other fields first; test/integration/labels.test.ts looks up files and members.
+  'upsertCannedReply input.attachmentIds': ['BAD_USER_INPUT'],
   'upsertTeam input.memberIds': ['BAD_USER_INPUT'],
   'sendReply input.expectedChannelId': ['CHANNEL_MISMATCH'],
   // Looked up among the messages of the caller's conversation.
@@ -723,6 +732,7 @@ describe('an API token that is limited to one number', () => {
     const ofNumber: Record<string, string> = {
       channels: 'select id from channels where id = $1',
       provider_accounts: 'select account_id as id from channels where id = $1',
+      canned_replies: 'select id from canned_replies where $1 = any(channel_ids)',
       conversations: 'select id from conversations where channel_id = $1',
       messages: 'select id from messages where channel_id = $1',
       attachments:
@@ -790,6 +800,9 @@ describe('an API token that is limited to one number', () => {
       );
       return rows.length > 0;
     });
+    await run(
+      `mutation { upsertCannedReply(input: { shortcut: "hidden", title: "${hiddenMark}", body: "${hiddenMark}", isShared: true, channelIds: ["${createChannel.channel.id}"] }) { cannedReply { id } } }`,
+    );
     hidden = { mark: hiddenMark, ids: await idsOfNumber(createChannel.channel.id) };
     const { rows } = await pool.query(
       "select id from channels where tenant_id = $1 and external_id = 'shared_instance'",
@@ -808,6 +821,7 @@ describe('an API token that is limited to one number', () => {
         ...[
           'attachments',
           'bookings',
+          'canned_replies',
           'channels',
           'contact_identities',
           'contacts',
@@ -821,9 +835,40 @@ describe('an API token that is limited to one number', () => {
     expect(shown).toEqual(
       expect.arrayContaining([
         ...['bookings', 'channels', 'contacts', 'conversations', 'leads', 'messages'],
-        ...['providerAccounts', 'salons', 'tenant', 'topics', 'labels', 'teams', 'webhookEvents'],
+        ...[
+          'providerAccounts',
+          'salons',
+          'tenant',
+          'topics',
+          'labels',
+          'teams',
+          'cannedReplies',
+          'webhookEvents',
+        ],
       ]),
     );
+  });
+
+  it('cannot fill in a canned reply with the values of another number, nor count its conversations', async () => {
+    const { teams } = await idsOf(second.tenantId);
+    const ids = [visible.conversations, hidden.ids.conversations].map(id => `"${id}"`).join(', ');
+    const given = await ask(
+      `mutation { updateConversations(input: { ids: [${ids}], teamId: "${teams}" }) { results { code } } }`,
+      second.token,
+    );
+    expect(given.data).toEqual({ updateConversations: { results: [{ code: null }, { code: null }] } });
+    const counts = '{ teams { id openConversations } }';
+    const countOf = async (by: string) =>
+      (
+        (await ask(counts, by)) as { data: { teams: { id: string; openConversations: number }[] } }
+      ).data.teams.find(team => team.id === teams)?.openConversations;
+    expect([await countOf(second.token), await countOf(token)]).toEqual([2, 1]);
+    const filled = await ask(
+      `{ cannedReplies { text(conversationId: "${hidden.ids.conversations}") } }`,
+      token,
+    );
+    expect(filled.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect(JSON.stringify(filled)).not.toContain(hiddenMark);
   });
 
   it('counts and pages only its own rows', async () => {
