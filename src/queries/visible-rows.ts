@@ -70,6 +70,8 @@ const contactIsVisible = (contactId: string, numbers: string) =>
     or exists (select from ${leads.table} vl where ${lead.contactId} = ${contactId} and ${isListed(lead.channelId, numbers)}))`;
 const conversationIsVisible = (conversationId: string, numbers: string) =>
   `exists (select from ${conversations.table} vc where ${conversation.id} = ${conversationId} and ${isListed(conversation.channelId, numbers)})`;
+const messageIsVisible = (messageId: string, numbers: string) =>
+  `exists (select from ${tableOf(Message).table} vm where ${message.id} = ${messageId} and ${isListed(message.channelId, numbers)})`;
 const leadIsVisible = (leadId: string, numbers: string) =>
   `exists (select from ${leads.table} vl where ${lead.id} = ${leadId} and (${isListed(lead.channelId, numbers)}
       or exists (select from ${conversations.table} vc where ${conversation.leadId} = ${lead.id} and ${isListed(conversation.channelId, numbers)})))`;
@@ -86,13 +88,14 @@ const toSql: Readonly<Record<NumberedType, ToSql>> = {
   WebhookEvent: columnIsListed(row => tableOf(WebhookEvent).of(row).channelId),
   Attachment: (row, numbers) => {
     const file = tableOf(Attachment).of(row);
-    return `(exists (select from ${tableOf(Message).table} vm where ${message.id} = ${file.messageId} and ${isListed(message.channelId, numbers)})
+    return `(${messageIsVisible(file.messageId, numbers)}
       or exists (select from ${tableOf(CannedReply).table} vr where ${tableOf(CannedReply).of('vr').id} = ${file.cannedReplyId} and ${cannedReplyIsVisible('vr', numbers)}))`;
   },
   CannedReply: cannedReplyIsVisible,
   Note: (row, numbers) => {
     const note = tableOf(Note).of(row);
-    return `case when ${note.conversationId} is null then ${leadIsVisible(note.leadId, numbers)} else ${conversationIsVisible(note.conversationId, numbers)} end`;
+    return `(case when ${note.conversationId} is null then ${leadIsVisible(note.leadId, numbers)} else ${conversationIsVisible(note.conversationId, numbers)} end
+      and (${note.sourceMessageId} is null or ${messageIsVisible(note.sourceMessageId, numbers)}))`;
   },
   Lead: (row, numbers) => leadIsVisible(tableOf(Lead).of(row).id, numbers),
   Contact: (row, numbers) => contactIsVisible(tableOf(Contact).of(row).id, numbers),
