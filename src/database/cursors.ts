@@ -28,7 +28,8 @@ export type CursorUse =
   | 'users'
   | 'bookings'
   | 'bookings-next'
-  | 'booking-notifications';
+  | 'booking-notifications'
+  | 'conversations-by-id';
 
 /** A place in the event log. */
 export interface LogPlace {

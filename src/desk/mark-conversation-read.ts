@@ -1,12 +1,9 @@
 import { NotFoundError } from '../domain/errors.js';
-import { toFieldName } from '../domain/field-name.js';
 import { MessageDirection } from '../domain/vocabulary.js';
-import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { toConversationUpdated } from '../people/contact-events.js';
-import { applyChanges } from './apply-changes.js';
+import { changeConversation } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
-import { getRow, lockRow } from './find-row.js';
+import { getRow } from './find-row.js';
 import { advanceReadState } from './read-state.js';
 
 /** Input of `markConversationRead`. */
@@ -29,21 +26,16 @@ export async function markConversationRead(
   actor: DeskActor,
   { id, upToMessageId }: MarkConversationReadInput,
 ): Promise<void> {
-  await database.change(actor.tenantId, async unit => {
-    const { em, emit } = unit;
-    const conversation = await lockRow(em, Conversation, 'conversation', id);
-    const message = await getRow(em, Message, 'message', upToMessageId);
+  await changeConversation(database, actor, id, async (conversation, unit) => {
+    const message = await getRow(unit.em, Message, 'message', upToMessageId);
     if (message.conversationId !== conversation.id) throw new NotFoundError('message', upToMessageId);
-    if (conversation.unreadCount > 0) {
-      const after = await em.count(Message, {
-        conversationId: conversation.id,
-        direction: MessageDirection.INBOUND,
-        id: { $gt: message.id },
-      });
-      const unreadCount = Math.min(conversation.unreadCount, after);
-      const changed = applyChanges(conversation, { unreadCount });
-      if (changed.length > 0) emit(toConversationUpdated(conversation, changed.map(toFieldName)));
-    }
     await advanceReadState(unit, actor, conversation, message.id);
+    if (conversation.unreadCount === 0) return {};
+    const after = await unit.em.count(Message, {
+      conversationId: conversation.id,
+      direction: MessageDirection.INBOUND,
+      id: { $gt: message.id },
+    });
+    return { unreadCount: Math.min(conversation.unreadCount, after) };
   });
 }

@@ -10,6 +10,7 @@ import {
 } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/contract/provider.js';
+import { readCannedReply, type UsedCannedReply } from './canned-reply.js';
 import { type ReplyContent, toReplyContent } from './reply-content.js';
 import type { ReplyContext } from './reply-context.js';
 import { checkReplyFiles, type ReplyFile, readReplyFiles, toFileIds } from './reply-files.js';
@@ -24,7 +25,17 @@ export interface CheckReplyOptions {
 /** A reply whose text is normalised. */
 export interface CheckedInput {
   readonly tenantId: string;
+  readonly authorUserId: string;
   readonly input: ReplyInput & { readonly text: string };
+}
+
+/** The result of the checks. */
+export interface CheckedReply {
+  readonly content: ReplyContent;
+  /** Its own files, and those of the canned reply. */
+  readonly files: readonly ReplyFile[];
+  readonly own: readonly ReplyFile[];
+  readonly canned: UsedCannedReply | null;
 }
 
 /**
@@ -34,16 +45,24 @@ export interface CheckedInput {
  */
 export async function checkReply(
   { database, getProvider }: CheckReplyOptions,
-  { tenantId, input }: CheckedInput,
+  { tenantId, authorUserId, input }: CheckedInput,
   context: ReplyContext,
-): Promise<{ readonly content: ReplyContent; readonly files: readonly ReplyFile[] }> {
+): Promise<CheckedReply> {
   const provider = getProvider(context.kind);
   const { text, templateId, templateVariables } = input;
-  const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+  const own = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+  const canned = await readCannedReply(
+    database,
+    tenantId,
+    authorUserId,
+    context.channelId,
+    input.cannedReplyId,
+  );
+  const files = [...own, ...(canned?.files ?? [])];
   if (files.length > 0) checkReplyFiles(files, text, context, provider);
   const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
   if (input.replyToMessageId != null) checkQuotable(context, input.replyToMessageId, provider);
-  return { content, files };
+  return { content, files, own, canned };
 }
 
 /** @throws ConflictError when the recipient's data were erased */

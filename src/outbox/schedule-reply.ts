@@ -51,12 +51,17 @@ export function createScheduleReply(options: {
     checkIdempotencyKey(key);
     const context = await readReplyContext(database, tenantId, reply);
     checkExpectedChannel(reply.expectedChannelId ?? null, context.channelId);
+    if (reply.cannedReplyId != null)
+      throw new BadUserInputError(
+        'cannedReplyId',
+        'cannot be scheduled; give its text, and upload its files',
+      );
     if (context.keptId !== null) throw new IdempotencyKeyReusedError(key ?? '');
     refuseErased(context);
     // The window can be open at its time.
     await checkReply(
       { database, getProvider },
-      { tenantId, input: { ...reply, text } },
+      { tenantId, authorUserId, input: { ...reply, text } },
       { ...context, lastInboundAt: new Date() },
     );
     if (sendAt.getTime() <= Date.now() || sendAt.getTime() > Date.now() + maxAheadMs)

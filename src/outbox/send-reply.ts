@@ -24,6 +24,7 @@ import {
 } from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
+import { countUse } from './canned-reply.js';
 import { checkExpectedChannel, checkReply, refuseErased } from './check-reply.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
@@ -56,6 +57,8 @@ export type SendReply = (request: SendReplyRequest) => Promise<SentReply>;
 export interface SendReplyOptions {
   readonly database: Database;
   readonly getProvider: (kind: ProviderKind) => Provider;
+  /** Copies files of canned replies; absent in processes without a storage. */
+  readonly copyFiles?: (tenantId: string, ids: readonly string[]) => Promise<readonly string[]>;
 }
 
 /**
@@ -66,7 +69,7 @@ export interface SendReplyOptions {
  * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
 export function createSendReply(options: SendReplyOptions): SendReply {
-  const { database } = options;
+  const { database, copyFiles } = options;
   return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, input, within }) => {
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
@@ -82,18 +85,30 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       if (context.channelStatus !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(context.channelId, context.channelStatus);
       }
-      const { content, files } = await checkReply(options, { tenantId, input: { ...input, text } }, context);
+      const checked = { tenantId, authorUserId, input: { ...input, text } };
+      const { content, files, own, canned } = await checkReply(options, checked, context);
+      // Last, as it writes: a refused reply copies nothing. Copies that no message takes are swept.
+      const copies =
+        canned && canned.files.length > 0
+          ? ((await copyFiles?.(
+              tenantId,
+              canned.files.map(({ id }) => id),
+            )) ?? [])
+          : [];
+      const attachmentIds = [...own.map(({ id }) => id), ...copies];
       const added = await database
         .publish(tenantId, async transaction => {
           const message = await addMessage(transaction, {
             tenantId,
             conversationId: input.conversationId,
             ...content,
+            ...(files.length > 0 && { attachmentIds }),
             authorUserId,
             replyToExternalId: context.repliedExternalId,
             ...{ idempotencyKey, isRead },
           });
           if (message) transaction.emit(toAddedEvent(message), ...toReadEvents(message, authorUserId));
+          if (message && canned) await countUse(transaction, tenantId, canned.id);
           if (message && within) transaction.emit(...(await within(transaction, message)));
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
             transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));
@@ -114,9 +129,13 @@ export function createSendReply(options: SendReplyOptions): SendReply {
 function toRepeated(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
   const words = { ...input, text: input.text ?? '' };
+  const given = toFileIds(input.attachmentIds);
+  const kept = context.keptFileIds ?? [];
+  // The copies of a canned reply's files have ids of their own.
+  const fileIds = input.cannedReplyId != null && given.every(id => kept.includes(id)) ? kept : given;
   const isSame =
     context.keptConversationId === input.conversationId.toLowerCase() &&
-    isSameContent(context, words, toFileIds(input.attachmentIds));
+    isSameContent(context, words, fileIds);
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
   return { messageId: context.keptId, repeated: true };
 }

@@ -44,6 +44,7 @@ describe('the access table', () => {
         'scheduleReply',
         'cancelScheduledReply',
         'cancelQueuedMessage',
+        ...['updateConversation', 'updateConversations', 'upsertCannedReply'],
         ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],
       ].sort(),
     );
