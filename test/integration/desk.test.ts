@@ -208,8 +208,8 @@ describe('markConversationRead', () => {
     expect(unread(await upTo(1))).toBe(3);
     expect(unread(await upTo(4))).toBe(1);
     expect(await eventsOf(() => upTo(6))).toEqual([
-      { kind: 'CONVERSATION_UPDATED', subject_id: id, changed: ['unreadCount'] },
       { kind: 'READ_STATE_UPDATED', subject_id: id, changed: ['viewerState'] },
+      { kind: 'CONVERSATION_UPDATED', subject_id: id, changed: ['unreadCount'] },
     ]);
     expect(await eventsOf(() => upTo(0))).toEqual([]);
     expect(unread(await upTo(0))).toBe(0);
