@@ -33,9 +33,11 @@ import { registerDiagnosisRoute } from './http/diagnosis-route.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
+import { inboxPath, registerInboxRoutes } from './http/inbox-routes.js';
 import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
-import { playgroundPath, registerPlaygroundRoutes } from './http/playground-routes.js';
+import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { registerSessionRoutes } from './http/session-routes.js';
 import { registerSetPasswordRoutes } from './http/set-password-routes.js';
 import { registerStartPageRoutes } from './http/start-page-routes.js';
 import { addTokenLimitHeaders } from './http/token-limit-headers.js';
@@ -67,8 +69,12 @@ export interface ApiOptions {
   readonly webhooks: WebhooksOptions['webhooks'];
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
-  /** Credentials that the pages suggest; only ever the demo's. */
-  readonly demoLogin: { readonly email: string; readonly password: string } | null;
+  /** Credentials that the pages suggest, the e-mails of all users included; only ever the demo's. */
+  readonly demoLogin: {
+    readonly email: string;
+    readonly password: string;
+    readonly emails: readonly string[];
+  } | null;
   /** Version of this package. */
   readonly version: string;
   /** True for a token of `trunkline doctor`. */
@@ -203,6 +209,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     list: config.corsOrigins,
     publicUrl: options.webhooks.publicUrl,
   });
+  // Outside the scope: no page of another origin may use them.
+  registerSessionRoutes(http, {
+    ...{ sessions, accessTokens, origins },
+    refreshTtlDays: config.refreshTokenTtlDays,
+  });
   const { stopGraphQL, streams } = await registerCrossOriginScope(http, origins, async scope => {
     registerAuthRoutes(scope, sessions);
     await registerMediaRoutes(scope, {
@@ -255,14 +266,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     outboxDepth: options.outboxDepth,
     connections: () => countConnections(database, divideConnections(config.databaseConnections)),
   });
-  registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin: options.demoLogin });
+  const { demoLogin } = options;
+  registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin });
+  registerInboxRoutes(http, { demo: demoLogin });
   registerStartPageRoutes(http, { hasPlayground: config.playground });
   registerSetPasswordRoutes(http, {
     endpoint: graphqlPath,
-    signInPath: config.playground ? playgroundPath : null,
+    signInPath: inboxPath,
   });
   if (config.playground) {
-    registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
+    registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin });
   }
   handleUpgrades(http.server, {
     path: graphqlPath,
