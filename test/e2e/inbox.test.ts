@@ -52,7 +52,10 @@ describe('the inbox', () => {
     await inbox.bubble('Есть ламинат?').waitFor();
     expect(await page.locator('.sender').textContent()).toContain('from');
     await inbox.reply('Да, *есть*');
-    await inbox.bubble('есть').getByRole('img', { name: /^(Sent|Delivered|Read)$/ }).waitFor();
+    await inbox
+      .bubble('есть')
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+      .waitFor();
     await expectCount(inbox.bubble('Да,'), 1);
     expect(await page.locator('article.bubble strong').textContent()).toBe('есть');
     const [sent] = await rows(
@@ -78,11 +81,16 @@ describe('the inbox', () => {
     await write('While you were away');
     await context.setOffline(false);
     await inbox.bubble('While you were away').waitFor();
-    await inbox.bubble('Written offline').getByRole('img', { name: /^(Sent|Delivered|Read)$/ }).waitFor();
+    await inbox
+      .bubble('Written offline')
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+      .waitFor();
     await expectCount(inbox.bubble('Written offline'), 1);
     await expectCount(inbox.bubble('While you were away'), 1);
     expect((await rows(`select id from messages where text = 'Written offline'`)).length).toBe(1);
-    expect(await page.evaluate(() => Object.keys(localStorage).filter(key => key.includes('outbox')))).toEqual([]);
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter(key => key.includes('outbox'))),
+    ).toEqual([]);
   });
 
   it('sends a reply that was pressed twice once, with two tabs open', async () => {
@@ -95,7 +103,10 @@ describe('the inbox', () => {
       inbox.page.locator('.composer textarea').press('Enter'),
     ]);
     for (const tab of [inbox, other]) {
-      await tab.bubble('Only once').getByRole('img', { name: /^(Sent|Delivered|Read)$/ }).waitFor();
+      await tab
+        .bubble('Only once')
+        .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+        .waitFor();
       await expectCount(tab.bubble('Only once'), 1);
     }
     expect((await rows(`select id from messages where text = 'Only once'`)).length).toBe(1);
@@ -121,7 +132,9 @@ describe('the inbox', () => {
     await inbox.open('onmouseover');
     await inbox.bubble('onerror').waitFor();
     const links = page.locator('article.bubble a');
-    expect(await links.evaluateAll(all => all.map(a => a.getAttribute('href')))).toEqual(['https://example.com/a']);
+    expect(await links.evaluateAll(all => all.map(a => a.getAttribute('href')))).toEqual([
+      'https://example.com/a',
+    ]);
     expect(await links.first().getAttribute('rel')).toBe('noopener noreferrer nofollow');
     const shown = (await page.locator('.thread').textContent()) ?? '';
     expect(shown).toContain('<script>alert(2)</script>');
@@ -132,8 +145,7 @@ describe('the inbox', () => {
 
   it('has no violation of axe in light and dark, wide and at 390 px, with open layers', async () => {
     expect(await inbox.violations()).toEqual([]);
-    await inbox.page.keyboard.press('Escape');
-    await inbox.page.keyboard.press('?');
+    await inbox.page.keyboard.press('Shift+Slash');
     await inbox.page.getByRole('dialog').waitFor();
     expect(await inbox.violations()).toEqual([]);
     await inbox.page.keyboard.press('Escape');
@@ -159,12 +171,17 @@ describe('the inbox', () => {
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('two lines');
     await page.keyboard.press('Enter');
-    await inbox.bubble('two lines').getByRole('img', { name: /^(Sent|Delivered|Read)$/ }).waitFor();
+    await inbox
+      .bubble('two lines')
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+      .waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+A');
     await page.locator('.thread-header', { hasText: 'Айгерим Омарова' }).waitFor();
     await page.keyboard.press('e');
-    await waitFor(async () => (await rows(`select id from conversations where status = 'RESOLVED'`)).length === 1);
+    await waitFor(
+      async () => (await rows(`select id from conversations where status = 'RESOLVED'`)).length === 1,
+    );
   });
 
   it('finds by filter and search, and says which hides everything', async () => {
@@ -182,7 +199,10 @@ describe('the inbox', () => {
     await inbox.page.goto(`${server.url}/tata-chat/`);
     await inbox.page.getByText('No conversations here.').waitFor();
     await expectCount(inbox.page.locator('a.row'), 0);
-    const numbers = await inbox.page.getByRole('combobox', { name: 'Number' }).locator('option').allTextContents();
+    const numbers = await inbox.page
+      .getByRole('combobox', { name: 'Number' })
+      .locator('option')
+      .allTextContents();
     expect(numbers.length).toBeGreaterThan(1);
   });
 

@@ -60,7 +60,8 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
     if (/^(?:http|ws)/.test(url.protocol) && url.host !== host) foreign.push(request.url());
   });
   page.on('console', message => {
-    if (/Content Security Policy|TrustedHTML|Trusted Type/.test(message.text())) complaints.push(message.text());
+    if (/Content Security Policy|TrustedHTML|Trusted Type/.test(message.text()))
+      complaints.push(message.text());
   });
   page.on('pageerror', error => complaints.push(error.stack ?? error.message));
   page.on('dialog', dialog => {
@@ -91,7 +92,11 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
       await page.evaluate(axeSource);
       return page.evaluate(async () => {
         const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+          axe: {
+            run(): Promise<{
+              violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+            }>;
+          };
         };
         const { violations } = await axe.run();
         return violations.flatMap(({ id, nodes }) =>

@@ -92,10 +92,7 @@ export function registerSessionRoutes(app: FastifyInstance, options: SessionRout
 }
 
 /** What a request has that a page of this server does not send; null if nothing. */
-function findFault(
-  request: FastifyRequest,
-  origins: Pick<AllowedOrigins, 'isOwnPage'>,
-): string | null {
+function findFault(request: FastifyRequest, origins: Pick<AllowedOrigins, 'isOwnPage'>): string | null {
   const { headers } = request;
   if (headers[clientHeader] !== 'inbox') return `the header ${clientHeader} is missing`;
   const site = headers['sec-fetch-site'];

@@ -1,15 +1,7 @@
 /** Routes of the set-up guides, and their sign-in. */
 import { auditExportQuery } from '../rest/audit-export.js';
 import { tataConversationsQuery } from '../rest/tata-conversations.js';
-import {
-  bearer,
-  errorAnswers,
-  json,
-  type Operation,
-  open,
-  type Paths,
-  ref,
-} from './operation.js';
+import { bearer, errorAnswers, json, type Operation, open, type Paths, ref } from './operation.js';
 import { toQueryParameters } from './query-parameters.js';
 
 const readErrors = errorAnswers('UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE');

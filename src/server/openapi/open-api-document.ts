@@ -46,7 +46,14 @@ export function createOpenApiDocument(): OpenApiDocument {
       { name: 'Operation', description: 'For the operator of the server.' },
       { name: 'Pages', description: 'Pages for a browser.' },
     ],
-    paths: { ...guidePaths, ...sessionPaths, ...createWebhookPaths(), ...mediaPaths, ...bookingPaths, ...servicePaths },
+    paths: {
+      ...guidePaths,
+      ...sessionPaths,
+      ...createWebhookPaths(),
+      ...mediaPaths,
+      ...bookingPaths,
+      ...servicePaths,
+    },
     components: {
       schemas: createComponents(),
       securitySchemes: {

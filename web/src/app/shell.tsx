@@ -26,6 +26,8 @@ export function Shell({ outbox, channels, onLocale }: ShellProps) {
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const isLost = useConnection() === 'LOST';
+  const isNarrow = useMedia('(max-width: 767px)');
+  const isListAlone = isNarrow && openId === null;
   const onFilters = useCallback(
     (next: Filters) => navigate(`${openId === null ? '/' : `/c/${openId}`}${writeFilters(next)}`),
     [navigate, openId],
@@ -45,14 +47,14 @@ export function Shell({ outbox, channels, onLocale }: ShellProps) {
           {t('reconnecting')}
         </p>
       )}
-      <div className="side">
+      <div className="side" role={isListAlone ? 'main' : undefined}>
         <header className="head">
           <h1>{t('inbox')}</h1>
           <AccountMenu onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
         </header>
         <ConversationList {...{ openId, filters, channels, outbox, onFilters }} />
       </div>
-      {openId === null ? (
+      {isListAlone ? null : openId === null ? (
         <main id="thread" className="thread">
           <p className="notice">{t('chooseConversation')}</p>
         </main>

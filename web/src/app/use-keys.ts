@@ -22,41 +22,74 @@ export function useKeys(options: KeyOptions): void {
   const latest = useRef(options);
   latest.current = options;
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const target = event.target as Element;
-      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      if (event.getModifierState('AltGraph') || target.closest(fields) || document.querySelector(layers)) return;
-      const { openId, open, onHelp } = latest.current;
+    const step = (by: number) => {
+      const { openId, open } = latest.current;
       const { order } = list.view();
-      const step = (by: number) => {
-        const next = order[openId === null ? 0 : order.indexOf(openId) + by];
-        if (next !== undefined) open(next);
-      };
-      const actions: Readonly<Record<string, () => void>> = {
-        KeyJ: () => step(1),
-        KeyK: () => step(-1),
-        KeyR: () => focusComposer('REPLY'),
-        KeyN: () => focusComposer('NOTE'),
-        KeyA: () => doWork('ASSIGN'),
-        'Shift+KeyA': () => doWork('ASSIGN_ME'),
-        KeyE: () => {
-          doWork('RESOLVE');
-          step(1);
-        },
-        'Shift+KeyE': () => doWork('REOPEN'),
-        KeyS: () => doWork('STATUS'),
-        KeyI: () => doWork('PANEL'),
-        Slash: () => document.getElementById('search')?.focus(),
-        'Shift+Slash': onHelp,
-        Escape: () => open(null),
-      };
+      const next = order[openId === null ? 0 : order.indexOf(openId) + by];
+      if (next !== undefined) open(next);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isFree(event)) return;
       const isMove = event.code === 'KeyJ' || event.code === 'KeyK';
-      const action = actions[`${event.shiftKey ? 'Shift+' : ''}${event.code}`];
-      if (action === undefined || (event.repeat && !isMove)) return;
-      event.preventDefault();
-      action();
+      if (event.repeat && !isMove) return;
+      if (act(`${event.shiftKey ? 'Shift+' : ''}${event.code}`, latest.current, step)) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [list]);
+}
+
+/** No field, menu or dialog takes the key, and no other key is held. */
+function isFree(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
+  if (event.getModifierState('AltGraph') || (event.target as Element).closest?.(fields)) return false;
+  return document.querySelector(layers) === null;
+}
+
+/** @returns false for a key without a meaning */
+function act(key: string, { open, onHelp }: KeyOptions, step: (by: number) => void): boolean {
+  switch (key) {
+    case 'KeyJ':
+      step(1);
+      return true;
+    case 'KeyK':
+      step(-1);
+      return true;
+    case 'KeyR':
+      focusComposer('REPLY');
+      return true;
+    case 'KeyN':
+      focusComposer('NOTE');
+      return true;
+    case 'KeyA':
+      doWork('ASSIGN');
+      return true;
+    case 'Shift+KeyA':
+      doWork('ASSIGN_ME');
+      return true;
+    case 'KeyE':
+      doWork('RESOLVE');
+      step(1);
+      return true;
+    case 'Shift+KeyE':
+      doWork('REOPEN');
+      return true;
+    case 'KeyS':
+      doWork('STATUS');
+      return true;
+    case 'KeyI':
+      doWork('PANEL');
+      return true;
+    case 'Slash':
+      document.getElementById('search')?.focus();
+      return true;
+    case 'Shift+Slash':
+      onHelp();
+      return true;
+    case 'Escape':
+      open(null);
+      return true;
+    default:
+      return false;
+  }
 }

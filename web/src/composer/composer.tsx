@@ -52,7 +52,9 @@ export function Composer({ conversation, outbox }: ComposerProps) {
   );
 
   const sendNote = async (body: string) => {
-    const { data, error } = await desk.client.mutation(AddNoteDocument, { input: { conversationId: id, body } });
+    const { data, error } = await desk.client.mutation(AddNoteDocument, {
+      input: { conversationId: id, body },
+    });
     if (data) desk.threads.seeNote(data.addNote.note);
     if (!error) return;
     setFault(t('noteFailed'));

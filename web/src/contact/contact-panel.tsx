@@ -117,7 +117,7 @@ function LeadSection({ lead }: { readonly lead: Conversation['lead'] }) {
           value={lead.owner?.id ?? ''}
           onChange={event => change({ ownerId: event.target.value || null })}
         >
-          <option value="">{t('nobody')}</option>
+          <option value="">{t('unassigned')}</option>
           {withCurrent(people, lead.owner).map(({ id, name }) => (
             <option key={id} value={id}>
               {cleanName(name)}

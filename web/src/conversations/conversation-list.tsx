@@ -1,4 +1,12 @@
-import { type FocusEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { type CustomItemComponentProps, Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Outbox } from '../composer/index.js';
 import { t } from '../i18n/index.js';
@@ -92,7 +100,14 @@ export function ConversationList({ openId, filters, channels, outbox, onFilters 
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the links inside */}
       <div className="rows" ref={pane} onKeyDown={onKeyDown} {...hold.handlers}>
-        <Virtualizer ref={list} scrollRef={pane} as="ul" item={RowItem} keepMounted={keepMounted} onScroll={onScroll}>
+        <Virtualizer
+          ref={list}
+          scrollRef={pane}
+          as="ul"
+          item={RowItem}
+          keepMounted={keepMounted}
+          onScroll={onScroll}
+        >
           {view.order.map(id => (
             <ConversationRow key={id} id={id} isOpen={id === openId} query={query} outbox={outbox} />
           ))}

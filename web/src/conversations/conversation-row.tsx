@@ -16,7 +16,12 @@ export interface ConversationRowProps {
 }
 
 /** A row; it renders when its own conversation changes, not when the list does. */
-export const ConversationRow = memo(function ConversationRow({ id, isOpen, query, outbox }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({
+  id,
+  isOpen,
+  query,
+  outbox,
+}: ConversationRowProps) {
   const { list } = useDesk();
   const row = useSyncExternalStore(
     useCallback(listener => list.subscribeRow(id, listener), [list, id]),
@@ -83,7 +88,8 @@ function Preview({ row, outbox }: { readonly row: Row; readonly outbox: Outbox }
 
 function toPreview(message: Row['lastMessage']): string {
   if (!message) return '';
-  if (message.deletedAt !== null) return t(message.direction === 'INBOUND' ? 'deletedByCustomer' : 'deletedByUs');
+  if (message.deletedAt !== null)
+    return t(message.direction === 'INBOUND' ? 'deletedByCustomer' : 'deletedByUs');
   const text = cleanName(message.text);
   if (text !== '') return text;
   const isVoice = message.attachments.some(file => file.isVoice);

@@ -29,7 +29,9 @@ export function FilterBar({ filters, channels, onChange }: FilterBarProps) {
   }, [search]);
 
   const shown = all.nodes.filter(({ id }) => channels === null || channels.includes(id));
-  const people = users.nodes.filter(({ kind, isActive, id }) => kind === 'PERSON' && isActive && id !== viewer.id);
+  const people = users.nodes.filter(
+    ({ kind, isActive, id }) => kind === 'PERSON' && isActive && id !== viewer.id,
+  );
   return (
     <search className="filters">
       <input

@@ -51,18 +51,22 @@ export function toServerFilter(filters: Filters, channels: readonly string[] | n
   return {
     ...(channelIds === null ? {} : { channelIds: [...channelIds] }),
     ...(status === null ? {} : { status: [status] }),
-    ...(assignee === 'UNASSIGNED' ? { unassigned: true } : assignee === null ? {} : { assigneeIds: [assignee] }),
+    ...(assignee === 'UNASSIGNED'
+      ? { unassigned: true }
+      : assignee === null
+        ? {}
+        : { assigneeIds: [assignee] }),
     ...(isUnread ? { unreadOnly: true } : {}),
     ...(search.trim() === '' ? {} : { search: search.trim() }),
   };
 }
 
 /** The same decision in the page, for events; null with a search, which only the server can decide. */
-export function toFits(
-  filters: Filters,
-  channels: readonly string[] | null,
-): ((row: Row) => boolean) | null {
-  const { channelIds, status, assigneeIds, unassigned, unreadOnly, search } = toServerFilter(filters, channels);
+export function toFits(filters: Filters, channels: readonly string[] | null): ((row: Row) => boolean) | null {
+  const { channelIds, status, assigneeIds, unassigned, unreadOnly, search } = toServerFilter(
+    filters,
+    channels,
+  );
   if (search !== undefined) return null;
   return row =>
     (!channelIds || channelIds.includes(row.channel.id)) &&

@@ -145,7 +145,6 @@ export const en = {
   code_OTHER: 'The server refused it.',
   assign: 'Assign',
   assignMe: 'Assign to me',
-  nobody: 'Unassigned',
   resolve: 'Resolve',
   reopen: 'Reopen',
   setPending: 'Set pending',

@@ -1,2 +1,2 @@
 /** Texts in the viewer's language. Catalogues have the same ids; the compiler finds a missing one. */
-export { loadLocale, locale, t, type Locale, locales } from './translate.js';
+export { type Locale, loadLocale, locale, locales, t } from './translate.js';

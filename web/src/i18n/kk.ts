@@ -1,4 +1,4 @@
-import type { MessageId } from './translate.js';
+import type { MessageId } from './message-id.js';
 
 /** Texts in Kazakh: ICU messages. */
 export const kk: Readonly<Record<MessageId, string>> = {
@@ -147,7 +147,6 @@ export const kk: Readonly<Record<MessageId, string>> = {
   code_OTHER: 'Сервер қабылдамады.',
   assign: 'Тағайындау',
   assignMe: 'Маған тағайындау',
-  nobody: 'Жауаптысы жоқ',
   resolve: 'Шешу',
   reopen: 'Қайта ашу',
   setPending: 'Күтуге қою',

@@ -1,4 +1,4 @@
-import type { MessageId } from './translate.js';
+import type { MessageId } from './message-id.js';
 
 /** Texts in Russian: ICU messages. */
 export const ru: Readonly<Record<MessageId, string>> = {
@@ -151,7 +151,6 @@ export const ru: Readonly<Record<MessageId, string>> = {
   code_OTHER: 'Сервер отказал.',
   assign: 'Назначить',
   assignMe: 'Назначить мне',
-  nobody: 'Без ответственного',
   resolve: 'Решить',
   reopen: 'Открыть снова',
   setPending: 'В ожидание',

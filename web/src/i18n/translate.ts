@@ -1,9 +1,6 @@
 import { i18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import type { en } from './en.js';
-
-/** Id of a text. */
-export type MessageId = keyof typeof en;
+import type { MessageId } from './message-id.js';
 
 /** A language of the page. */
 export type Locale = 'en' | 'ru' | 'kk';
@@ -30,7 +27,10 @@ export function t(id: MessageId, values: Readonly<Record<string, unknown>> = {})
 }
 
 /** Loads a language: the given one, else the one chosen in this browser, else one of the wanted. */
-export async function loadLocale(chosen: Locale | null, wanted: readonly (string | null)[] = []): Promise<void> {
+export async function loadLocale(
+  chosen: Locale | null,
+  wanted: readonly (string | null)[] = [],
+): Promise<void> {
   if (chosen !== null) localStorage.setItem(storageKey, chosen);
   const candidates = [localStorage.getItem(storageKey), ...wanted, ...navigator.languages];
   const next = candidates.map(name => name?.slice(0, 2)).find(isLocale) ?? 'en';

@@ -4,8 +4,8 @@ import { cacheExchange } from '@urql/exchange-graphcache';
 import type { TokenKeeper } from 'trunkline-client';
 import { trunklineExchange } from 'trunkline-client/urql';
 import {
-  ConversationsDocument,
   type ConversationFilter,
+  ConversationsDocument,
   EventsDocument,
   type EventsSubscription,
   StartDocument,
@@ -61,7 +61,8 @@ export class Desk {
     this.plain = new Client({ ...options, exchanges: shared, requestPolicy: 'network-only' });
     const batches = new EventBatches(rows => this.list.see(rows));
     this.#newest.onObject(object => {
-      if (object.__typename === 'Conversation' && 'lastMessage' in object) batches.add(object as unknown as Row);
+      if (object.__typename === 'Conversation' && 'lastMessage' in object)
+        batches.add(object as unknown as Row);
       if (object.__typename === 'Message' && 'reactions' in object && 'conversation' in object)
         this.threads.see(object as unknown as Message, false);
     });

@@ -106,7 +106,9 @@ export class ListStore {
   }
 
   #applyMoves(): void {
-    const last = this.#view.order.map(id => this.#rows.get(id)).findLast(row => row && !this.#moved.has(row.id));
+    const last = this.#view.order
+      .map(id => this.#rows.get(id))
+      .findLast(row => row && !this.#moved.has(row.id));
     const kept = this.#view.order.filter(id => !this.#moved.has(id));
     const entering = [...this.#moved]
       .map(id => this.#rows.get(id))

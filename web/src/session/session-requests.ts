@@ -53,6 +53,10 @@ async function post(path: string, body: object): Promise<BrowserSession> {
   });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  const { code = `HTTP_${response.status}`, message = response.statusText, reason = null } = answer.error ?? {};
+  const {
+    code = `HTTP_${response.status}`,
+    message = response.statusText,
+    reason = null,
+  } = answer.error ?? {};
   throw new SessionError(code, message, reason);
 }

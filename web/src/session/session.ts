@@ -1,6 +1,13 @@
 /** The session of this tab. All tabs share the cookie; each has an access token of its own, in memory. */
 import { createTokenKeeper, type TokenKeeper, type Tokens } from 'trunkline-client';
-import { type BrowserSession, refresh, SessionError, type SessionUser, signIn, signOut } from './session-requests.js';
+import {
+  type BrowserSession,
+  refresh,
+  SessionError,
+  type SessionUser,
+  signIn,
+  signOut,
+} from './session-requests.js';
 
 /** What the page shows. */
 export type SessionState =

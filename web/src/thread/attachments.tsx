@@ -37,7 +37,14 @@ function Attachment({ file }: { readonly file: FilePartsFragment }) {
     // biome-ignore lint/a11y/useMediaCaption: what customers send has no captions
     return <video className="film" controls preload="none" src={url} aria-label={name} />;
   return (
-    <a className="file" href={url} download target="_blank" rel="noopener noreferrer" aria-label={t('download', { name })}>
+    <a
+      className="file"
+      href={url}
+      download
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label={t('download', { name })}
+    >
       <Icon name="file" />
       <Name>{name}</Name>
       <span className="chip">{type.split('/')[1]?.slice(0, 12) ?? '?'}</span>

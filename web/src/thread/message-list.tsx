@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Outbox } from '../composer/index.js';
 import { t } from '../i18n/index.js';
@@ -81,7 +89,9 @@ export function MessageList({ conversationId, view, outbox, unreadCount, onNeedO
           ↓ {t('newMessages', { count: missed })}
         </button>
       )}
-      {missed === 0 && !isAtEnd.current && <IconButton className="missed" icon="down" label={t('toNewest')} onClick={toEnd} />}
+      {missed === 0 && !isAtEnd.current && (
+        <IconButton className="missed" icon="down" label={t('toNewest')} onClick={toEnd} />
+      )}
     </div>
   );
 }

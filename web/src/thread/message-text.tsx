@@ -36,13 +36,11 @@ function render(part: TextPart, index: number): ReactNode {
     const { host } = new URL(part.href);
     const isDisguised = !part.text.toLowerCase().includes(host);
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name
       <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
         {isDisguised ? part.href : part.text}
       </a>
     );
   }
   const Tag = tags[part.kind];
-  // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name
   return <Tag key={index}>{part.parts.map(render)}</Tag>;
 }

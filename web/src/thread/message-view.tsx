@@ -23,17 +23,20 @@ export const MessageView = memo(function MessageView({ message }: { readonly mes
   const { text, deletedAt, replyTo, content, attachments, reactions } = message;
   const isEmpty = !text && attachments.length === 0 && content === null;
   return (
-    <article className={`bubble ${isOwn ? 'bubble-out' : 'bubble-in'}`} aria-label={`${author}, ${formatTime(message.sentAt)}`}>
+    <article
+      className={`bubble ${isOwn ? 'bubble-out' : 'bubble-in'}`}
+      aria-label={`${author}, ${formatTime(message.sentAt)}`}
+    >
       {replyTo && <Quote message={replyTo} />}
-      {deletedAt !== null && (
-        <p className="muted">{t(isOwn ? 'deletedByUs' : 'deletedByCustomer')}</p>
-      )}
+      {deletedAt !== null && <p className="muted">{t(isOwn ? 'deletedByUs' : 'deletedByCustomer')}</p>}
       <div className={deletedAt === null ? '' : 'deleted'}>
         <Attachments files={attachments} />
         {content && <MessageContent content={content} />}
         {text && <MessageText text={text} />}
         {isEmpty && deletedAt === null && (
-          <p className="muted">{message.kind === 'UNSUPPORTED' ? t('unsupported') : t(`kind_${message.kind}`)}</p>
+          <p className="muted">
+            {message.kind === 'UNSUPPORTED' ? t('unsupported') : t(`kind_${message.kind}`)}
+          </p>
         )}
       </div>
       <footer>
@@ -103,7 +106,15 @@ function Trouble({ message }: { readonly message: Message }) {
 const cleanLine = (text: string): string => text.split('\n').map(cleanName).join(' ');
 
 /** A note between the messages. */
-export function NoteView({ body, author, createdAt }: { readonly body: string; readonly author: Message['author']; readonly createdAt: string }) {
+export function NoteView({
+  body,
+  author,
+  createdAt,
+}: {
+  readonly body: string;
+  readonly author: Message['author'];
+  readonly createdAt: string;
+}) {
   const name = useAuthorName(author);
   return (
     <article className="bubble bubble-note" aria-label={`${t('noteBy', { name })}, ${formatTime(createdAt)}`}>

@@ -19,7 +19,7 @@ const maxDepth = 4;
 /** Longer formatted runs are shown as they are: the end of each marker is searched in this range only. */
 const maxRun = 2_000;
 const linkStart = /https?:\/\//giy;
-const linkPattern = /https?:\/\/[^\s<>"'`\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u206f]{1,2000}/giy;
+const linkPattern = /https?:\/\/[^\s\p{C}<>"'`]{1,2000}/giuy;
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
 const isSpace = (char: string | undefined): boolean => char === undefined || /\s/u.test(char);
 

@@ -20,13 +20,17 @@ export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHead
   const [open, setOpen] = useState<'ASSIGN' | 'STATUS' | null>(null);
   const { contact, channel, assignee, deskStatus } = conversation;
   const mayWork = viewer.permissions.includes('WORK');
-  useEffect(() => onWork(action => {
-    if (action === 'ASSIGN' || action === 'STATUS') setOpen(action);
-    if (action === 'ASSIGN_ME') work.assign(viewer.id);
-    if (action === 'REOPEN') work.setStatus('OPEN');
-    if (action === 'RESOLVE') work.setStatus('RESOLVED');
-    if (action === 'PANEL') onTogglePanel();
-  }), [work, viewer.id, onTogglePanel]);
+  useEffect(
+    () =>
+      onWork(action => {
+        if (action === 'ASSIGN' || action === 'STATUS') setOpen(action);
+        if (action === 'ASSIGN_ME') work.assign(viewer.id);
+        if (action === 'REOPEN') work.setStatus('OPEN');
+        if (action === 'RESOLVE') work.setStatus('RESOLVED');
+        if (action === 'PANEL') onTogglePanel();
+      }),
+    [work, viewer.id, onTogglePanel],
+  );
 
   const people = users.nodes.filter(({ isActive, kind }) => isActive && kind === 'PERSON');
   return (
@@ -47,18 +51,26 @@ export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHead
       {mayWork && (
         <>
           <Menu
-            label={`${t('assignee')}: ${assignee ? cleanName(assignee.name) : t('nobody')}`}
+            label={`${t('assignee')}: ${assignee ? cleanName(assignee.name) : t('unassigned')}`}
             open={open === 'ASSIGN'}
             onOpenChange={isOpen => setOpen(isOpen ? 'ASSIGN' : null)}
             entries={[
               ...people.map(({ id, name }) => ({
-                ...{ key: id, label: id === viewer.id ? `${cleanName(name)} (${t('you')})` : cleanName(name) },
+                ...{
+                  key: id,
+                  label: id === viewer.id ? `${cleanName(name)} (${t('you')})` : cleanName(name),
+                },
                 ...{ isChecked: id === assignee?.id, onSelect: () => work.assign(id) },
               })),
-              { key: 'none', label: t('nobody'), isChecked: !assignee, onSelect: () => work.assign(null) },
+              {
+                key: 'none',
+                label: t('unassigned'),
+                isChecked: !assignee,
+                onSelect: () => work.assign(null),
+              },
             ]}
           >
-            {assignee ? cleanName(assignee.name) : t('nobody')}
+            {assignee ? cleanName(assignee.name) : t('unassigned')}
           </Menu>
           <Menu
             label={`${t('status')}: ${t(`status_${deskStatus}`)}`}
@@ -69,7 +81,11 @@ export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHead
             {t(`status_${deskStatus}`)}
           </Menu>
           {deskStatus !== 'RESOLVED' && (
-            <button type="button" className="button primary wide-only" onClick={() => work.setStatus('RESOLVED')}>
+            <button
+              type="button"
+              className="button primary wide-only"
+              onClick={() => work.setStatus('RESOLVED')}
+            >
               {t('resolve')}
             </button>
           )}

@@ -42,9 +42,11 @@ export function toThreadItems(
     } else items.push({ kind: 'NOTE', key: item.id, note: item.note });
   }
   const known = new Set(messages.map(message => message.idempotencyKey));
-  for (const entry of outbox)
-    if (!known.has(entry.key)) items.push({ kind: 'LOCAL', key: entry.key, entry });
+  for (const entry of outbox) if (!known.has(entry.key)) items.push({ kind: 'LOCAL', key: entry.key, entry });
   return items;
 }
 
-const toPlace = ({ id, createdAt }: { readonly id: string; readonly createdAt: string }) => ({ id, createdAt });
+const toPlace = ({ id, createdAt }: { readonly id: string; readonly createdAt: string }) => ({
+  id,
+  createdAt,
+});

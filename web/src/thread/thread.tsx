@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { t } from '../i18n/index.js';
 import { Composer, type Outbox } from '../composer/index.js';
+import { t } from '../i18n/index.js';
 import { MessageList } from './message-list.js';
 import { ThreadHeader } from './thread-header.js';
 import type { useThread } from './use-thread.js';

@@ -49,7 +49,12 @@ export function useWork(desk: Desk, conversationId: string) {
       void desk.client.mutation(SetStatusDocument, { input }).then(note);
     };
     const statusEntries = (current: ConversationStatus): readonly MenuEntry[] => [
-      { key: 'OPEN', label: t('status_OPEN'), isChecked: current === 'OPEN', onSelect: () => setStatus('OPEN') },
+      {
+        key: 'OPEN',
+        label: t('status_OPEN'),
+        isChecked: current === 'OPEN',
+        onSelect: () => setStatus('OPEN'),
+      },
       {
         ...{ key: 'PENDING', label: t('setPending'), isChecked: current === 'PENDING' },
         onSelect: () => setStatus('PENDING'),

@@ -4,7 +4,8 @@
 const hidden =
   /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
 /** Joiners are kept where a letter or an emoji stands on both sides. */
-const looseJoiner = /(?<![\p{L}\p{M}\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{Extended_Pictographic}])/gu;
+const looseJoiner =
+  /(?<!\p{L}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier})(?:\u200C|\u200D)|(?:\u200C|\u200D)(?!\p{L}|\p{Extended_Pictographic})/gu;
 const maxGraphemes = 64;
 const maxMarks = /(\p{M}{4})\p{M}+/gu;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -25,6 +26,9 @@ export function cleanName(name: string | null | undefined): string {
 }
 
 /** Name of a person, else the phone, else '?'. */
-export function nameOf(person: { readonly displayName: string | null; readonly phone: string | null }): string {
+export function nameOf(person: {
+  readonly displayName: string | null;
+  readonly phone: string | null;
+}): string {
   return cleanName(person.displayName) || person.phone || '?';
 }

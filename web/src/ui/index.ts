@@ -7,5 +7,14 @@ export { IconButton } from './icon-button.js';
 export { Menu, type MenuEntry } from './menu.js';
 export { Name } from './name.js';
 export { toOwnLink } from './own-link.js';
-export { dayKey, formatDateTime, formatDay, formatExact, formatLength, formatShort, formatSize, formatTime } from './times.js';
+export {
+  dayKey,
+  formatDateTime,
+  formatDay,
+  formatExact,
+  formatLength,
+  formatShort,
+  formatSize,
+  formatTime,
+} from './times.js';
 export { useMedia } from './use-media.js';

@@ -28,7 +28,7 @@ export function Menu({ label, className = 'button', children, entries, ...state 
         {children}
       </Base.Trigger>
       {/* Inside the landmark, where assistive tools look for it. */}
-      <Base.Portal container={document.querySelector<HTMLElement>('main') ?? document.body}>
+      <Base.Portal container={document.querySelector<HTMLElement>('main, [role=main]') ?? document.body}>
         <Base.Positioner className="layer" sideOffset={4} align="end">
           <Base.Popup className="menu" aria-label={label}>
             {entries.map(({ key, label: text, isChecked, onSelect }) => (

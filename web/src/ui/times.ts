@@ -2,7 +2,8 @@
 import { locale, t } from '../i18n/index.js';
 
 const dayMs = 86_400_000;
-const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const startOfDay = (date: Date): number =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 const format = (options: Intl.DateTimeFormatOptions, date: Date): string =>
   new Intl.DateTimeFormat(locale(), options).format(date);
 
@@ -49,6 +50,10 @@ export function formatLength(seconds: number): string {
 /** A size in bytes, with its unit. */
 export function formatSize(bytes: number): string {
   const [unit, value] =
-    bytes < 1_000 ? (['byte', bytes] as const) : bytes < 1e6 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1e6] as const);
+    bytes < 1_000
+      ? (['byte', bytes] as const)
+      : bytes < 1e6
+        ? (['kilobyte', bytes / 1_000] as const)
+        : (['megabyte', bytes / 1e6] as const);
   return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }
