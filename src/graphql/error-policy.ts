@@ -23,7 +23,7 @@ export function toGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) {
     if (error.extensions?.code !== undefined) return error;
     const isTooLarge = /contains more tha[nt] \d+ tokens/.test(error.message);
-    return new GraphQLError(shorten(error.message), {
+    return new GraphQLError(shorten(withoutInput(error.message)), {
       nodes: error.nodes,
       source: error.source,
       positions: error.positions,
@@ -64,9 +64,24 @@ export function toClientError(
 /** Apollo's own refusals have other codes; this maps them to the codes in docs/errors.md. */
 export function withDocumentedCode(error: GraphQLFormattedError): GraphQLFormattedError {
   const code = String(error.extensions?.code);
-  if (Object.hasOwn(errorCodes, code)) return { ...error, message: shorten(error.message) };
+  const message = shorten(withoutInput(error.message));
+  if (Object.hasOwn(errorCodes, code)) return { ...error, message };
   const documented = code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_USER_INPUT';
-  return { ...error, message: shorten(error.message), extensions: { ...error.extensions, code: documented } };
+  return { ...error, message, extensions: { ...error.extensions, code: documented } };
+}
+
+/**
+ * The message about an invalid variable without the objects and lists that it repeats: an input contains passwords and
+ * tokens next to the faulty field, and clients show and log messages.
+ */
+function withoutInput(message: string): string {
+  const [, variable, rest = ''] = /^(Variable "\$\w+") got invalid value ([[{][\s\S]*)$/.exec(message) ?? [];
+  if (variable === undefined) return message;
+  const [, input = '', fault] =
+    /^([\s\S]*); ((?:Field|Expected|\w+ cannot represent) [\s\S]*)$/.exec(rest) ?? [];
+  if (fault === undefined) return `${variable} is invalid.`;
+  const [place = ''] = / at "[\w.[\]]+"$/.exec(input) ?? [];
+  return `${variable} is invalid${place}: ${fault.replace(/ value: [[{][\s\S]*$/, ' value.')}`;
 }
 
 /** The error that a resolver threw, or null when GraphQL itself created this one. */

@@ -107,6 +107,17 @@ export async function settle(
   await database.query(settleStatement, [id, status, nextAttemptAt, attempt && JSON.stringify(attempt)]);
 }
 
+const hastenStatement = statement(
+  'outgoing-hasten',
+  `update ${table} d set ${column.nextAttemptAt} = now()
+    where ${d.endpointId} = $1 and ${isPending('d')} and ${d.nextAttemptAt} > now() + interval '1 minute'`,
+);
+
+/** Makes due at once what waits for a later attempt; attempts that run now have a shorter lease, and are left alone. */
+export async function hasten(database: Pick<Database, 'query'>, endpointId: string): Promise<void> {
+  await database.query(hastenStatement, [endpointId]);
+}
+
 /** A delivery that waits longer, at a disabled endpoint, is given up. */
 const longestWaitDays = 7;
 const keptDays = 14;

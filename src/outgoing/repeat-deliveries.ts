@@ -8,7 +8,7 @@ import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { postWebhook, toStoredAttempt } from './attempt.js';
-import { insertDeliveries } from './delivery-rows.js';
+import { hasten, insertDeliveries } from './delivery-rows.js';
 import { findEndpoint } from './endpoint-rows.js';
 import type { EndpointOptions } from './manage-endpoints.js';
 import { testType, toWebhookBody } from './webhook-body.js';
@@ -109,7 +109,10 @@ function repeat(
 
 function refuseRepetition(status: WebhookDeliveryStatus): ConflictError {
   return status === WebhookDeliveryStatus.PENDING
-    ? new ConflictError('This delivery waits for its next attempt already.', { reason: 'WRONG_STATE' })
+    ? new ConflictError(
+        'This delivery waits for its next attempt already. A test with testWebhookEndpoint that succeeds makes it due at once.',
+        { reason: 'WRONG_STATE' },
+      )
     : new ConflictError('The body of this delivery was erased; it cannot be posted again.', {
         reason: 'ERASED',
       });
@@ -135,11 +138,11 @@ const testing = new Set<string>();
 
 /**
  * Posts an example once and waits for the answer; also to a disabled endpoint. Its result does not count for the
- * endpoint's health.
+ * endpoint's health. A success makes due what waits for a later attempt: the receiver was repaired.
  * @throws NotFoundError, ConflictError while another test of the endpoint runs
  */
 export async function testEndpoint(
-  { database, cipher, client }: EndpointOptions,
+  { database, cipher, client, wakeUp }: EndpointOptions,
   tenantId: string,
   endpointId: string,
 ): Promise<QueuedDeliveries> {
@@ -161,9 +164,11 @@ export async function testEndpoint(
       status: result?.ok ? WebhookDeliveryStatus.DELIVERED : WebhookDeliveryStatus.FAILED,
       attempts: result ? [toStoredAttempt(result)] : [],
     };
-    await database.transaction(transaction =>
-      insertDeliveries(transaction, tenantId, endpoint.id, [delivery]),
-    );
+    await database.transaction(async transaction => {
+      await insertDeliveries(transaction, tenantId, endpoint.id, [delivery]);
+      if (result?.ok) await hasten(transaction, endpoint.id);
+    });
+    if (result?.ok) wakeUp.wake(endpoint.id);
     return { queued: 1, deliveryId: id };
   } finally {
     testing.delete(endpoint.id);

@@ -68,6 +68,8 @@ const contactIsVisible = (contactId: string, numbers: string) =>
     or exists (select from ${leads.table} vl where ${lead.contactId} = ${contactId} and ${isListed(lead.channelId, numbers)}))`;
 const conversationIsVisible = (conversationId: string, numbers: string) =>
   `exists (select from ${conversations.table} vc where ${conversation.id} = ${conversationId} and ${isListed(conversation.channelId, numbers)})`;
+const messageIsVisible = (messageId: string, numbers: string) =>
+  `exists (select from ${tableOf(Message).table} vm where ${message.id} = ${messageId} and ${isListed(message.channelId, numbers)})`;
 const leadIsVisible = (leadId: string, numbers: string) =>
   `exists (select from ${leads.table} vl where ${lead.id} = ${leadId} and (${isListed(lead.channelId, numbers)}
       or exists (select from ${conversations.table} vc where ${conversation.leadId} = ${lead.id} and ${isListed(conversation.channelId, numbers)})))`;
@@ -79,11 +81,11 @@ const toSql: Readonly<Record<NumberedType, ToSql>> = {
   Conversation: columnIsListed(row => tableOf(Conversation).of(row).channelId),
   Message: columnIsListed(row => tableOf(Message).of(row).channelId),
   WebhookEvent: columnIsListed(row => tableOf(WebhookEvent).of(row).channelId),
-  Attachment: (row, numbers) =>
-    `exists (select from ${tableOf(Message).table} vm where ${message.id} = ${tableOf(Attachment).of(row).messageId} and ${isListed(message.channelId, numbers)})`,
+  Attachment: (row, numbers) => messageIsVisible(tableOf(Attachment).of(row).messageId, numbers),
   Note: (row, numbers) => {
     const note = tableOf(Note).of(row);
-    return `case when ${note.conversationId} is null then ${leadIsVisible(note.leadId, numbers)} else ${conversationIsVisible(note.conversationId, numbers)} end`;
+    return `(case when ${note.conversationId} is null then ${leadIsVisible(note.leadId, numbers)} else ${conversationIsVisible(note.conversationId, numbers)} end
+      and (${note.sourceMessageId} is null or ${messageIsVisible(note.sourceMessageId, numbers)}))`;
   },
   Lead: (row, numbers) => leadIsVisible(tableOf(Lead).of(row).id, numbers),
   Contact: (row, numbers) => contactIsVisible(tableOf(Contact).of(row).id, numbers),

@@ -38,6 +38,7 @@ interface Row {
   readonly channelId?: unknown;
   readonly conversationId?: unknown;
   readonly leadId?: unknown;
+  readonly sourceMessageId?: unknown;
 }
 
 /** Wraps the fields of the schema; changes it in place and returns it. */
@@ -130,12 +131,16 @@ export async function mayBeSeen(
   const row = value as Row;
   const name = typeof row.__typename === 'string' ? row.__typename : typeName;
   if (!isNumbered(name)) return true;
-  const { channelId, conversationId, leadId, id } = row;
+  const { channelId, conversationId, leadId, sourceMessageId, id } = row;
   if (name === 'Conversation' || name === 'Message')
     if (typeof channelId === 'string') return channelIds.includes(channelId);
   // A message among the notes of a lead has no note of its own.
-  const subject = name === 'Note' ? (conversationId ?? leadId) : id;
-  return typeof subject === 'string' && isVisible(context, subject, channelIds);
+  const subjects =
+    name === 'Note' ? [conversationId ?? leadId, sourceMessageId ?? conversationId ?? leadId] : [id];
+  const seen = await Promise.all(
+    subjects.map(subject => typeof subject === 'string' && isVisible(context, subject, channelIds)),
+  );
+  return seen.every(isSeen => isSeen);
 }
 
 async function isVisible(

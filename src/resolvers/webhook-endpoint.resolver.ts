@@ -135,7 +135,7 @@ export class WebhookEndpointResolver {
 
   @Mutation(() => WebhookDeliveriesPayload, {
     description:
-      'Posts a signed example of type `endpoint.test` now, once, and waits up to 10 seconds; the answer is in the attempts of the delivery. CONFLICT (WRONG_STATE) while another test of the endpoint runs.',
+      'Posts a signed example of type `endpoint.test` now, once, and waits up to 10 seconds; the answer is in the attempts of the delivery. After a success, what waits for a later attempt is posted at once. CONFLICT (WRONG_STATE) while another test of the endpoint runs.',
   })
   async testWebhookEndpoint(
     @Arg('input', () => TestWebhookEndpointInput, { description: 'The endpoint.' })

@@ -226,7 +226,10 @@ describe('a change', () => {
       [{ field: 'mergedContact' }],
     ],
   ])('%s, in one row', async (_name, mutation, expected, changes) => {
-    const [topic] = await sql('select id from topics where tenant_id = $1', acme.tenantId);
+    const [topic] = await sql(
+      "select id from topics where tenant_id = $1 and name = 'Panels'",
+      acme.tenantId,
+    );
     const rows = await added(() => run(`mutation { ${mutation().replace('TOPIC', topic?.id)} }`));
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ ...expected, actorKind: 'USER', credentialKind: 'SESSION' });

@@ -477,7 +477,7 @@ describe('an export', () => {
       leads: { search: 'Kitchen', channelIds: [channelId] },
     });
     expect(lines(leads)).toMatchObject([
-      { name: 'Kitchen', stage: 'New', channel: 'Sales', 'attribute.budget': null },
+      { name: 'Kitchen', stage: 'Новый', channel: 'Sales', 'attribute.budget': null },
     ]);
     for (const kind of ['CONVERSATIONS', 'MESSAGES'] as const)
       expect(parseCsv(await desk.exportFile({ kind, format: 'CSV' }), { bom: true })).toHaveLength(1);

@@ -350,6 +350,29 @@ describe('hostile values', () => {
     expect((await ask('{ providerAccounts { id name } }')).data).toEqual({ providerAccounts });
   });
 
+  it.each([
+    [
+      { token: 'a', password: 'SECRET-of-a-user', otpp: '1' },
+      /^Variable "\$input" is invalid: Field "otpp" is not defined/,
+    ],
+    [{ password: 'SECRET; Field "x"' }, /^Variable "\$input" is invalid: Field "token" of required type/],
+    [
+      { token: 'a', password: ['SECRET'] },
+      /^Variable "\$input" is invalid at "input.password": String cannot represent a non string value\.$/,
+    ],
+    [['SECRET'], /^Variable "\$input" is invalid: /],
+  ])(
+    'an input of a wrong form: the answer names the field and repeats no secret (%j)',
+    async (input, message) => {
+      const query = 'mutation M($input: SetPasswordInput!) { setPassword(input: $input) { accessToken } }';
+      const { text } = await ask(query, { input });
+      const { errors } = JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] };
+      expect(text).not.toContain('SECRET');
+      expect(errors[0]?.message).toMatch(message);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(errors.map(() => 'BAD_USER_INPUT'));
+    },
+  );
+
   it('variables that nest 50,000 deep, and variables of 200 KB', async () => {
     const query = 'query q($v: ID!) { conversation(id: $v) { id } }';
     const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;

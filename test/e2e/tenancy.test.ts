@@ -709,12 +709,12 @@ describe('an API token that is limited to one number', () => {
     return ids;
   }
 
-  const postHidden = (messageId: string) =>
+  const postHidden = (messageId: string, from = hiddenPhone, sender = `${hiddenMark} person`) =>
     server.post(`/webhooks/chatflow?key=${key}`, {
       message: `${hiddenMark} says hello`,
       metadata: {
-        remoteJid: `${hiddenPhone}@s.whatsapp.net`,
-        sender: `${hiddenMark} person`,
+        remoteJid: `${from}@s.whatsapp.net`,
+        sender,
         instance_id: 'hidden_instance',
         messageId,
       },
@@ -756,6 +756,8 @@ describe('an API token that is limited to one number', () => {
       return rows.length > 0;
     });
     hidden = { mark: hiddenMark, ids: await idsOfNumber(createChannel.channel.id) };
+    // A person of both numbers, with one lead: only what was said on the other number is hidden.
+    await postHidden('HIDDEN0', phone, `${marks.second} person`);
     const { rows } = await pool.query(
       "select id from channels where tenant_id = $1 and external_id = 'shared_instance'",
       [second.tenantId],
@@ -782,6 +784,8 @@ describe('an API token that is limited to one number', () => {
         ...['message_templates', 'messages', 'provider_accounts', 'webhook_events'],
       ].sort(),
     );
+    const others = { mark: marks.first, ids: await idsOf(first.tenantId) };
+    await walkQueries(token, others, marks.second, [...refusals, 'FORBIDDEN']);
     const shown = await walkQueries(token, hidden, marks.second, [...refusals, 'FORBIDDEN']);
     expect(shown).toEqual(
       expect.arrayContaining([
@@ -799,7 +803,7 @@ describe('an API token that is limited to one number', () => {
     const whole = await server.ask(counts as never, {} as never, second.token);
     expect({ narrow, whole }).toMatchObject({
       narrow: { data: { conversations: { totalCount: 2 }, contacts: { totalCount: 2 } } },
-      whole: { data: { conversations: { totalCount: 3 } } },
+      whole: { data: { conversations: { totalCount: 4 } } },
     });
   });
 

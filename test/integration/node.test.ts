@@ -68,6 +68,13 @@ async function fill(): Promise<Record<string, string>> {
     salon,
   );
   return {
+    ApiToken: await sql(
+      `insert into api_tokens (id, tenant_id, user_id, created_by_id, name, scopes, prefix, secret_hash, created_at)
+       values ($1, $2, $3, $3, 'A', '{READ}', 'tlk_', 'x', now()) returning id`,
+      id(),
+      tenantId,
+      users.MANAGER,
+    ),
     Attachment: await sql(
       `insert into attachments (id, tenant_id, message_id, mime_type, state, created_at) values ($1, $2, $3, 'image/png', 'UNAVAILABLE', now()) returning id`,
       id(),
@@ -209,9 +216,15 @@ describe('null answers an id', () => {
 
   it.each([
     [Role.OWNER, []],
-    [Role.MANAGER, ['BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
-    [Role.INTEGRATION, ['BookingAccount', 'Job']],
-    [Role.READ_ONLY, ['BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
+    [
+      Role.MANAGER,
+      ['ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent'],
+    ],
+    [Role.INTEGRATION, ['ApiToken', 'BookingAccount', 'Job']],
+    [
+      Role.READ_ONLY,
+      ['ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent'],
+    ],
   ])('that the root field of its type refuses to %s', async (role, refused) => {
     const { data } = await run(tenant, nodes, { ids: Object.values(ids) }, role);
     const found = data.nodes.flatMap((node: { __typename: string } | null) => node?.__typename ?? []);

@@ -412,6 +412,35 @@ describe('a receiver that fails', () => {
     expect(idsOf(receiver.received).sort()).toEqual(expected.sort());
   });
 
+  it('and passes a test gets at once what waits for a later attempt, in order', async () => {
+    const id = await createEndpoint();
+    receiver.reply = () => 500;
+    const conversation = await openConversation('77010000017');
+    await startProcess({ sweepMs: 60_000 });
+    const expected = [await addMessage(conversation), await addMessage(conversation)];
+    await waitFor(async () => (await readDeliveries(id))[0]?.attempts.length > 0);
+    const waiting = async (): Promise<Date> =>
+      (await readDeliveries(id)).find(({ next_attempt_at: at }) => at !== null)?.next_attempt_at;
+    const later = new Date(Date.now() + 3_600_000);
+    const postpone = () =>
+      database.pool.query(
+        `update webhook_deliveries set next_attempt_at = now() + interval '5 hours' where endpoint_id = $1 and next_attempt_at is not null`,
+        [id],
+      );
+    // A retry may be running, and would set its own time.
+    await waitFor(async () => {
+      await postpone();
+      return (await waiting()) > later;
+    });
+    await outgoing.test(tenant.tenantId, id);
+    expect((await waiting()) > later).toBe(true);
+    receiver.reply = () => 204;
+    receiver.received.length = 0;
+    await outgoing.test(tenant.tenantId, id);
+    await untilRead(id);
+    expect(idsOf(receiver.received, conversation.id)).toEqual(expected);
+  });
+
   it('gets no more rows than the limit: the log is the queue', async () => {
     const id = await createEndpoint();
     const conversation = await openConversation('77010000020');

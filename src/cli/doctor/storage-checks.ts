@@ -22,10 +22,13 @@ export async function checkStorage(config: Config): Promise<Check[]> {
   return checks;
 }
 
-/** The folder, or the nearest one above it that exists: what root would create is not the server's. */
+/**
+ * The folder, or the nearest path above it that exists: what root would create is not the server's. A file there is
+ * reported when it is used as a folder.
+ */
 async function findExisting(folder: string): Promise<string> {
   const isThere = await stat(folder).then(
-    found => found.isDirectory(),
+    () => true,
     () => false,
   );
   return isThere || folder === dirname(folder) ? folder : findExisting(dirname(folder));

@@ -108,10 +108,16 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         userAgent: connection.client.userAgent,
         requestId: randomUUID(),
       };
-      try {
-        await options.count(viewer);
-      } catch (error) {
-        return [executor.toClientError(error)];
+      if (viewer.apiToken !== null) {
+        // Counted while it waits, so that a burst cannot pass the limit above.
+        connection.operations += 1;
+        try {
+          await options.count(viewer);
+        } catch (error) {
+          return [executor.toClientError(error)];
+        } finally {
+          connection.operations -= 1;
+        }
       }
       const decision = executor.decide(request);
       if (!decision.ok) return [...decision.errors] as GraphQLError[];
