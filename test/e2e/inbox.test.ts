@@ -68,7 +68,7 @@ describe('the inbox', () => {
     const { page } = inbox;
     await page.locator('.composer textarea').fill('Half a sentence');
     await page.reload();
-    await page.locator('.thread h2').waitFor();
+    await page.locator('.thread-name').waitFor();
     expect(await page.locator('.composer textarea').inputValue()).toBe('Half a sentence');
     await page.locator('.composer textarea').fill('');
   });
@@ -139,7 +139,7 @@ describe('the inbox', () => {
     const shown = (await page.locator('.thread').textContent()) ?? '';
     expect(shown).toContain('<script>alert(2)</script>');
     expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
-    expect((await page.locator('.thread h2').textContent()) ?? '').not.toMatch(/[\u200B\u202E]/);
+    expect((await page.locator('.thread-name').textContent()) ?? '').not.toMatch(/[\u200B\u202E]/);
     expect(await page.locator('article.bubble img, article.bubble script, .row b').count()).toBe(0);
   });
 

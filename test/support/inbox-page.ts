@@ -80,7 +80,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
     row: name => page.locator('a.row', { hasText: name }),
     open: async name => {
       await inbox.row(name).click();
-      await page.locator('.thread h2', { hasText: name }).waitFor();
+      await page.locator('.thread-name', { hasText: name }).waitFor();
     },
     bubble: text => page.locator('article.bubble', { hasText: text }),
     reply: async text => {

@@ -39,19 +39,21 @@ export function Shell({ outbox, channels, onLocale }: ShellProps) {
   useKeys({ openId, open, onHelp: () => setHelpOpen(true) });
   return (
     <div className={`shell ${openId === null ? 'shows-list' : 'shows-thread'}`}>
-      <a className="skip" href="#thread">
-        {t('skipToThread')}
-      </a>
+      {!isListAlone && (
+        <a className="skip" href="#thread">
+          {t('skipToThread')}
+        </a>
+      )}
       {isLost && (
         <p className="banner" role="status">
           {t('reconnecting')}
         </p>
       )}
       <div className="side" role={isListAlone ? 'main' : undefined}>
-        <header className="head">
+        <div className="head" role={isListAlone ? undefined : 'banner'}>
           <h1>{t('inbox')}</h1>
           <AccountMenu onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
-        </header>
+        </div>
         <ConversationList {...{ openId, filters, channels, outbox, onFilters }} />
       </div>
       {isListAlone ? null : openId === null ? (

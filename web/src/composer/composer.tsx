@@ -46,7 +46,9 @@ export function Composer({ conversation, outbox }: ComposerProps) {
       onFocusComposer(wanted => {
         setMode(wanted);
         setText(readDraft(viewer.id, id, wanted));
-        requestAnimationFrame(() => field.current?.focus());
+        // At once, so that the next key is text already; after a template form the field is there with the next frame.
+        if (field.current) field.current.focus();
+        else requestAnimationFrame(() => field.current?.focus());
       }),
     [viewer.id, id],
   );

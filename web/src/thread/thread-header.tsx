@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
-import { ChannelMark, cleanName, IconButton, Menu, Name, nameOf } from '../ui/index.js';
+import { ChannelMark, cleanName, IconButton, Menu, Name, nameOf, useMedia } from '../ui/index.js';
 import { onWork, useWork } from './work.js';
 
 /** Properties of `ThreadHeader`. */
@@ -19,6 +19,8 @@ export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHead
   const work = useWork(desk, conversation.id);
   const [open, setOpen] = useState<'ASSIGN' | 'STATUS' | null>(null);
   const { contact, channel, assignee, deskStatus } = conversation;
+  // On a phone the thread is the whole page.
+  const Title = useMedia('(max-width: 767px)') ? 'h1' : 'h2';
   const mayWork = viewer.permissions.includes('WORK');
   useEffect(
     () =>
@@ -38,9 +40,9 @@ export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHead
       <IconButton className="narrow-only" icon="back" label={t('back')} onClick={onBack} />
       <ChannelMark channel={channel} />
       <div className="thread-title">
-        <h2 tabIndex={-1}>
+        <Title className="thread-name" tabIndex={-1}>
           <Name>{nameOf(contact)}</Name>
-        </h2>
+        </Title>
         <span className="muted">{cleanName(channel.label)}</span>
       </div>
       {work.fault !== null && (
