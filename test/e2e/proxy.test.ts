@@ -3,7 +3,7 @@
  * are, with ports and certificates replaced, where nginx and Caddy are installed; a small proxy that writes the same
  * headers always runs.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
@@ -16,6 +16,7 @@ import { createUser } from '../../src/accounts/tenants.js';
 import { findFreePort } from '../../src/database/embedded/free-port.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { isInstalled } from '../support/is-installed.js';
 import { waitFor } from '../support/wait-for.js';
 
 const password = 'a password of this test';
@@ -211,10 +212,6 @@ describe('past the proxy', () => {
     expect(await post({ from: '127.0.0.1', port: app.app.port, path: '/webhooks/chatflow', body })).toBe(401);
   });
 });
-
-function isInstalled(program: string, argument: string): boolean {
-  return spawnSync(program, [argument]).status === 0;
-}
 
 async function startNginx(): Promise<Proxy> {
   const port = await findFreePort();
