@@ -4,12 +4,16 @@ import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
+import { type LossyPath, openLossyPath } from '../support/lossy-path.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
 let browser: Browser;
 let inbox: InboxPage;
+/** Between the browser and the server; it can be cut. */
+let path: LossyPath;
+let base: string;
 let serial = 0;
 
 const rows = async (sql: string, ...values: unknown[]) =>
@@ -22,10 +26,13 @@ async function write(text: string, phone = '77011110001', instanceId = 'instance
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startTestApp(), launchBrowser()]);
-  inbox = await openInbox(browser, server.url);
+  path = await openLossyPath(server.url);
+  base = new URL(path.url).origin;
+  inbox = await openInbox(browser, base);
 });
 afterAll(async () => {
   await browser?.close();
+  await path?.close();
   await server?.stop();
 });
 
@@ -76,6 +83,7 @@ describe('the inbox', () => {
   it('loses nothing and doubles nothing over a cut connection', async () => {
     const { page, context } = inbox;
     await context.setOffline(true);
+    path.cut();
     await inbox.reply('Written offline');
     await inbox.bubble('Written offline').getByRole('img', { name: 'Waits for the server' }).waitFor();
     await write('While you were away');
@@ -149,7 +157,7 @@ describe('the inbox', () => {
     await inbox.page.getByRole('dialog').waitFor();
     expect(await inbox.violations()).toEqual([]);
     await inbox.page.keyboard.press('Escape');
-    const phone = await openInbox(browser, server.url, { width: 390, scheme: 'dark' });
+    const phone = await openInbox(browser, base, { width: 390, scheme: 'dark' });
     await phone.signIn();
     await phone.row('Айгерим').waitFor();
     expect(await phone.violations()).toEqual([]);
@@ -162,7 +170,7 @@ describe('the inbox', () => {
   it('works with keys alone', async () => {
     const { page } = inbox;
     await write('Second person', '77011110002');
-    await page.goto(`${server.url}/inbox`);
+    await page.goto(`${base}/inbox`);
     await inbox.row('Second person').waitFor();
     await page.keyboard.press('j');
     await page.locator('.composer textarea').waitFor();
@@ -186,7 +194,7 @@ describe('the inbox', () => {
 
   it('finds by filter and search, and says which hides everything', async () => {
     const { page } = inbox;
-    await page.goto(`${server.url}/inbox?status=RESOLVED`);
+    await page.goto(`${base}/inbox?status=RESOLVED`);
     await inbox.row('By keys').waitFor();
     await expectCount(page.locator('a.row'), 1);
     await page.getByRole('combobox', { name: 'Status' }).selectOption('SNOOZED');
@@ -196,7 +204,7 @@ describe('the inbox', () => {
   });
 
   it('shows only TATA at the address of its guide', async () => {
-    await inbox.page.goto(`${server.url}/tata-chat/`);
+    await inbox.page.goto(`${base}/tata-chat/`);
     await inbox.page.getByText('No conversations here.').waitFor();
     await expectCount(inbox.page.locator('a.row'), 0);
     const numbers = await inbox.page
