@@ -19,6 +19,17 @@ export async function collectGarbage({ child, logFile }) {
   await delay(200);
 }
 
+/** The memory in MiB that the process uses after a full garbage collection: its heap, and buffers outside it. */
+export function readLiveMib({ child, logFile }) {
+  return withInspector(child, logFile, async send => {
+    await send('HeapProfiler.collectGarbage');
+    await send('HeapProfiler.collectGarbage');
+    const expression = `(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())`;
+    const { result } = await send('Runtime.evaluate', { expression });
+    return result.value / 1_048_576;
+  });
+}
+
 /** A CPU profile of the process during `work`, in Chrome's format. */
 export function profileCpu({ child, logFile }, work) {
   return withInspector(child, logFile, async send => {

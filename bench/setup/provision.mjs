@@ -105,7 +105,7 @@ export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }
   }
 }
 
-/** Topics are matched for every inbound text. By SQL, so that builds without `upsertTopic` can be measured too. */
+/** Topics are matched for every inbound text. By SQL, so that builds without `upsertTopic` can be measured too; some start a company with topics. */
 function addTopics(url, tenantId) {
   const topics = [
     ['Панели', ['панель', 'панели', 'мдф']],
@@ -115,7 +115,7 @@ function addTopics(url, tenantId) {
   return withClient(url, async client => {
     for (const [name, keywords] of topics) {
       await client.query(
-        'insert into topics (id, tenant_id, name, keywords) values (gen_random_uuid(), $1, $2, $3)',
+        'insert into topics (id, tenant_id, name, keywords) values (gen_random_uuid(), $1, $2, $3) on conflict do nothing',
         [tenantId, name, keywords],
       );
     }

@@ -4,7 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import { as, bool, int, moment, orNull, quoted, sql } from '../database/sql.js';
-import { type RowOf, statement } from '../database/statement.js';
+import { type RowOf, statement, tenantStatement } from '../database/statement.js';
 import { UserKind } from '../domain/vocabulary.js';
 import { Session } from '../entities/session.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -177,6 +177,17 @@ export const findSessionUser = statement(
   'find-user-of-session',
   sql`select ${sessions.select('s', ['userId'])} from ${sessions.table} s
     where ${s.tenantId} = $1 and ${s.familyId} = $2 and ${s.usedAt} is null and ${s.revokedAt} is null
+      and ${s.expiresAt} > now()`,
+);
+
+/** Open sessions by their ids, with the role of their user. Parameters: tenant, sessions. */
+export const sessionsById = tenantStatement(
+  'sessions-by-id',
+  sql`select ${as('id', s.familyId)}, ${as('createdAt', moment(`coalesce(${s.beganAt}, ${s.createdAt})`))},
+          ${as('lastUsedAt', moment(`coalesce(${s.lastUsedAt}, ${s.createdAt})`))},
+          ${sessions.select('s', ['userId', 'expiresAt', 'userAgent', 'ipAddress'])}, ${users.select('u', ['role'])}
+     from ${sessions.table} s join ${users.table} u on ${u.id} = ${s.userId}
+    where ${s.tenantId} = $1 and ${s.familyId} = any($2::uuid[]) and ${s.usedAt} is null and ${s.revokedAt} is null
       and ${s.expiresAt} > now()`,
 );
 

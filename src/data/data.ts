@@ -15,7 +15,6 @@ import { cleanText, isInvisible } from '../domain/text.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import {
   AttachmentState,
-  AttributeTarget,
   type ExportFormat,
   ExportKind,
   FilePurpose,
@@ -27,14 +26,16 @@ import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { readValueDefinitions } from '../people/attribute-changes.js';
 import type { ClearMessagesJob } from './clear-channel.js';
 import type { EraseContactJob } from './erase/erase-contact.js';
 import type { ExportJob } from './export/export-list.js';
 import { type ExportFilters, readExport } from './export/export-rows.js';
-import { toMapping } from './import/import-columns.js';
-import type { ImportContactsJob } from './import/import-contacts.js';
+import { isOfLead, toMapping } from './import/import-columns.js';
+import { toOpenBytes } from './import/read-csv.js';
+import { type ImportContactsJob, readImportDefinitions, readRules } from './import/read-rules.js';
+import { type FileParts, findImportFile } from './job-files.js';
 import { cancelJob, createJob } from './job-rows.js';
+import { JobFailedError } from './running-job.js';
 
 /** The acting user: from the credential, never from an argument. */
 export interface DataActor {
@@ -131,7 +132,8 @@ const filterOf: Readonly<Record<ExportKind, keyof ExportFilters>> = {
 };
 
 /** Creates the use cases; stateless, one per process. */
-export function createData(database: Database): DataUseCases {
+export function createData(parts: FileParts): DataUseCases {
+  const { database } = parts;
   const refuseUnknownChannel = async (tenantId: string, id: string): Promise<void> => {
     const found = isUuid(id) ? await database.query(channelStatement, [tenantId, id]) : [];
     if (found.length === 0) throw new NotFoundError('channel', id);
@@ -140,14 +142,14 @@ export function createData(database: Database): DataUseCases {
     importContacts: async ({ tenantId, userId }, { attachmentId, leadChannelId = null, ...input }) => {
       if (leadChannelId !== null) await refuseUnknownChannel(tenantId, leadChannelId);
       await refuseFile(database, tenantId, attachmentId);
-      const definitions = await readValueDefinitions(database, tenantId, AttributeTarget.CONTACT);
-      const mapping = toMapping(input.mapping, definitions);
-      if (leadChannelId === null && mapping && Object.values(mapping).includes('lead.name'))
-        throw new BadUserInputError('leadChannelId', 'is required for a column with the name of a lead');
+      const mapping = toMapping(input.mapping, await readImportDefinitions(database, tenantId));
+      if (leadChannelId === null && mapping && Object.values(mapping).some(isOfLead))
+        throw new BadUserInputError('leadChannelId', 'is required for a column of leads');
       const task: ImportContactsJob = {
         ...{ attachmentId: attachmentId.toLowerCase(), mapping, leadChannelId },
         onExisting: input.onExisting ?? OnExisting.UPDATE,
       };
+      await refuseHeader(parts, tenantId, task);
       const { dryRun } = input;
       return createJob(database, { tenantId, userId, kind: JobKind.IMPORT_CONTACTS, dryRun, input: task });
     },
@@ -191,6 +193,21 @@ async function refuseFile(database: Database, tenantId: string, id: string): Pro
     ]);
   if (found.state !== AttachmentState.STORED)
     throw new MediaNotReadyError(id, 'has no bytes yet; PUT them to the uploadUrl of its upload first');
+}
+
+/** Refuses a file whose beginning shows that the job would fail. */
+async function refuseHeader(parts: FileParts, tenantId: string, task: ImportContactsJob): Promise<void> {
+  const file = await findImportFile(parts, tenantId, task.attachmentId);
+  if (file === null) throw new NotFoundError('file', task.attachmentId);
+  try {
+    await readRules(parts.database, tenantId, task, toOpenBytes(parts.storage, file));
+  } catch (error) {
+    if (!(error instanceof JobFailedError)) throw error;
+    throw new BadUserInputError(
+      'attachmentId',
+      `names a file that cannot be imported: ${error.message.replace(/\.$/, '')}`,
+    );
+  }
 }
 
 async function refuseContact(database: Database, tenantId: string, id: string): Promise<void> {

@@ -27,7 +27,8 @@ export type CursorUse =
   | 'users'
   | 'bookings'
   | 'bookings-next'
-  | 'booking-notifications';
+  | 'booking-notifications'
+  | 'conversations-by-id';
 
 /** A place in the event log. */
 export interface LogPlace {

@@ -2,6 +2,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Json } from '../domain/scalars.js';
 import { ActivityActorKind, CredentialKind } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 
 /** One field of an activity, before and after. */
 @ObjectType({ description: 'A field that an activity changed.' })
@@ -30,6 +31,7 @@ export class ActivityChange {
  * takes no locks.
  */
 @ObjectType({
+  implements: Node,
   description:
     'A change by a user, a program or the operator; also a sign-in or sign-out. The list of actions is in docs/audit.md and grows.',
 })

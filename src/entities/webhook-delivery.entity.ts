@@ -1,6 +1,7 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { EventType, WebhookDeliveryStatus } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 
 /** One call of an endpoint, as stored in `WebhookDelivery.attempts`. */
@@ -18,6 +19,7 @@ export interface StoredAttempt {
  * lane; events that were not read yet have none. Bodies are here only, with the contact, so that they can be erased.
  */
 @ObjectType({
+  implements: Node,
   description:
     'One event for one endpoint. Its id is the header `webhook-id` of every attempt. Kept for 14 days, at most 50,000 per endpoint.',
 })

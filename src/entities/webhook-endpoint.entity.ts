@@ -2,10 +2,12 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decor
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
 import { EventType } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** An address of one of the company's systems, to which events are posted; see `outgoing/`. */
 @ObjectType({
+  implements: Node,
   description:
     'An address of one of your systems: events are posted to it as they happen, signed by Standard Webhooks. Its secret is returned only once, by createWebhookEndpoint and rotateWebhookSecret.',
 })

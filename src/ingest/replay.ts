@@ -25,6 +25,8 @@ export interface ReplaySelection {
   readonly ids?: readonly string[] | null;
   readonly sources?: readonly WebhookSource[] | null;
   readonly status?: readonly WebhookEventStatus[] | null;
+  readonly eventTypes?: readonly string[] | null;
+  readonly accountId?: string | null;
   readonly channelId?: string | null;
   readonly externalEventId?: string | null;
   readonly receivedAfter?: Date | null;
@@ -83,6 +85,8 @@ const selectRows = statement(
       and ($7::text is null or ${event.externalEventId} = $7)
       and ($8::timestamptz is null or ${event.receivedAt} >= $8)
       and ($9::timestamptz is null or ${event.receivedAt} < $9)
+      and ($10::text[] is null or ${event.eventType} = any($10))
+      and ($11::uuid is null or ${event.accountId} = $11)
     order by ${event.id} limit ${pageSize}`,
 );
 
@@ -167,6 +171,8 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
         selection.externalEventId ?? null,
         selection.receivedAfter ?? null,
         selection.receivedBefore ?? null,
+        selection.eventTypes ?? null,
+        selection.accountId ?? null,
       ]);
       const outcomes = await Promise.all(rows.map(row => replayRow(row, channelIdOverride, rehearsed)));
       report.matched += rows.length;

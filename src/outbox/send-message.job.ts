@@ -6,19 +6,10 @@
  * a message can be sent twice only where the provider deduplicates it, or a user accepted it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, bool, orNull, quoted, sql } from '../database/sql.js';
-import { statement } from '../database/statement.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
 import { ConfigurationInvalidError } from '../domain/errors.js';
-import { AuthorKind, type ProviderKind } from '../domain/vocabulary.js';
-import { Channel } from '../entities/channel.entity.js';
-import { ContactIdentity } from '../entities/contact-identity.entity.js';
-import { Conversation } from '../entities/conversation.entity.js';
-import { Message } from '../entities/message.entity.js';
-import { MessageTemplate } from '../entities/message-template.entity.js';
-import { ProviderAccount } from '../entities/provider-account.entity.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
 import { defaultMaxSendAttempts } from '../messages/back-off.js';
 import { claimMessage } from '../messages/claim-message.js';
 import { type Conclusion, concludeAttempt } from '../messages/conclude-attempt.js';
@@ -27,13 +18,9 @@ import { enqueueSend, type JobRun, type SendJob } from '../messages/send-job.js'
 import type { Provider } from '../providers/contract/provider.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type { ProviderHttp } from '../providers/contract/provider-http.js';
-import type {
-  OutboundAttachment,
-  OutboundMessage,
-  OutboundTemplate,
-  SendOutcome,
-} from '../providers/contract/send.js';
+import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../providers/contract/send.js';
 import { writeCredentialsState } from './credentials-state.js';
+import { type OutgoingRow, outgoingStatement, toOutbound } from './outgoing-row.js';
 import type { Pacer } from './pacer.js';
 import { writeSendFault } from './send-fault.js';
 
@@ -62,57 +49,6 @@ export interface SendMessageOptions {
 
 /** Runs the job; without `run` no other process may run it at the same time. */
 export type SendMessage = (job: SendJob, run?: JobRun) => Promise<void>;
-
-interface OutgoingRow {
-  readonly status: MessageStatus;
-  readonly text: string | null;
-  readonly hasAttachments: boolean;
-  readonly isBySystem: boolean;
-  readonly quotedExternalId: string | null;
-  readonly templateId: string | null;
-  readonly templateVariables: Readonly<Record<string, string>> | null;
-  readonly templateName: string | null;
-  readonly templateLanguage: string | null;
-  readonly templateExternalId: string | null;
-  readonly address: string;
-  readonly optedOutReason: string | null;
-  readonly isOptedOut: boolean;
-  readonly channelExternalId: string;
-  readonly isDefaultChannel: boolean;
-  readonly hasSendFault: boolean;
-  readonly kind: ProviderKind;
-  readonly accountId: string;
-  readonly credentialsCipher: string | null;
-  readonly credentialsAccepted: boolean | null;
-}
-
-const message = tableOf(Message).of('m');
-const conversation = tableOf(Conversation).of('c');
-const channel = tableOf(Channel).of('h');
-const account = tableOf(ProviderAccount).of('a');
-const identity = tableOf(ContactIdentity).of('i');
-const template = tableOf(MessageTemplate).of('t');
-
-const outgoingStatement = statement(
-  'outbox-outgoing',
-  sql`select ${as('status', message.status)}, ${as('text', message.text)},
-          ${as('quotedExternalId', message.replyToExternalId)}, ${as('templateId', message.templateId)},
-          ${as('templateVariables', message.templateVariables)}, ${as('templateName', orNull(template.name))},
-          ${as('templateLanguage', orNull(template.language))}, ${as('templateExternalId', orNull(template.externalId))},
-          ${as('hasAttachments', message.hasAttachments)}, ${as('isBySystem', bool(`${message.authorKind} = ${quoted(AuthorKind.SYSTEM)}`))}, ${as('address', conversation.address)},
-          ${as('isOptedOut', bool(`${identity.optedOutAt} is not null`))}, ${as('optedOutReason', identity.optedOutReason)},
-          ${as('channelExternalId', channel.externalId)}, ${as('isDefaultChannel', channel.isDefault)},
-          ${as('hasSendFault', bool(`${channel.sendFault} is not null`))},
-          ${as('kind', channel.kind)}, ${as('accountId', account.id)}, ${as('credentialsCipher', account.credentialsCipher)},
-          ${as('credentialsAccepted', account.credentialsAccepted)}
-     from ${tableOf(Message).table} m
-     join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
-     join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
-     join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
-     join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
-     left join ${tableOf(MessageTemplate).table} t on ${template.id} = ${message.templateId}
-    where ${message.tenantId} = $1 and ${message.id} = $2`,
-);
 
 /** Creates the job. */
 export function createSendMessage(options: SendMessageOptions): SendMessage {
@@ -250,26 +186,3 @@ const keyWaitMs = 60_000;
 
 /** After this the job fails, and its next run finds a started attempt: UNKNOWN, as the response was never stored. */
 const longestConcludeMs = 60_000;
-
-const toOutbound = (
-  job: SendJob,
-  row: OutgoingRow,
-  attachments: readonly OutboundAttachment[],
-  publicUrl: string | null,
-): OutboundMessage => ({
-  messageId: job.messageId,
-  from: row.channelExternalId,
-  isDefaultChannel: row.isDefaultChannel,
-  to: row.address,
-  text: row.text,
-  attachments,
-  quotedExternalId: row.quotedExternalId,
-  template: toTemplate(row),
-  publicUrl,
-});
-
-function toTemplate(row: OutgoingRow): OutboundTemplate | null {
-  const { templateId, templateName: name, templateLanguage: language } = row;
-  if (templateId === null || name === null || language === null) return null;
-  return { name, language, externalId: row.templateExternalId, variables: row.templateVariables ?? {} };
-}

@@ -11,9 +11,10 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Contact } from '../entities/contact.entity.js';
 import { insertAddresses } from './address-rows.js';
+import { toLeadUpdated } from './contact-events.js';
 import { insertContacts } from './contact-rows.js';
+import { fillLeads, openLeads } from './import-leads.js';
 import { lockKeptContacts } from './lock-contacts.js';
-import { firstStageOf, insertLeads, openLeadsOf } from './open-lead.js';
 
 /** A person to import. */
 export interface ImportedPerson {
@@ -27,6 +28,8 @@ export interface ImportedPerson {
   readonly name: string | null;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly leadName: string | null;
+  /** Values of the open lead. */
+  readonly leadAttributes: Readonly<Record<string, unknown>>;
 }
 
 /** How to import. */
@@ -92,24 +95,6 @@ const changeStatement = statement<{ id: string; isRenamed: boolean; hasValues: b
      from wanted w where ${contact.id} = w.id and (w.is_renamed or w.has_values)
    returning ${contact.id} as "id", w.is_renamed as "isRenamed", w.has_values as "hasValues"`,
 );
-const leadStatement = statement<{ id: string; contactId: string }>(
-  'import-leads',
-  `with wanted as materialized (
-     select p.lead_id, p.contact_id, coalesce(p.name, ${contact.displayName}) as name, ${contact.phone} as phone
-       from json_to_recordset($2::json) as p(lead_id uuid, contact_id uuid, name text)
-       join ${contacts.table} c on ${contact.tenantId} = $1 and ${contact.id} = p.contact_id
-   ), open_lead as materialized (
-     ${openLeadsOf('select contact_id from wanted')}
-   ), new_lead as (
-     ${insertLeads(
-       `select w.lead_id, $1::uuid, w.contact_id, $3::uuid, s.stage_id, null::uuid, null::text, w.name, w.phone, null, null::jsonb, now(), now()
-          from wanted w cross join (select ${firstStageOf('$1')} as stage_id) s
-         where s.stage_id is not null and w.contact_id not in (select contact_id from open_lead)`,
-     )}
-   )
-   select id, contact_id as "contactId" from new_lead`,
-);
-
 /** A person with their contact, whose row is locked. */
 interface FoundPerson extends ImportedPerson {
   readonly contactId: string;
@@ -134,7 +119,10 @@ export async function importPeople(
         .map(({ contactId, name, attributes }) => ({ contact_id: contactId, name, attributes })),
     ),
   ]);
-  const leads = leadChannelId === null ? [] : await openLeads(transaction, tenantId, leadChannelId, chosen);
+  const opened = leadChannelId === null ? [] : await openLeads(transaction, tenantId, leadChannelId, chosen);
+  const isOpened = new Set(opened.map(({ id }) => id));
+  const filled = leadChannelId === null ? [] : await fillLeads(transaction, tenantId, chosen);
+  const changedLeads = filled.filter(({ id }) => !isOpened.has(id));
   const added = chosen.filter(person => person.isNew);
   const updated = changed.filter(({ id }) => isNew.get(id) === false);
   transaction.emit(
@@ -144,9 +132,12 @@ export async function importPeople(
       subjectId: id,
       changed: [...(isRenamed ? ['displayName'] : []), ...(hasValues ? ['attributes'] : [])],
     })),
-    ...leads.map(({ id }) => ({ kind: EventType.LEAD_ADDED, subjectId: id, channelId: leadChannelId })),
+    ...opened.map(({ id }) => ({ kind: EventType.LEAD_ADDED, subjectId: id, channelId: leadChannelId })),
+    ...changedLeads.map(row => toLeadUpdated(row, ['attributes'])),
   );
-  const known = leads.flatMap(({ contactId }) => (isNew.get(contactId) === false ? contactId : []));
+  const known = [...opened, ...changedLeads].flatMap(({ contactId }) =>
+    isNew.get(contactId) === false ? contactId : [],
+  );
   return { created: added.length, updated: new Set([...updated.map(({ id }) => id), ...known]).size };
 }
 
@@ -188,7 +179,9 @@ function joinSame(people: readonly FoundPerson[]): Iterable<FoundPerson> {
         ? {
             ...person,
             name: person.name ?? before.name,
+            leadName: person.leadName ?? before.leadName,
             attributes: { ...before.attributes, ...person.attributes },
+            leadAttributes: { ...before.leadAttributes, ...person.leadAttributes },
           }
         : person,
     );
@@ -206,16 +199,4 @@ async function addAddresses(
   }));
   const known = people.flatMap(person => (person.isNew ? [] : person.contactId));
   await transaction.query(addressStatement, [tenantId, JSON.stringify(rows), known]);
-}
-
-function openLeads(
-  transaction: Transaction,
-  tenantId: string,
-  channelId: string,
-  people: readonly FoundPerson[],
-) {
-  const rows = people.map(({ contactId, leadName }) => ({
-    ...{ lead_id: uuidV7(), contact_id: contactId, name: leadName },
-  }));
-  return transaction.query(leadStatement, [tenantId, JSON.stringify(rows), channelId]);
 }

@@ -5,11 +5,12 @@ import type { ConversationStatus, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
-import { idIn, idIs, timeIs, when, wordIn } from './conditions.js';
+import { idIn, idIs, idsOverlap, timeIs, when, wordIn } from './conditions.js';
 import type { InboxColumns } from './inbox-columns.js';
 import { cardProjection, columnsProjection, fullProjection } from './inbox-projection.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition, PagedList } from './page-sql.js';
+import { listById } from './projection.js';
 import { type PageSource, type ParentRelation, readPage, readPageOf } from './read-page.js';
 import type { ConversationRow } from './rows.js';
 import { matchesPerson, toSearch } from './search.js';
@@ -48,6 +49,12 @@ const lists: Readonly<Record<ConversationOrder, PagedList>> = {
   },
 };
 
+/**
+ * For exports, as activity moves a conversation to another place. Walked along the primary key: an export reads the table
+ * once at the most, and no index is written with every message.
+ */
+const newestFirst = listById(Conversation, 'conversations-by-id', 'conversations-by-id', 'c', 'desc');
+
 /** Filters of the inbox; absent and null filter nothing, all given ones must hold. */
 export interface InboxFilter {
   readonly channelIds?: readonly string[] | null;
@@ -57,6 +64,9 @@ export interface InboxFilter {
   readonly assigneeIds?: readonly string[] | null;
   readonly unassigned?: boolean | null;
   readonly topicIds?: readonly string[] | null;
+  readonly teamIds?: readonly string[] | null;
+  /** With at least one of these. */
+  readonly labelIds?: readonly string[] | null;
   readonly contactId?: string | null;
   readonly leadId?: string | null;
   readonly unreadOnly?: boolean | null;
@@ -85,6 +95,15 @@ export function inboxPage(
   order = ConversationOrder.LATEST_ACTIVITY_FIRST,
 ): Promise<Page<ConversationRow>> {
   return readPage(source, { ...toQuery(source, filter, detail), list: lists[order] }, args);
+}
+
+/** A page of the same, in the order of creation, newest first; walking it misses no conversation. */
+export function newestConversations(
+  source: PageSource,
+  filter: InboxFilter,
+  args: PageArguments,
+): Promise<Page<ConversationRow>> {
+  return readPage(source, { ...toQuery(source, filter, 'card'), list: newestFirst }, args);
 }
 
 /** The same for the conversations of a channel or a contact; several are read in one statement. */
@@ -133,6 +152,8 @@ function toConditions(filter: InboxFilter): readonly Condition[] {
     ...when('unassigned', filter.unassigned === true, `${conversation.assigneeId} is null`),
     ...when('assigned', filter.unassigned === false, `${conversation.assigneeId} is not null`),
     ...idIn('topicIds', conversation.topicId, filter.topicIds),
+    ...idIn('teamIds', conversation.teamId, filter.teamIds),
+    ...idsOverlap('labelIds', conversation.labelIds, filter.labelIds),
     ...idIs('contactId', conversation.contactId, filter.contactId),
     ...idIs('leadId', conversation.leadId, filter.leadId),
     ...when('unreadOnly', filter.unreadOnly === true, `${conversation.unreadCount} > 0`),

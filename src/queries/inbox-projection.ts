@@ -44,7 +44,7 @@ const ofConversation = shapeOf(Conversation, ['createdAt', 'topicSource']);
 
 const card: readonly Joined[] = [
   joined('ch', tableOf(Channel), conversation.channelId, shapeOf(Channel), l => l.channel),
-  joined('ct', tableOf(Contact), conversation.contactId, shapeOf(Contact, ['createdAt']), l => l.contact),
+  joined('ct', tableOf(Contact), conversation.contactId, shapeOf(Contact), l => l.contact),
   joined('lm', tableOf(Message), conversation.lastMessageId, shapeOf(Message), l => l.message),
 ];
 const full: readonly Joined[] = [

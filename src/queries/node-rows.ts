@@ -4,6 +4,7 @@ import { tableOf } from '../database/columns.js';
 import { selectWithout } from '../database/row-shape.js';
 import { sql } from '../database/sql.js';
 import { type TenantStatement, tenantStatement } from '../database/statement.js';
+import { Activity } from '../entities/activity.entity.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
@@ -23,6 +24,7 @@ function byId<
   );
 }
 
+const activities = byId(Activity);
 const attachments = byId(Attachment);
 const attributeDefinitions = byId(AttributeDefinition);
 const bookingAccounts = byId(BookingAccount, ['credentialsCipher', 'webhookKeyHash']);
@@ -40,6 +42,9 @@ function one<Row extends { readonly id: string }>(
     })
     .load(id);
 }
+
+/** The activity with this id; null when the tenant has none. */
+export const loadActivity = (source: LoadSource, id: string) => one(source, activities, id);
 
 /** The file with this id; null when the tenant has none. */
 export const loadAttachment = (source: LoadSource, id: string): Promise<AttachmentRow | null> =>

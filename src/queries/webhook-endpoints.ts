@@ -8,6 +8,7 @@ import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../entities/webhook-endpoint.entity.js';
+import type { LoadSource } from './booking-loaders.js';
 import { idIs, wordIn } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import { listById, plainRows } from './projection.js';
@@ -47,6 +48,29 @@ export type WebhookDeliveryRow = Readonly<Omit<WebhookDelivery, 'body'>>;
 /** Every endpoint of the tenant, oldest first. */
 export function listWebhookEndpoints(reader: TenantReader): Promise<WebhookEndpointRow[]> {
   return reader.rows(endpointsStatement);
+}
+
+/** One endpoint, loaded together with the others of the request; null for a missing one. */
+export function loadWebhookEndpoint(
+  { reader, loaders }: LoadSource,
+  id: string,
+): Promise<WebhookEndpointRow | null> {
+  return loaders
+    .byParent<WebhookEndpointRow | null>('webhookEndpoint', ids => loadWebhookEndpoints(reader, ids))
+    .load(id);
+}
+
+/** One delivery, loaded together with the others of the request; null for a missing one. */
+export function loadWebhookDelivery(
+  { reader, loaders }: LoadSource,
+  id: string,
+): Promise<WebhookDeliveryRow | null> {
+  return loaders
+    .byParent<WebhookDeliveryRow | null>('webhookDelivery', async ids => {
+      const rows = new Map((await reader.rows(deliveriesStatement, ids)).map(row => [row.id, row]));
+      return ids.map(wanted => rows.get(wanted) ?? null);
+    })
+    .load(id);
 }
 
 /** Batch function: endpoints by id; null for a missing one. */

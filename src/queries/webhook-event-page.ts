@@ -7,6 +7,7 @@ import { firstUuidAt } from '../domain/first-uuid-at.js';
 import type { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { idIs, timeIs, wordIn, wordIs } from './conditions.js';
+import { concernsContacts } from './ledger-of-contacts.js';
 import type { Page, PageArguments } from './page.js';
 import { listById, plainRows } from './projection.js';
 import { type PageSource, readPage } from './read-page.js';
@@ -24,13 +25,17 @@ const maxClockDifferenceMs = 3_600_000;
 export interface WebhookEventListFilter {
   readonly sources?: readonly WebhookSource[] | null;
   readonly status?: readonly WebhookEventStatus[] | null;
+  readonly eventTypes?: readonly string[] | null;
+  readonly accountId?: string | null;
   readonly channelId?: string | null;
   readonly receivedAfter?: Date | null;
   readonly receivedBefore?: Date | null;
   readonly externalEventId?: string | null;
+  /** Entries about messages with these contacts. */
+  readonly contactIds?: readonly string[] | null;
 }
 
-/** The ledger of the tenant. */
+/** The ledger of the tenant. @throws BadUserInputError, CursorInvalidError */
 export function webhookEventPage(
   source: PageSource,
   filter: WebhookEventListFilter,
@@ -39,10 +44,13 @@ export function webhookEventPage(
   const conditions = [
     ...wordIn('sources', event.source, filter.sources),
     ...wordIn('status', event.status, filter.status),
+    ...wordIn('eventTypes', event.eventType, filter.eventTypes),
+    ...idIs('accountId', event.accountId, filter.accountId),
     ...idIs('channelId', event.channelId, filter.channelId),
     ...timeIs('receivedAfter', event.receivedAt, '>=', filter.receivedAfter),
     ...timeIs('receivedBefore', event.receivedAt, '<', filter.receivedBefore),
     ...wordIs('externalEventId', event.externalEventId, filter.externalEventId),
+    ...concernsContacts(event.id, filter.contactIds ?? null),
   ];
   return readPage(source, { list, projection, conditions }, args);
 }

@@ -3,12 +3,15 @@ import { ActivityActorKind } from '../domain/vocabulary.js';
 import { Activity } from '../entities/activity.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { Node } from '../entities/node.js';
 import { activityPage } from '../queries/activity-page.js';
+import { findNodeTypes, type NodeTypeName } from '../queries/find-nodes.js';
 import { ActivityFilter } from '../schema/activity-filter.input.js';
 import { Actor, systemActors } from '../schema/actor.type.js';
 import { ActivityConnection } from '../schema/connections.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
+import { loadNodeOfType } from './node-loaders.js';
 import { toPageSource } from './page-source.js';
 
 @ArgsType()
@@ -29,6 +32,23 @@ export class ActivityResolver {
     @Ctx() context: ResolverContext,
   ): Promise<object> {
     return activityPage(toPageSource(context), args.filter ?? {}, args);
+  }
+
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description:
+      'The changed object; null when there is not one, when it is gone, and when you may not see it.',
+  })
+  async target(@Root() { targetId }: Activity, @Ctx() context: ResolverContext): Promise<object | null> {
+    if (targetId === null) return null;
+    const { loaders, reader } = context;
+    const type = await loaders
+      .byParent<NodeTypeName | null>('nodeType', async ids => {
+        const types = await findNodeTypes(reader, ids);
+        return ids.map(id => types.get(id) ?? null);
+      })
+      .load(targetId);
+    return type && loadNodeOfType(context, type, targetId);
   }
 
   @FieldResolver(() => Contact, {

@@ -21,8 +21,17 @@ export class ReplayResolver {
       throw new BadUserInputError('input', 'names ids or a filter; without both it would replay everything');
     if (input.ids?.some(id => !isUuid(id)))
       throw new BadUserInputError('ids', 'holds ids of ledger entries only');
-    if (input.filter?.channelId != null && !isUuid(input.filter.channelId))
-      throw new BadUserInputError('filter.channelId', 'must be an id that an earlier response contained');
+    for (const name of ['accountId', 'channelId'] as const) {
+      const id = input.filter?.[name];
+      if (id != null && !isUuid(id))
+        throw new BadUserInputError(`filter.${name}`, 'must be an id that an earlier response contained');
+    }
+    // An entry with a message had its effect.
+    if (input.filter?.phone != null)
+      throw new BadUserInputError(
+        'filter.phone',
+        'finds entries that had an effect; choose others by kind or time',
+      );
     const { tenantId } = requireViewer(viewer);
     return {
       report: await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun),

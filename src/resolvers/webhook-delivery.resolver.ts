@@ -4,7 +4,7 @@ import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../entities/webhook-endpoint.entity.js';
 import {
   loadDeliveryBodies,
-  loadWebhookEndpoints,
+  loadWebhookEndpoint,
   type WebhookDeliveryRow,
   webhookDeliveryPage,
 } from '../queries/webhook-endpoints.js';
@@ -36,8 +36,8 @@ export class WebhookDeliveryResolver {
   }
 
   @FieldResolver(() => WebhookEndpoint, { description: 'The endpoint.' })
-  endpoint(@Root() { endpointId }: WebhookDeliveryRow, @Ctx() { reader, loaders }: ResolverContext) {
-    return loaders.byParent('webhookEndpoint', ids => loadWebhookEndpoints(reader, ids)).load(endpointId);
+  endpoint(@Root() { endpointId }: WebhookDeliveryRow, @Ctx() context: ResolverContext) {
+    return loadWebhookEndpoint(context, endpointId);
   }
 
   @FieldResolver(() => Cursor, {

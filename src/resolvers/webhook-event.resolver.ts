@@ -1,10 +1,15 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { getTenant } from '../accounts/account-rows.js';
+import { BadUserInputError } from '../domain/errors.js';
+import { IdentityKind } from '../domain/identity/identity-kind.js';
 import { Permission } from '../domain/permission.js';
+import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { Json } from '../domain/scalars.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { findCandidates } from '../queries/identity-candidates.js';
 import type { WebhookEventRow } from '../queries/rows.js';
 import { webhookEventCounts, webhookEventPage } from '../queries/webhook-event-page.js';
 import { WebhookEventConnection } from '../schema/connections.js';
@@ -39,11 +44,13 @@ export class WebhookEventResolver {
   @Query(() => WebhookEventConnection, {
     description: 'The ledger of all received webhook events, newest first.',
   })
-  webhookEvents(
+  async webhookEvents(
     @Args(() => WebhookEventsArgs) args: WebhookEventsArgs,
     @Ctx() context: ResolverContext,
   ): Promise<object> {
-    return webhookEventPage(toPageSource(context), args.filter ?? {}, args);
+    const { phone, ...filter } = args.filter ?? {};
+    const contactIds = phone == null ? null : await findPeople(context, phone);
+    return webhookEventPage(toPageSource(context), { ...filter, contactIds }, args);
   }
 
   @Query(() => [EventTypeCount], { description: 'Number of ledger entries by kind and status.' })
@@ -98,6 +105,14 @@ export class WebhookEventResolver {
   message(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.message.load(event.messageId);
   }
+}
+
+/** The contacts with this phone, in any spelling. */
+async function findPeople({ reader }: ResolverContext, phone: string): Promise<readonly string[]> {
+  const identity = identifyPhone(phone, (await getTenant(reader)).defaultCountry);
+  if (!identity) throw new BadUserInputError('phone', 'must be a phone number that exists');
+  const keys = identity.matchKeys.map(key => `tel:${key}`);
+  return findCandidates(reader, IdentityKind.PHONE, identity.e164, keys);
 }
 
 function isRawReader(scope: ResolverContext['scope']): boolean {

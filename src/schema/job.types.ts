@@ -39,7 +39,7 @@ export class ImportContactsInput {
   @Field(() => Json, {
     nullable: true,
     description:
-      'Field by header: `phone`, `displayName`, `lead.name`, `attribute.<key>`. Without it, headers with these names are imported, and others ignored.',
+      'Field by header: `phone`, `displayName`, `attribute.<key>` of contacts, `lead.name`, `lead.attribute.<key>`. Without it, headers with these names are imported, and others ignored.',
   })
   mapping?: unknown;
 

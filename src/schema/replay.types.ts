@@ -8,7 +8,10 @@ export class ReplayWebhookEventsInput {
   @Field(() => [ID], { nullable: true, description: 'Only these entries.' })
   ids?: string[];
 
-  @Field(() => WebhookEventFilter, { nullable: true, description: 'Only entries that match this filter.' })
+  @Field(() => WebhookEventFilter, {
+    nullable: true,
+    description: 'Only entries that match this filter; `phone` is refused.',
+  })
   filter?: WebhookEventFilter;
 
   @Field({ description: 'True for a dry run: counts the effects and writes nothing.' })

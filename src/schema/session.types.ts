@@ -1,8 +1,10 @@
 /** Sessions, and the inputs and payloads of their mutations. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Node } from '../entities/node.js';
 
 /** One sign-in on one device. */
 @ObjectType({
+  implements: Node,
   description: 'One sign-in on one device. Its end also ends its access tokens, and closes their sockets.',
 })
 export class Session {

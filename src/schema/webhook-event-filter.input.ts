@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { PhoneNumber } from '../domain/scalars.js';
 import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 
 /** Filter of ledger rows. */
@@ -12,6 +13,15 @@ export class WebhookEventFilter {
 
   @Field(() => [WebhookEventStatus], { nullable: true, description: 'With one of these statuses.' })
   status?: WebhookEventStatus[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "With one of these kinds, in the provider's own terms (WebhookEvent.eventType).",
+  })
+  eventTypes?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'For this provider account or booking account.' })
+  accountId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'For this number.' })
   channelId?: string | null;
@@ -27,4 +37,11 @@ export class WebhookEventFilter {
     description: 'With this id at the provider, to check whether an event was received.',
   })
   externalEventId?: string | null;
+
+  @Field(() => PhoneNumber, {
+    nullable: true,
+    description:
+      'That made a message with the person who has this phone, in any spelling and at any of their addresses, or changed its status, text or reactions; of the newest 10,000 messages. Not for replayWebhookEvents.',
+  })
+  phone?: string | null;
 }

@@ -1,31 +1,23 @@
 /** The HTTP side: routes, GraphQL and WebSocket, assembled from the parts that `app.ts` built. */
 import type { AddressInfo } from 'node:net';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
-import type { AccessTokens } from '../accounts/access-token.js';
-import type { ApiTokenCache } from '../accounts/api-token-cache.js';
-import type { SessionClient } from '../accounts/session-client.js';
-import type { Sessions } from '../accounts/sessions.js';
-import type { CalendarFiles } from '../bookings/calendar-file.js';
-import type { Config } from '../config.js';
-import { type ConnectionBudget, divideConnections } from '../database/connection-budget.js';
-import type { Database } from '../database/database.js';
+import type { FastifyInstance } from 'fastify';
+import { divideConnections } from '../database/connection-budget.js';
 import { createTenantReader } from '../database/tenant-reader.js';
-import type { Doorbell } from '../delivery/doorbell.js';
 import { createEventHub } from '../delivery/event-hub.js';
 import { readEventsWithRows } from '../delivery/event-with-rows.js';
 import { RecentActivity } from '../delivery/recent-activity.js';
 import { planSubscription, type SubscriptionRequest } from '../delivery/subscriptions/plan-subscription.js';
 import { createBatchMaker, poolFor } from '../delivery/subscriptions/resolver-batch.js';
-import { UnauthenticatedError } from '../domain/errors.js';
 import { createExecutor } from '../graphql/executor.js';
 import { createOperationPolicy } from '../graphql/operation-policy.js';
-import type { UseCases } from '../resolvers/use-cases.js';
+import type { ApiOptions } from './api-options.js';
 import { createCredentials } from './authenticate.js';
+import { countConnections } from './count-connections.js';
 import { createContext } from './create-context.js';
 import { createAllowedOrigins } from './http/allowed-origins.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
 import { registerCalendarRoutes } from './http/calendar-routes.js';
+import { closeHttp } from './http/close-http.js';
 import { registerCompression } from './http/compression.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { registerCrossOriginScope } from './http/cross-origin-scope.js';
@@ -34,17 +26,18 @@ import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
 import { inboxPath, registerInboxRoutes } from './http/inbox-routes.js';
-import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
-import { type Metrics, registerMetricsRoute } from './http/metrics.js';
+import { registerMediaRoutes } from './http/media-routes.js';
+import { registerMetricsRoute } from './http/metrics.js';
 import { registerPlaygroundRoutes } from './http/playground-routes.js';
 import { registerSessionRoutes } from './http/session-routes.js';
 import { registerSetPasswordRoutes } from './http/set-password-routes.js';
 import { registerStartPageRoutes } from './http/start-page-routes.js';
 import { addTokenLimitHeaders } from './http/token-limit-headers.js';
 import { createTrustedProxies } from './http/trusted-proxies.js';
-import { registerWebhooks, type WebhooksOptions } from './http/webhooks.js';
+import { registerWebhooks } from './http/webhooks.js';
 import { createSchemas } from './limited-schema.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
+import { createRequestAuthentication } from './request-authentication.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { sessionClientOf } from './session-client-of.js';
 import { handleUpgrades } from './subscriptions/handle-upgrades.js';
@@ -52,37 +45,6 @@ import { createRoundQueue } from './subscriptions/round-queue.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 import { toListenError } from './to-listen-error.js';
-
-/** Dependencies of the API. */
-export interface ApiOptions {
-  readonly schema: GraphQLSchema;
-  readonly config: Config;
-  readonly logger: FastifyBaseLogger;
-  readonly database: Database;
-  readonly doorbell: Doorbell;
-  readonly accessTokens: AccessTokens;
-  readonly sessions: Sessions;
-  readonly apiTokens: ApiTokenCache;
-  /** Builds the schema of credentials that are limited to some numbers. */
-  readonly createLimitedSchema: () => Promise<GraphQLSchema>;
-  readonly useCases: UseCases;
-  readonly webhooks: WebhooksOptions['webhooks'];
-  readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
-  readonly metrics: Metrics;
-  /** Credentials that the pages suggest, the e-mails of all users included; only ever the demo's. */
-  readonly demoLogin: {
-    readonly email: string;
-    readonly password: string;
-    readonly emails: readonly string[];
-  } | null;
-  /** Version of this package. */
-  readonly version: string;
-  /** True for a token of `trunkline doctor`. */
-  readonly isDiagnosis: (token: string) => Promise<boolean>;
-  /** Number of messages that wait to be sent. */
-  readonly outboxDepth: () => Promise<number>;
-  readonly bookings: WebhooksOptions['bookings'] & { readonly calendarFiles: CalendarFiles };
-}
 
 /** The API server. */
 export interface Api {
@@ -143,11 +105,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
 
   const { apiTokens } = options;
   const credentials = createCredentials({ accessTokens, sessions, apiTokens });
-  const admit = async (authorization: string | undefined, client: () => SessionClient) => {
-    const viewer = await credentials.authenticate(authorization, client);
-    if (viewer) await schemas.prepareFor(viewer);
-    return viewer;
-  };
+  const authentication = createRequestAuthentication({
+    credentials,
+    prepareFor: schemas.prepareFor,
+    count: (request, viewer) => countRequest(request, viewer),
+  });
   const subscriptions = {
     executor,
     plan: (request: SubscriptionRequest) =>
@@ -164,14 +126,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const socketWork = createRoundQueue();
   const sockets = createWebSocketServer({
     clientAddressOf: trustedProxies.clientAddressOf,
-    authenticate: async (parameters, client) => {
-      const given = parameters.authorization ?? parameters.Authorization;
-      if (typeof given !== 'string') return null;
-      return admit(given, () => client).catch(error => {
-        if (error instanceof UnauthenticatedError) return null;
-        throw error;
-      });
-    },
+    authenticate: authentication.ofSocket,
     isCurrent: credentials.isCurrent,
     count: viewer => useCases.tokenLimits.consume(viewer),
     ...subscriptions,
@@ -187,11 +142,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   http.server.on('request', () => activity.note());
   const countRequest = addTokenLimitHeaders(http, useCases.tokenLimits);
-  const authenticateRequest = async (request: FastifyRequest) => {
-    const viewer = await admit(request.headers.authorization, () => sessionClientOf(request));
-    if (viewer) await countRequest(request, viewer);
-    return viewer;
-  };
+  const authenticateRequest = authentication.ofRequest;
   registerHealthRoutes(http, {
     checkDatabase: async () => {
       await database.pool.query('select 1');
@@ -305,21 +256,4 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       await Promise.all([stopGraphQL(), stopWebhooks()]);
     },
   };
-}
-
-/** Connections by use, with their limits. */
-function* countConnections({ connections }: Database, budget: ConnectionBudget) {
-  for (const [use, count] of connections) yield [use, { ...count(), limit: budget[use] }] as const;
-}
-
-/**
- * Waits for running requests; one that its client never finishes sending is closed, so that it cannot delay the stop.
- */
-async function closeHttp(http: FastifyInstance, timeoutMs: number): Promise<void> {
-  const timer = setTimeout(() => http.server.closeAllConnections(), timeoutMs);
-  try {
-    await http.close();
-  } finally {
-    clearTimeout(timer);
-  }
 }

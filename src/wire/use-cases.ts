@@ -89,7 +89,7 @@ export function wireUseCases(
     }),
     desk: createDesk(database),
     contacts: createContacts(database),
-    data: createData(database),
+    data: createData({ database, storage: mediaParts.storage }),
     bookings: bookingParts.bookings.useCases,
     bookingAccounts: createBookingAccounts({
       ...{ database, cipher, publicUrl, findUrlFault: urlRule },
@@ -99,7 +99,7 @@ export function wireUseCases(
       ...mediaParts.useCases,
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
-    outbox: createOutboxUseCases({ database, getProvider }),
+    outbox: createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles }),
     outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,

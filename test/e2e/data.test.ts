@@ -273,6 +273,12 @@ describe('an import', () => {
     expect(third).toMatchObject({ status: 'DONE', created: 0, refused: 6 });
   });
 
+  /** Files whose beginning is enough to refuse them. */
+  const refusedAtOnce: ReadonlySet<string> = new Set([
+    ...['windows-1251', 'UTF-16', 'a zero byte', 'another delimiter', 'no header', 'a million columns'],
+    ...['many columns', 'a header twice', 'nothing but a mark'],
+  ]);
+
   it.each<[string, string | Uint8Array, RegExp]>([
     [
       'windows-1251',
@@ -299,12 +305,82 @@ describe('an import', () => {
     ['a quote in the middle', 'phone,displayName\n87010000041,"A"B\n', /quote.*wrong place/],
     ['a row without end', `phone,displayName\n87010000041,${'A'.repeat(100_000)}\n`, /65536 characters/],
     ['nothing but a mark', '\ufeff', /empty/],
-  ])('of a file with %s fails with a reason, and writes nothing', async (_name, content, reason) => {
+  ])('of a file with %s fails with a reason, and writes nothing', async (name, content, reason) => {
     const before = await people();
-    const job = await desk.importFile(content);
-    expect(job).toMatchObject({ status: 'FAILED', created: 0, error: expect.stringMatching(reason) });
-    expect(job.error?.length).toBeLessThan(400);
+    const input = { attachmentId: await desk.upload(content), dryRun: false };
+    const answer = await desk.server.ask(ImportContactsDocument, { input }, desk.owner);
+    const { code, message = '' } = refusalOf(answer) as { code?: string; message?: string };
+    if (refusedAtOnce.has(name)) expect(code).toBe('BAD_USER_INPUT');
+    if (code !== undefined) {
+      expect(message).toMatch(reason);
+      expect(message).toMatch(/^"attachmentId" names a file that cannot be imported: .*[^.]\.$/);
+    } else {
+      const job = await desk.ended(answer.data.importContacts.job.id);
+      expect(job).toMatchObject({ status: 'FAILED', created: 0, error: expect.stringMatching(reason) });
+      expect(job.error?.length).toBeLessThan(400);
+    }
     expect(await people()).toEqual(before);
+  });
+
+  it('of a fault after many rows fails in the job, and writes nothing', async () => {
+    const rows = Array.from({ length: 6_000 }, (_, n) => `8703${String(n).padStart(7, '0')},Person`);
+    const job = await desk.importFile(`phone,displayName\n${rows.join('\n')}\n87010000041,"A\n`);
+    expect(job).toMatchObject({
+      status: 'FAILED',
+      created: 0,
+      error: expect.stringMatching(/quote.*not closed/),
+    });
+    expect(await contact('87030000001')).toBeNull();
+  });
+
+  it('fills attributes of leads, of new and of open ones, and repeated changes nothing', async () => {
+    const leads = async () =>
+      desk.sql<{ name: string; attributes: object; version: number }>(
+        "select name, attributes, version from leads where phone in ('+77040000001', '+77040000002') order by phone",
+      );
+    const file =
+      'phone,lead.name,lead.attribute.budget,lead.attribute.unknown\n87040000001,Garden,"1 200",x\n87040000002,Hall,,x\n';
+    const options = { leadChannelId: channelId };
+    expect(await desk.importFile(file, options)).toMatchObject({ status: 'DONE', created: 2, refused: 0 });
+    expect(await leads()).toMatchObject([
+      { name: 'Garden', attributes: { budget: 1200 } },
+      { name: 'Hall', attributes: {} },
+    ]);
+    const before = await leads();
+    expect(await desk.importFile(file, options)).toMatchObject({ created: 0, updated: 0 });
+    expect(await leads()).toEqual(before);
+    const after = (await desk.server.run(InboxDocument, { first: 1 }, desk.owner)).conversations.syncCursor;
+    const stream = collect(desk.server.connect(desk.owner), JobStreamDocument, { after });
+    const more = 'phone,lead.name,lead.attribute.budget\n87040000001,Other,1200\n87040000002,Other,7\n';
+    expect(await desk.importFile(more, options)).toMatchObject({ created: 0, updated: 1 });
+    expect(await leads()).toMatchObject([before[0], { name: 'Hall', attributes: { budget: 7 } }]);
+    await waitFor(() =>
+      stream.items.some(
+        ({ events }) =>
+          events.__typename === 'DomainEvent' &&
+          `${events.type} ${events.changed}` === 'LEAD_UPDATED attributes',
+      ),
+    );
+    stream.stop();
+    const skipped = 'phone,lead.attribute.budget\n87040000002,8\n87040000003,old\n';
+    const job = await desk.importFile(skipped, { ...options, onExisting: 'SKIP' });
+    expect(job).toMatchObject({ created: 0, updated: 0 });
+    expect(job.refusals).toEqual([{ line: 3, column: 'lead.attribute.budget', reason: 'must be a number' }]);
+    expect(await leads()).toMatchObject([{}, { attributes: { budget: 7 } }]);
+  });
+
+  it('of one file twice at once makes nobody twice', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, n) => `8705${String(n).padStart(7, '0')},Lead ${n}`);
+    const content = `phone,lead.name\n${rows.join('\n')}\n`;
+    const options = { leadChannelId: channelId };
+    const jobs = await Promise.all([desk.importFile(content, options), desk.importFile(content, options)]);
+    expect(jobs.map(({ status, done }) => [status, done])).toEqual(Array(2).fill(['DONE', 1_200]));
+    expect(jobs.reduce((sum, { created }) => sum + created, 0)).toBe(1_200);
+    expect(jobs.reduce((sum, { updated }) => sum + updated, 0)).toBe(0);
+    for (const table of ['contacts', 'leads'])
+      expect(await desk.sql(`select count(*)::int n from ${table} where phone like '+7705%'`)).toEqual([
+        { n: 1_200 },
+      ]);
   });
 
   it('is refused at once for what cannot be right', async () => {
@@ -324,6 +400,8 @@ describe('an import', () => {
       { a: 'phone', b: 'phone' },
       { a: 'displayName' },
       { p: 'phone', l: 'lead.name' },
+      { p: 'phone', l: 'lead.attribute.budget' },
+      { p: 'phone', l: 'lead.attribute.city' },
       ['phone'],
       'phone',
       { p: 1 },
@@ -342,11 +420,10 @@ describe('an import', () => {
     });
     const manager = await desk.server.addUser(desk.tenantId, 'manager@acme.test', Role.MANAGER);
     expect(await ask({}, manager)).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await ask({ mapping: { Phone: 'phone' } })).toEqual({ message: undefined });
-    const failed = await desk.server.run(JobsDocument, { first: 1 }, desk.owner);
-    expect((await desk.ended(failed.jobs.nodes[0]?.id ?? '')).error).toBe(
-      'The header has no column "Phone".',
-    );
+    expect(await ask({ mapping: { Phone: 'phone' } })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: '"attachmentId" names a file that cannot be imported: The header has no column "Phone".',
+    });
   });
 
   it('of some thousand rows goes on after a crash without a second contact, and after a cancellation keeps what it did', async () => {
@@ -453,6 +530,7 @@ describe('an export', () => {
     expect(formula).toMatchObject({ displayName: "'=1+1" });
     expect(rows.find(({ phone }) => phone === "'+77010000001")).toMatchObject({
       ...{ 'attribute.city': 'Алматы', 'attribute.age': '40', 'attribute.vip': 'true' },
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
     const before = await people();
     expect(await desk.importFile(csv)).toMatchObject({ status: 'DONE', created: 0, updated: 0, refused: 0 });

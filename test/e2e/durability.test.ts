@@ -1,10 +1,12 @@
 /** Every webhook that was answered 2xx is stored, once, at whatever point the server and its database are killed. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { expectAcknowledgedOnce, expectWholeLog, findPostmasterPid } from '../support/durable.js';
+import { CreateImportUploadDocument, ImportContactsDocument } from '../support/gql/operations.js';
 import { countMessages } from '../support/message-rows.js';
-import { postChatFlow } from '../support/remote-api.js';
+import { postChatFlow, signInTo } from '../support/remote-api.js';
 import { endServerProcesses, makeDataDir, startServerProcess } from '../support/server-process.js';
 import { waitFor } from '../support/wait-for.js';
 import { startWebhookLoad } from '../support/webhook-load.js';
@@ -61,6 +63,56 @@ it(
     }
     expect(acknowledged).toBeGreaterThan(300);
     expect(await server.stop()).toMatchObject({ code: 0 });
+  },
+  testTimeoutMs,
+);
+
+/** A file of people, imported twice at once; the server is killed in the middle. */
+it(
+  'kill -9 in an import: the next start continues it, and nobody is there twice',
+  async () => {
+    const dataDir = await makeDataDir();
+    const env = { DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
+    let server = await startServerProcess(env);
+    const count = 20_000;
+    const rows = Array.from({ length: count }, (_, n) => `8705${String(n).padStart(7, '0')},Lead ${n}`);
+    const bytes = Buffer.from(`phone,lead.name\n${rows.join('\n')}\n`);
+    const api = await signInTo(server.url);
+    const { createUpload } = await api.run(CreateImportUploadDocument, {
+      ...{ fileName: 'people.csv', sizeBytes: bytes.length },
+    });
+    expect((await fetch(createUpload.uploadUrl ?? '', { method: 'PUT', body: bytes })).status).toBe(204);
+    const database = await startEmbeddedPostgres({ dataDir, log: () => {} });
+    const client = new pg.Client(database.url());
+    await client.connect();
+    const sql = async (text: string) => (await client.query(text)).rows;
+    const [channel] = await sql('select id from channels order by id limit 1');
+    const input = {
+      ...{ attachmentId: createUpload.attachment?.id ?? '', leadChannelId: channel.id, dryRun: false },
+    };
+    await Promise.all([1, 2].map(() => api.run(ImportContactsDocument, { input })));
+    const jobs = () => sql('select status, done, created, updated from jobs order by id');
+    await waitFor(async () => (await jobs()).some(({ done }) => done > 1_000), { timeoutMs: 60_000 });
+    await server.stop('SIGKILL');
+    const [stopped] = await jobs();
+    expect(stopped).toMatchObject({ status: 'RUNNING' });
+    expect(stopped.done).toBeLessThan(count);
+
+    server = await startServerProcess(env);
+    await waitFor(async () => (await jobs()).every(({ status }) => status === 'DONE'), {
+      timeoutMs: 120_000,
+    });
+    expect(await jobs()).toEqual([
+      { status: 'DONE', done: count, created: count, updated: 0 },
+      { status: 'DONE', done: count, created: 0, updated: 0 },
+    ]);
+    for (const table of ['contacts', 'leads'])
+      expect(await sql(`select count(*)::int n from ${table} where phone like '+7705%'`)).toEqual([
+        { n: count },
+      ]);
+    await client.end();
+    await database.release();
+    await server.stop();
   },
   testTimeoutMs,
 );

@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { WebhookEvent } from '../../src/entities/webhook-event.entity.js';
+import { createReplay } from '../../src/ingest/replay.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import {
@@ -115,6 +116,10 @@ describe('the ledger', () => {
     expect(await found({ status: ['PROCESSED'], sources: ['CHATFLOW'] })).toEqual([ids[0]]);
     expect(await found({ receivedAfter: new Date(Date.now() + 60_000) })).toEqual([]);
     expect(await found({ channelId: tenant.channelIds[1] })).toEqual([]);
+    expect(await found({ eventTypes: ['message'] })).toEqual([ids[3], ids[1], ids[0]]);
+    expect(await found({ eventTypes: [] })).toEqual([]);
+    expect(await found({ accountId: tenant.accountId })).toHaveLength(ids.length);
+    expect(await found({ accountId: uuidV7() })).toEqual([]);
     const counts =
       'query ($since: DateTime!) { webhookEventCounts(since: $since) { eventType status count } }';
     const { data } = await run(
@@ -128,6 +133,142 @@ describe('the ledger', () => {
       { eventType: 'message', status: 'PROCESSED', count: 1 },
       { eventType: 'unknown', status: 'IGNORED', count: 1 },
     ]);
+  });
+});
+
+describe('reprocessing', () => {
+  it('takes the same kinds and accounts, and refuses a phone', async () => {
+    const replay = createReplay({
+      ...{ database, directory: { findById: async () => null } as never, ingest: {} as never },
+      parseKept: () => [],
+    });
+    const matched = async (selection: object) =>
+      (await replay.run(tenant.tenantId, { ids, ...selection }, true)).matched;
+    expect(await matched({})).toBe(4);
+    expect(await matched({ eventTypes: ['message'] })).toBe(3);
+    expect(await matched({ eventTypes: [] })).toBe(0);
+    expect(await matched({ accountId: tenant.accountId })).toBe(4);
+    expect(await matched({ accountId: uuidV7() })).toBe(0);
+    const document =
+      'mutation ($filter: WebhookEventFilter) { replayWebhookEvents(input: { filter: $filter, dryRun: true }) { report { matched } } }';
+    for (const filter of [{ phone: '+77010000001' }, { accountId: 'x' }])
+      expect((await run(tenant, document, { filter }, Role.OWNER)).codes).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('the ledger of a person', () => {
+  const document =
+    'query ($phone: PhoneNumber, $after: Cursor) { webhookEvents(first: 2, after: $after, filter: { phone: $phone }) { nodes { id } pageInfo { hasNextPage endCursor } } }';
+  const sql = (text: string, ...values: unknown[]) => database.pool.query(text, values);
+
+  it('has what made and changed their messages, in pages, by any spelling, and after a merge', async () => {
+    const [person, other] = await seedConversations(database, tenant, { count: 2, messagesEach: 2 });
+    if (!person || !other) throw new Error('no person');
+    const [said, changed, retold, liked, theirs] = Array.from({ length: 5 }, () => uuidV7());
+    const [first, second] = person.messageIds;
+    await sql('update messages set source_event_id = $2 where id = $1', first, said);
+    await sql('update messages set source_event_id = $2 where id = $1', other.messageIds[0], theirs);
+    await sql(
+      `insert into message_status_changes (id, tenant_id, channel_id, message_id, status, applied, at, recorded_at, source_event_id)
+       select gen_random_uuid(), tenant_id, channel_id, id, 'READ', true, now(), now(), $2 from messages where id = $1`,
+      second,
+      changed,
+    );
+    await sql(
+      `insert into message_revisions (id, tenant_id, message_id, text, replaced_at, source_event_id)
+       select gen_random_uuid(), tenant_id, id, 'Before', now(), $2 from messages where id = $1`,
+      first,
+      retold,
+    );
+    await sql(
+      `insert into message_reactions (id, tenant_id, message_id, direction, author_kind, emoji, at, source_event_id)
+       select gen_random_uuid(), tenant_id, id, 'INBOUND', 'CONTACT', '+', now(), $2 from messages where id = $1`,
+      second,
+      liked,
+    );
+    await insertRows(
+      database,
+      WebhookEvent,
+      [said, changed, retold, liked, theirs].map(id => ({
+        ...{ id, tenantId: tenant.tenantId, accountId: tenant.accountId, channelId: tenant.channelIds[0] },
+        ...{ source: 'CHATFLOW' as never, eventType: 'message', externalEventId: id, itemIndex: 0 },
+        ...{ status: 'PROCESSED' as never, attempts: 1, receivedAt: new Date(), keptBody: '{}', headers: {} },
+      })),
+    );
+    const all = async (phone: string) => {
+      const found: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const { data, codes } = await run(tenant, document, { phone, after }, Role.OWNER);
+        expect(codes).toEqual([]);
+        found.push(...data.webhookEvents.nodes.map((node: { id: string }) => node.id));
+        if (!data.webhookEvents.pageInfo.hasNextPage) return found;
+        after = data.webhookEvents.pageInfo.endCursor;
+      }
+    };
+    const own = [liked, retold, changed, said];
+    expect(await all(person.phone)).toEqual(own);
+    expect(await all(`8 (${person.phone.slice(2, 5)}) ${person.phone.slice(5)}`)).toEqual(own);
+    expect(await all(other.phone)).toEqual([theirs]);
+    expect(await all('+77019999998')).toEqual([]);
+    expect((await run(tenant, document, { phone: '12' }, Role.OWNER)).codes).toEqual(['BAD_USER_INPUT']);
+    const foreign = await seedTenant(database, 'stranger');
+    const theirLedger = await run(foreign, document, { phone: person.phone }, Role.OWNER);
+    expect(theirLedger.data.webhookEvents.nodes).toEqual([]);
+
+    // Read by the indexes of messages and of the ledger's ids, whatever the size of the ledger.
+    const { statements } = await run(tenant, document, { phone: person.phone }, Role.OWNER);
+    const taken = statements.find(({ statement }) => /said/.test(statement.text));
+    const client = await database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('set local enable_seqscan = off');
+      const { rows } = await client.query(`explain ${taken?.statement.text}`, [
+        tenant.tenantId,
+        ...(taken?.parameters ?? []),
+      ]);
+      const plan = rows.map(row => row['QUERY PLAN']).join('\n');
+      expect(plan).not.toMatch(/Seq Scan on (webhook_events|message|conversations)/);
+      expect(plan).toMatch(/Index Cond: \(.*id = ANY/);
+      expect(plan).toMatch(/messages_conversation_idx/);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+
+    await sql(
+      'update conversations set contact_id = $1 where contact_id = $2',
+      other.contactId,
+      person.contactId,
+    );
+    await sql('update contacts set merged_into_id = $1 where id = $2', other.contactId, person.contactId);
+    expect(await all(person.phone)).toEqual([theirs, ...own]);
+  });
+
+  it('is walked by the index of the company for kinds and accounts', async () => {
+    const { statements } = await run(
+      tenant,
+      'query ($id: ID) { webhookEvents(filter: { accountId: $id, eventTypes: ["message"] }) { nodes { id } } }',
+      { id: tenant.accountId },
+      Role.OWNER,
+    );
+    const taken = statements.find(({ statement }) => /limit \$/.test(statement.text));
+    const client = await database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query(
+        'set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off',
+      );
+      const { rows } = await client.query(`explain ${taken?.statement.text}`, [
+        tenant.tenantId,
+        ...(taken?.parameters ?? []),
+      ]);
+      expect(rows.map(row => row['QUERY PLAN']).join('\n')).toMatch(
+        /Index Scan Backward using "?webhook_events_tenant_idx"?/,
+      );
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
   });
 });
 

@@ -1,6 +1,8 @@
 /** Orders and filters of lists: each order walks an index, covers every row once, and keeps its cursors to itself. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readExport } from '../../src/data/export/export-rows.js';
 import type { Database } from '../../src/database/database.js';
+import { ExportKind } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import {
@@ -187,6 +189,22 @@ describe('each order', () => {
         client.release();
       }
     }
+  });
+});
+
+describe('an export of conversations', () => {
+  it('has every one once, also when each gets a message before its page is read', async () => {
+    const found: unknown[] = [];
+    const selection = { kind: ExportKind.CONVERSATIONS, filters: {} };
+    for await (const { rows, total } of readExport(database, tenant.tenantId, selection, 7)) {
+      expect(total).toBe(30);
+      found.push(...rows.map(({ id }) => id));
+      await database.pool.query(
+        'update conversations set last_activity_at = now() where tenant_id = $1 and id <> all($2)',
+        [tenant.tenantId, found],
+      );
+    }
+    expect(found).toEqual(made.map(({ id }) => id).reverse());
   });
 });
 

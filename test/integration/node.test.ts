@@ -43,6 +43,18 @@ afterAll(async () => {
 const sql = async (text: string, ...values: unknown[]) =>
   (await database.pool.query(text, values)).rows[0]?.id;
 
+/** Signs a user in. @returns the id of the session, of whose family one row is used and one is current */
+async function addSession(userId: string): Promise<string> {
+  const family = uuidV7();
+  for (const usedAt of [new Date(), null])
+    await sql(
+      `insert into sessions (id, tenant_id, user_id, family_id, token_hash, expires_at, used_at, created_at)
+       values ($1::uuid, $2, $3, $4, $1::uuid::text, now() + interval '1 day', $5, now())`,
+      ...[uuidV7(), tenant.tenantId, userId, family, usedAt],
+    );
+  return family;
+}
+
 /** A row of each type that the seed does not have. */
 async function fill(): Promise<Record<string, string>> {
   const { tenantId, accountId, channelIds, users, topicIds, stageIds } = tenant;
@@ -67,13 +79,26 @@ async function fill(): Promise<Record<string, string>> {
     tenantId,
     salon,
   );
+  const endpoint = await sql(
+    `insert into webhook_endpoints (id, tenant_id, url, secret_cipher, is_enabled, position, created_at)
+     values ($1, $2, 'https://example.com/', 'none', false, 0, now()) returning id`,
+    id(),
+    tenantId,
+  );
   return {
-    ApiToken: await sql(
-      `insert into api_tokens (id, tenant_id, user_id, created_by_id, name, scopes, prefix, secret_hash, created_at)
-       values ($1, $2, $3, $3, 'A', '{READ}', 'tlk_', 'x', now()) returning id`,
+    Activity: await sql(
+      `insert into activities (id, tenant_id, actor_kind, action, target_type, target_id, changes, created_at)
+       values ($1, $2, 'OPERATOR', 'lead.updated', 'Lead', $3, '[]', now()) returning id`,
       id(),
       tenantId,
-      users.MANAGER,
+      conversation.leadId,
+    ),
+    ApiToken: await sql(
+      `insert into api_tokens (id, tenant_id, user_id, created_by_id, name, scopes, prefix, secret_hash, created_at)
+       values ($1, $2, $3, $3, 'Program', '{READ}', 'tlk_abcd', 'hash', now()) returning id`,
+      id(),
+      tenantId,
+      users.OWNER,
     ),
     Attachment: await sql(
       `insert into attachments (id, tenant_id, message_id, mime_type, state, created_at) values ($1, $2, $3, 'image/png', 'UNAVAILABLE', now()) returning id`,
@@ -94,6 +119,11 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       booking,
     ),
+    CannedReply: await sql(
+      `insert into canned_replies (id, tenant_id, shortcut, title, body) values ($1, $2, 'a', 'A', 'A') returning id`,
+      id(),
+      tenantId,
+    ),
     Channel: channelIds[0],
     Contact: conversation.contactId,
     ContactIdentity: await sql(
@@ -106,6 +136,11 @@ async function fill(): Promise<Record<string, string>> {
       id(),
       tenantId,
       users.OWNER,
+    ),
+    Label: await sql(
+      `insert into labels (id, tenant_id, name, color) values ($1, $2, 'VIP', '#000000') returning id`,
+      id(),
+      tenantId,
     ),
     Lead: conversation.leadId,
     LeadStage: stageIds[0],
@@ -132,9 +167,23 @@ async function fill(): Promise<Record<string, string>> {
       accountId,
     ),
     Salon: salon,
+    Session: await addSession(users.MANAGER),
+    Team: await sql(
+      `insert into teams (id, tenant_id, name) values ($1, $2, 'Doors') returning id`,
+      id(),
+      tenantId,
+    ),
     Tenant: tenantId,
     Topic: topicIds[0],
     User: users.MANAGER,
+    WebhookDelivery: await sql(
+      `insert into webhook_deliveries (id, tenant_id, endpoint_id, status, lane, attempts, created_at)
+       values ($1, $2, $3, 'FAILED', 'none', '[]', now()) returning id`,
+      id(),
+      tenantId,
+      endpoint,
+    ),
+    WebhookEndpoint: endpoint,
     WebhookEvent: await sql(
       `insert into webhook_events (id, tenant_id, account_id, channel_id, source, status, received_at, kept_body, headers)
        values ($1, $2, $3, $4, 'CHATFLOW', 'PROCESSED', now(), '{}', '{}') returning id`,
@@ -218,17 +267,80 @@ describe('null answers an id', () => {
     [Role.OWNER, []],
     [
       Role.MANAGER,
-      ['ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent'],
+      [
+        ...['Activity', 'ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook'],
+        ...['WebhookDelivery', 'WebhookEndpoint', 'WebhookEvent'],
+      ],
     ],
-    [Role.INTEGRATION, ['ApiToken', 'BookingAccount', 'Job']],
+    [
+      Role.INTEGRATION,
+      [
+        ...['Activity', 'ApiToken', 'BookingAccount', 'Job', 'Session'],
+        ...['WebhookDelivery', 'WebhookEndpoint'],
+      ],
+    ],
     [
       Role.READ_ONLY,
-      ['ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent'],
+      [
+        ...['Activity', 'ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'Session'],
+        ...['WebhookDelivery', 'WebhookEndpoint', 'WebhookEvent'],
+      ],
     ],
   ])('that the root field of its type refuses to %s', async (role, refused) => {
     const { data } = await run(tenant, nodes, { ids: Object.values(ids) }, role);
     const found = data.nodes.flatMap((node: { __typename: string } | null) => node?.__typename ?? []);
     expect(Object.keys(ids).filter(name => !found.includes(name))).toEqual(refused);
+  });
+
+  it('of a session of a colleague with more rights, and of one that ended', async () => {
+    const [own, owners] = [
+      await addSession(tenant.users.HEAD_OF_SALES),
+      await addSession(tenant.users.OWNER),
+    ];
+    const found = async (role: Role, ...wanted: string[]) =>
+      (
+        await run(
+          tenant,
+          'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Session { id isCurrent } } }',
+          {
+            ids: wanted,
+          },
+          role,
+        )
+      ).data.nodes;
+    const shown = (id: string) => ({ id, isCurrent: false });
+    expect(await found(Role.HEAD_OF_SALES, own, owners, ids.Session as string)).toEqual([
+      shown(own),
+      null,
+      shown(ids.Session as string),
+    ]);
+    expect(await found(Role.OWNER, own, owners)).toEqual([shown(own), shown(owners)]);
+    expect(await found(Role.MANAGER, own, owners)).toEqual([null, null]);
+    await sql('update sessions set revoked_at = now() where family_id = $1', own);
+    expect(await found(Role.OWNER, own)).toEqual([null]);
+  });
+
+  it('of the target of an activity that is gone, and the others are found', async () => {
+    const gone = await sql(
+      `insert into activities (id, tenant_id, actor_kind, action, target_type, target_id, changes, created_at)
+       values ($1, $2, 'OPERATOR', 'channel.deleted', 'Channel', $3, '[]', now()) returning id`,
+      uuidV7(),
+      tenant.tenantId,
+      uuidV7(),
+    );
+    const { data, codes, statements } = await run(
+      tenant,
+      '{ activities(first: 10) { nodes { id target { __typename id } } } }',
+      {},
+      Role.OWNER,
+    );
+    expect(codes).toEqual([]);
+    expect(data.activities.nodes).toEqual([
+      { id: gone, target: null },
+      { id: ids.Activity, target: { __typename: 'Lead', id: conversation.leadId } },
+    ]);
+    // The page, the types of the targets, and one for the leads.
+    expect(statements).toHaveLength(3);
   });
 
   it('of a file that is hidden with its deleted message, or that only waits for its message', async () => {

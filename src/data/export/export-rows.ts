@@ -6,7 +6,7 @@ import { ContactOrder, LeadOrder } from '../../domain/list-order.js';
 import { AttributeTarget, ExportKind } from '../../domain/vocabulary.js';
 import { attributeDefinitions } from '../../queries/catalog.js';
 import { type ContactListFilter, contactPage } from '../../queries/contact-page.js';
-import { type InboxFilter, inboxPage } from '../../queries/inbox-page.js';
+import { type InboxFilter, newestConversations } from '../../queries/inbox-page.js';
 import { type LeadListFilter, leadPage } from '../../queries/lead-page.js';
 import { createLoaders } from '../../queries/loaders.js';
 import { type MessageListFilter, messagePage } from '../../queries/message-page.js';
@@ -90,7 +90,7 @@ async function readPage(
         toLeadRow(row, loaders, definitions),
       );
     case ExportKind.CONVERSATIONS:
-      return toRows(await inboxPage(source, filters.conversations ?? {}, args, 'card'), row =>
+      return toRows(await newestConversations(source, filters.conversations ?? {}, args), row =>
         toConversationRow(row, loaders),
       );
     case ExportKind.MESSAGES:

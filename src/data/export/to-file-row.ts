@@ -12,7 +12,7 @@ import type { FileRow } from '../row-file.js';
 
 /** Columns of each kind, before those of the attributes. */
 export const exportColumns: Readonly<Record<ExportKind, readonly string[]>> = {
-  CONTACTS: ['id', 'phone', 'displayName'],
+  CONTACTS: ['id', 'phone', 'displayName', 'createdAt'],
   LEADS: [
     ...['id', 'contactId', 'name', 'phone', 'stage', 'topic', 'owner', 'channel', 'source'],
     ...['createdAt', 'updatedAt'],
@@ -32,10 +32,10 @@ export const attributeColumn = (key: string): string => `attribute.${key}`;
 
 /** A contact. */
 export function toContactRow(
-  { id, phone, displayName, attributes }: ContactRow,
+  { id, phone, displayName, createdAt, attributes }: ContactRow,
   definitions: readonly AttributeDefinitionRow[],
 ): FileRow {
-  return { id, phone, displayName, ...toAttributes(attributes, definitions) };
+  return { id, phone, displayName, createdAt, ...toAttributes(attributes, definitions) };
 }
 
 /** A lead. */

@@ -1,33 +1,56 @@
 /** Which column of a file fills which field. */
 import { BadUserInputError } from '../../domain/errors.js';
+import { AttributeTarget } from '../../domain/vocabulary.js';
 import type { ValueDefinition } from '../../people/attribute-changes.js';
 import { JobFailedError } from '../running-job.js';
 
 /** Field names by header, as the client gives them. */
 export type ImportMapping = Readonly<Record<string, string>>;
 
+/** The attributes that a file can fill. */
+export type ImportDefinitions = Readonly<Record<AttributeTarget, readonly ValueDefinition[]>>;
+
+/** An attribute that a column fills. */
+export interface ImportAttribute {
+  readonly target: AttributeTarget;
+  readonly definition: ValueDefinition;
+}
+
 /** A column that is imported. */
 export interface ImportColumn {
   readonly index: number;
   readonly header: string;
   readonly field: string;
+  /** Null for a field of every contact or lead. */
+  readonly attribute: ImportAttribute | null;
 }
 
 const maxColumns = 200;
 const maxHeaderChars = 200;
-const attributePrefix = 'attribute.';
+const prefixes = {
+  [AttributeTarget.LEAD]: 'lead.attribute.',
+  [AttributeTarget.CONTACT]: 'attribute.',
+} as const;
 const plainFields: readonly string[] = ['phone', 'displayName', 'lead.name'];
 
-/** The attribute that a field names; null for another field. */
-export function toAttributeKey(field: string): string | null {
-  return field.startsWith(attributePrefix) ? field.slice(attributePrefix.length) : null;
+/** The attribute that a field names; null for another field, and for an unknown attribute. */
+function findAttribute(field: string, definitions: ImportDefinitions): ImportAttribute | null {
+  for (const target of [AttributeTarget.LEAD, AttributeTarget.CONTACT]) {
+    const prefix = prefixes[target];
+    const definition = definitions[target].find(({ key }) => field === prefix + key);
+    if (definition) return { target, definition };
+  }
+  return null;
 }
+
+/** True for a field of a lead: it needs the number on which leads are opened. */
+export const isOfLead = (field: string): boolean => field.startsWith('lead.');
 
 /**
  * Checks a mapping. @returns null when it is absent: then the headers are the field names
  * @throws BadUserInputError for an unknown field, two columns of one field, and no column for the phone
  */
-export function toMapping(given: unknown, definitions: readonly ValueDefinition[]): ImportMapping | null {
+export function toMapping(given: unknown, definitions: ImportDefinitions): ImportMapping | null {
   if (given == null) return null;
   const isObject = typeof given === 'object' && !Array.isArray(given);
   const entries = isObject ? Object.entries(given) : [];
@@ -40,7 +63,7 @@ export function toMapping(given: unknown, definitions: readonly ValueDefinition[
     if (isField(field as string, definitions)) continue;
     throw new BadUserInputError(
       'mapping',
-      `must name ${plainFields.join(', ')} or attribute.<key> with the key of an attribute of contacts`,
+      `must name ${plainFields.join(', ')}, attribute.<key> with the key of an attribute of contacts, or lead.attribute.<key> with one of leads`,
     );
   }
   const fields = entries.map(([, field]) => field);
@@ -54,7 +77,7 @@ export function toMapping(given: unknown, definitions: readonly ValueDefinition[
 export function toColumns(
   cells: readonly string[],
   mapping: ImportMapping | null,
-  definitions: readonly ValueDefinition[],
+  definitions: ImportDefinitions,
 ): readonly ImportColumn[] {
   if (cells.length > maxColumns)
     throw new JobFailedError(`The header has ${cells.length} columns; at most ${maxColumns} are allowed.`);
@@ -63,7 +86,8 @@ export function toColumns(
   if (twice !== undefined) throw new JobFailedError(`The header has the column "${shown(twice)}" twice.`);
   const columns = headers.flatMap((header, index) => {
     const field = mapping ? (Object.hasOwn(mapping, header) ? mapping[header] : undefined) : header;
-    return field !== undefined && isField(field, definitions) ? [{ index, header, field }] : [];
+    if (field === undefined || !isField(field, definitions)) return [];
+    return [{ index, header, field, attribute: findAttribute(field, definitions) }];
   });
   const missing = mapping && Object.keys(mapping).find(header => !headers.includes(header.trim()));
   if (missing != null) throw new JobFailedError(`The header has no column "${shown(missing)}".`);
@@ -74,10 +98,8 @@ export function toColumns(
   return columns;
 }
 
-function isField(field: string, definitions: readonly ValueDefinition[]): boolean {
-  if (plainFields.includes(field)) return true;
-  const key = toAttributeKey(field);
-  return key !== null && definitions.some(definition => definition.key === key);
+function isField(field: string, definitions: ImportDefinitions): boolean {
+  return plainFields.includes(field) || findAttribute(field, definitions) !== null;
 }
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

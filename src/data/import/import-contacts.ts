@@ -4,48 +4,20 @@
  * with its progress in one transaction. A run after a crash skips the rows that are written already. A dry run does the
  * same and rolls every portion back.
  */
-import { tableOf } from '../../database/columns.js';
 import type { PublishingTransaction } from '../../database/database.js';
-import { as, bool, sql } from '../../database/sql.js';
-import { statement } from '../../database/statement.js';
-import { toOwnKeys } from '../../domain/identity/own-addresses.js';
-import { AttributeTarget, ExportFormat, OnExisting } from '../../domain/vocabulary.js';
-import { Channel } from '../../entities/channel.entity.js';
+import { ExportFormat, OnExisting } from '../../domain/vocabulary.js';
 import type { RefusedRow } from '../../entities/data-job.entity.js';
-import { Tenant } from '../../entities/tenant.entity.js';
-import { readValueDefinitions } from '../../people/attribute-changes.js';
 import { type ImportedCounts, type ImportedPerson, importPeople } from '../../people/import-people.js';
-import { firstStageOf } from '../../people/open-lead.js';
 import { type FileParts, findImportFile, storeJobFile } from '../job-files.js';
 import { openRowFile, type RowFile } from '../row-file.js';
 import { JobFailedError, type JobProgress, type RunningJob } from '../running-job.js';
-import { type ImportMapping, toColumns } from './import-columns.js';
-import { type CsvRow, type OpenBytes, readCsv } from './read-csv.js';
-import { type PersonRules, readPerson } from './read-person.js';
-
-/** Input of the job. */
-export interface ImportContactsJob {
-  readonly attachmentId: string;
-  readonly mapping: ImportMapping | null;
-  readonly onExisting: OnExisting;
-  readonly leadChannelId: string | null;
-}
+import { type CsvRow, type OpenBytes, readCsv, toOpenBytes } from './read-csv.js';
+import { readPerson } from './read-person.js';
+import { type ImportContactsJob, type ImportRules, readRules } from './read-rules.js';
 
 const maxRows = 500_000;
 const portionRows = 500;
 const maxShownRefusals = 20;
-
-const tenants = tableOf(Tenant);
-const channels = tableOf(Channel);
-const tenantStatement = statement(
-  'import-tenant',
-  sql`select ${as('defaultCountry', tenants.of('t').defaultCountry)}, ${as('hasStage', bool(`${firstStageOf('$1')} is not null`))}
-     from ${tenants.table} t where ${tenants.of('t').id} = $1`,
-);
-const channelsStatement = statement(
-  'import-channels',
-  sql`select ${channels.select('h')} from ${channels.table} h where ${channels.of('h').tenantId} = $1`,
-);
 
 /** Rolls a portion of a dry run back. */
 class Rehearsed extends Error {
@@ -60,43 +32,11 @@ export async function runImport(parts: FileParts, job: RunningJob): Promise<JobP
   const task = input as unknown as ImportContactsJob;
   const file = await findImportFile(parts, tenantId, task.attachmentId);
   if (file === null) throw new JobFailedError('The file is gone; upload it again.');
-  const open: OpenBytes = end =>
-    parts.storage.open(
-      file.storageKey,
-      end === undefined ? undefined : { start: 0, end: Math.min(end, file.sizeBytes - 1) },
-    );
-  const { rules, header } = await readRules(parts, tenantId, task, open);
+  const open = toOpenBytes(parts.storage, file);
+  const { rules, header } = await readRules(parts.database, tenantId, task, open);
   const total = await countRows(open);
   await job.report({ total });
   return new ImportRun(parts, job, task, { rules, header }).run(open, total);
-}
-
-async function readRules(
-  { database }: FileParts,
-  tenantId: string,
-  task: ImportContactsJob,
-  open: OpenBytes,
-) {
-  const [tenant] = await database.query(tenantStatement, [tenantId]);
-  if (!tenant) throw new JobFailedError('The company is gone.');
-  if (task.leadChannelId !== null && !tenant.hasStage)
-    throw new JobFailedError('The pipeline has no open stage; add one before making leads.');
-  const definitions = await readValueDefinitions(database, tenantId, AttributeTarget.CONTACT);
-  const header = await readHeader(open);
-  const rules: PersonRules = {
-    columns: toColumns(header, task.mapping, definitions),
-    width: header.length,
-    defaultCountry: tenant.defaultCountry,
-    ownKeys: toOwnKeys(await database.query(channelsStatement, [tenantId]), tenant.defaultCountry),
-    definitions,
-    seen: new Map(),
-  };
-  return { rules, header };
-}
-
-async function readHeader(open: OpenBytes): Promise<readonly string[]> {
-  for await (const { cells } of readCsv(open)) return cells;
-  throw new JobFailedError('The file is empty.');
 }
 
 /** Reads the whole file. @throws JobFailedError for one that cannot be read, and for too many rows */
@@ -124,7 +64,7 @@ class ImportRun {
     private readonly parts: FileParts,
     private readonly job: RunningJob,
     private readonly task: ImportContactsJob,
-    private readonly file: { readonly rules: PersonRules; readonly header: readonly string[] },
+    private readonly file: ImportRules,
   ) {
     const { dryRun, done, created, updated } = job.row;
     // A dry run begins again: what it has counted was rolled back.

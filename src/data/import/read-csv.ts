@@ -1,7 +1,8 @@
 /** Reads an uploaded CSV file row by row, in flat memory; everything that it cannot read has a reason for the user. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CsvError, type Info, parse } from 'csv-parse';
+import type { CsvError, Info } from 'csv-parse';
+import type { MediaStorage } from '../../media/storage/media-storage.js';
 import { JobFailedError } from '../running-job.js';
 
 /** A row of the file. */
@@ -14,12 +15,23 @@ export interface CsvRow {
 /** Opens the stored bytes, or the first ones up to `end`. */
 export type OpenBytes = (end?: number) => Promise<Readable | null>;
 
+/** Opens a stored file. */
+export function toOpenBytes(
+  storage: Pick<MediaStorage, 'open'>,
+  { storageKey, sizeBytes }: { readonly storageKey: string; readonly sizeBytes: number },
+): OpenBytes {
+  return end =>
+    storage.open(storageKey, end === undefined ? undefined : { start: 0, end: Math.min(end, sizeBytes - 1) });
+}
+
 /** A longer row is a quote that was not closed, or no table of people. */
 const maxRowChars = 65_536;
 const delimiters = [',', ';', '\t'];
 
 /** All rows, the header first. @throws JobFailedError */
 export async function* readCsv(open: OpenBytes): AsyncGenerator<CsvRow> {
+  // Loaded for the first file: a start does not wait for it.
+  const { CsvError, parse } = await import('csv-parse');
   const delimiter = await findDelimiter(open);
   const bytes = await openFile(open);
   const parser = parse({
@@ -36,7 +48,7 @@ export async function* readCsv(open: OpenBytes): AsyncGenerator<CsvRow> {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>)
       yield { line: info.lines, cells: record };
   } catch (error) {
-    throw toRefusal(error);
+    throw error instanceof CsvError ? toRefusal(error) : error;
   } finally {
     bytes.destroy();
     parser.destroy();
@@ -95,8 +107,7 @@ function countValidLines(chunk: Buffer): number {
   return decoded.slice(0, Math.max(end, 0)).split('\n').length - 1;
 }
 
-function toRefusal(error: unknown): unknown {
-  if (!(error instanceof CsvError)) return error;
+function toRefusal(error: CsvError): JobFailedError {
   const { code } = error;
   const line = Number(error.lines ?? 0);
   if (code === 'CSV_MAX_RECORD_SIZE')

@@ -4,10 +4,11 @@ import { isOwnPhone } from '../../domain/identity/own-addresses.js';
 import { identifyPhone } from '../../domain/phone/phone-identity.js';
 import { toPhoneKey } from '../../domain/phone/phone-key.js';
 import { cleanText, isInvisible } from '../../domain/text.js';
+import { AttributeTarget } from '../../domain/vocabulary.js';
 import type { RefusedRow } from '../../entities/data-job.entity.js';
-import type { ValueDefinition } from '../../people/attribute-changes.js';
 import type { ImportedPerson } from '../../people/import-people.js';
-import { type ImportColumn, toAttributeKey } from './import-columns.js';
+import type { ImportColumn } from './import-columns.js';
+import type { PhoneLines } from './phone-lines.js';
 import type { CsvRow } from './read-csv.js';
 
 /** What rows are read by. */
@@ -17,9 +18,8 @@ export interface PersonRules {
   readonly width: number;
   readonly defaultCountry: string;
   readonly ownKeys: Parameters<typeof isOwnPhone>[1];
-  readonly definitions: readonly ValueDefinition[];
-  /** Line of each phone key so far. */
-  readonly seen: Map<string, number>;
+  /** Lines of the phones so far. */
+  readonly seen: PhoneLines;
 }
 
 /** A person, or the refusal of the row. */
@@ -37,7 +37,8 @@ export function readPerson({ line, cells }: CsvRow, rules: PersonRules): ReadPer
   let phone: ReturnType<typeof identifyPhone> = null;
   const found = { raw: '', name: null as string | null, leadName: null as string | null };
   const attributes: Record<string, AttributeScalar> = {};
-  for (const { index, header, field } of rules.columns) {
+  const leadAttributes: Record<string, AttributeScalar> = {};
+  for (const { index, header, field, attribute } of rules.columns) {
     const text = toText(cells[index] ?? '');
     if (field === 'phone') {
       phone = identifyPhone(text, rules.defaultCountry);
@@ -48,25 +49,23 @@ export function readPerson({ line, cells }: CsvRow, rules: PersonRules): ReadPer
       continue;
     }
     if (text === '') continue;
-    const key = toAttributeKey(field);
-    const definition = rules.definitions.find(candidate => candidate.key === key);
-    if (definition) {
-      const read = readAttributeText(definition, text);
+    if (attribute) {
+      const read = readAttributeText(attribute.definition, text);
       if ('expected' in read) return refuse(header, `must be ${read.expected}`);
-      attributes[definition.key] = read.value;
+      const values = attribute.target === AttributeTarget.LEAD ? leadAttributes : attributes;
+      values[attribute.definition.key] = read.value;
     } else if (text.length > maxNameChars) {
       return refuse(header, `has more than ${maxNameChars} characters`);
     } else found[field === 'lead.name' ? 'leadName' : 'name'] = text;
   }
   if (phone === null) return refuse(null, 'the phone is missing');
   const matchKey = toPhoneKey(phone.e164);
-  const earlier = rules.seen.get(matchKey);
-  if (earlier !== undefined) return refuse(null, `line ${earlier} has the same phone`);
-  rules.seen.set(matchKey, line);
+  const earlier = rules.seen.note(matchKey, line);
+  if (earlier !== null) return refuse(null, `line ${earlier} has the same phone`);
   const { raw, name, leadName } = found;
   return {
     person: {
-      ...{ raw, name, leadName, attributes, matchKey, phone: phone.e164 },
+      ...{ raw, name, leadName, attributes, leadAttributes, matchKey, phone: phone.e164 },
       matchKeys: phone.matchKeys.map(each => `tel:${each}`),
     },
   };

@@ -72,18 +72,31 @@ function compile(file) {
   const cached = join(cache, `${prefix}${hash(swc.version, JSON.stringify(swcOptions), source)}.js`);
   const cachedMap = `${cached}.map`;
   sourceMaps.set(file, cachedMap);
-  if (existsSync(cached)) return readFileSync(cached, 'utf8');
+  const known = existsSync(cachedMap) ? readIfThere(cached) : null;
+  if (known !== null) return known;
   const { code, map } = swc.transformSync(source, {
     ...swcOptions,
     filename: file,
     swcrc: false,
     configFile: false,
   });
+  // Of earlier sources only: another worker may be writing this one.
   for (const name of readdirSync(cache))
-    if (name.startsWith(prefix) && /\.(?:js|map)$/.test(name)) rmSync(join(cache, name), { force: true });
+    if (name.startsWith(prefix) && /\.(?:js|map)$/.test(name) && !join(cache, name).startsWith(cached))
+      rmSync(join(cache, name), { force: true });
   writeWhole(cachedMap, map);
   writeWhole(cached, code);
   return code;
+}
+
+/** The text of a file; null when another worker, which compiles another source of it, has just removed it. */
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** Another worker never reads half a file. */

@@ -17,6 +17,8 @@ export type AddNoteInput = {
 export type AssignConversationInput = {
   /** The conversation. */
   conversationId: string | number;
+  /** The new team, independent of the assignee; null removes the team. CONFLICT for an archived one. */
+  teamId?: string | number | null | undefined;
   /** The new assignee; null removes the assignee. */
   userId?: string | number | null | undefined;
 };
@@ -70,12 +72,16 @@ export type ConversationFilter = {
   createdAfter?: string | null | undefined;
   /** Created before this moment. */
   createdBefore?: string | null | undefined;
+  /** With at least one of these labels. */
+  labelIds?: Array<string | number> | null | undefined;
   /** Of this lead. */
   leadId?: string | number | null | undefined;
   /** A part of the contact's name or phone, at most 100 characters. Searches the first 500 matching contacts. */
   search?: string | null | undefined;
   /** With one of these statuses. */
   status?: Array<ConversationStatus> | null | undefined;
+  /** Of one of these teams. */
+  teamIds?: Array<string | number> | null | undefined;
   /** With one of these topics. */
   topicIds?: Array<string | number> | null | undefined;
   /** True: without an assignee. False: with an assignee. */
@@ -123,11 +129,11 @@ export type EventType =
   | 'CONTACT_MERGED'
   /** A merge was undone: the node is a separate contact again. */
   | 'CONTACT_UNMERGED'
-  /** The name or the attributes of a contact changed. */
+  /** The name, the labels or the attributes of a contact changed. */
   | 'CONTACT_UPDATED'
   /** A contact wrote to a number for the first time. */
   | 'CONVERSATION_ADDED'
-  /** A conversation changed: status, assignee, topic, unread count. */
+  /** A conversation changed: status, assignee, team, topic, labels, unread count. */
   | 'CONVERSATION_UPDATED'
   /** A job was created, made progress or ended; at most once a second for each job. */
   | 'JOB_UPDATED'
@@ -141,9 +147,9 @@ export type EventType =
   | 'MESSAGE_UPDATED'
   /** A note was added. */
   | 'NOTE_ADDED'
-  /** A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `attributeDefinitions`); reload it. */
+  /** A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `labels`, `teams`, `cannedReplies`, `attributeDefinitions`); reload it. */
   | 'TENANT_UPDATED'
-  /** A user was added or changed: name, role, active or not, second factor. */
+  /** A user was added or changed: name, role, teams, active or not, second factor. */
   | 'USER_UPDATED';
 
 /** Kind of an identity's address. More can be added. */
@@ -240,7 +246,7 @@ export type Permission =
   | 'IMPORT_EXPORT'
   /** Manage numbers, provider and booking accounts, templates, replays and simulators. Roles: OWNER, HEAD_OF_SALES. */
   | 'MANAGE_CHANNELS'
-  /** Manage the company's settings, topics and stages; read deleted messages that the company hides. Roles: OWNER, HEAD_OF_SALES. */
+  /** Manage the company's settings, topics, stages, labels, teams and canned replies; read deleted messages that the company hides. Roles: OWNER, HEAD_OF_SALES. */
   | 'MANAGE_DESK'
   /** Manage API tokens and outgoing webhooks. Roles: OWNER, HEAD_OF_SALES. */
   | 'MANAGE_INTEGRATIONS'
@@ -299,6 +305,8 @@ export type Role =
 export type SendReplyInput = {
   /** Files to send, created with createUpload and uploaded; each can be used once. Channel.mediaLimits shows the limits of the number: CHANNEL_CANNOT for too many files, MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for a file that it does not accept, MEDIA_NOT_READY for one that is not uploaded or is used already. */
   attachmentIds?: Array<string | number> | null | undefined;
+  /** The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. BAD_USER_INPUT for one of other numbers. */
+  cannedReplyId?: string | number | null | undefined;
   /** The conversation to reply in. */
   conversationId: string | number;
   /** Id of the number that the client expects the conversation to be on. If it is on another number, nothing is sent and the call fails with CHANNEL_MISMATCH. */
@@ -343,6 +351,8 @@ export type UpdateLeadInput = {
 
 /** Use of an upload. */
 export type UploadPurpose =
+  /** A file of a canned reply, for `upsertCannedReply`. */
+  | 'CANNED_REPLY'
   /** A CSV file for `importContacts`. */
   | 'IMPORT'
   /** To be sent in a message, by `sendReply`. */
