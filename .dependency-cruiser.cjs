@@ -194,6 +194,33 @@ module.exports = {
       to: { path: '^(src|test|pages|packages/[^/]+/src)/' },
     },
     {
+      name: 'web-as-application',
+      comment: 'The inbox imports the client package by its name, and nothing of the server.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|test|pages|examples|packages/[^/]+/src)/' },
+    },
+    {
+      name: 'web-base',
+      comment: 'ui, i18n, config, gql and live know no feature; ui and live know each other not.',
+      severity: 'error',
+      from: { path: '^web/src/(ui|i18n|config|gql|live)/' },
+      to: {
+        path: '^web/src/',
+        pathNot: ['^web/src/(i18n|config|gql)/', '^web/src/$1/'],
+      },
+    },
+    {
+      name: 'web-features',
+      comment: 'Features import each other through their index.ts.',
+      severity: 'error',
+      from: { path: '^web/src/(app|session|conversations|thread|composer|contact)/' },
+      to: {
+        path: '^web/src/(session|conversations|thread|composer|contact|live|ui|i18n)/',
+        pathNot: ['^web/src/$1/', '/index\\.ts$'],
+      },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: { orphan: true, path: '^(src|packages/client/src)/', pathNot: ['^src/main\\.ts$', '\\.d\\.ts$'] },

@@ -13,7 +13,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const emitted = ['schema.graphql', 'introspection.json', 'possible-types.json'];
 
 /** Everything that a build reads; what is not there is passed over. */
-const inputs = ['src', 'pages', 'packages', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const inputs = [
+  'src',
+  'pages',
+  'packages',
+  'web',
+  'scripts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 const stampFile = join(root, 'dist', '.built-from');
 
 const digest = createDigest();

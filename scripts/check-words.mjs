@@ -48,7 +48,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 })
   .split('\n')
   .filter(file =>
-    /^(?:src|pages|packages|examples|docs|scripts|bench|bin)\/.*\.(?:ts|tsx|mjs|md|graphql|css|html)$|^[^/]+\.md$/.test(
+    /^(?:src|pages|packages|web|examples|docs|scripts|bench|bin)\/.*\.(?:ts|tsx|mjs|md|graphql|css|html)$|^[^/]+\.md$/.test(
       file,
     ),
   )

@@ -59,7 +59,7 @@ export function SetPassword({ endpoint, signInPath, token }: SetPasswordProps) {
         </p>
         {signInPath !== null && (
           <p>
-            <a href={signInPath}>Go to the playground</a>
+            <a href={signInPath}>Go to the inbox</a>
           </p>
         )}
       </main>

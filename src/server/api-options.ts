@@ -28,8 +28,12 @@ export interface ApiOptions {
   readonly webhooks: WebhooksOptions['webhooks'];
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
-  /** Credentials that the pages suggest; only ever the demo's. */
-  readonly demoLogin: { readonly email: string; readonly password: string } | null;
+  /** Credentials that the pages suggest, the e-mails of all users included; only ever the demo's. */
+  readonly demoLogin: {
+    readonly email: string;
+    readonly password: string;
+    readonly emails: readonly string[];
+  } | null;
   /** Version of this package. */
   readonly version: string;
   /** True for a token of `trunkline doctor`. */

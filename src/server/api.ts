@@ -25,9 +25,11 @@ import { registerDiagnosisRoute } from './http/diagnosis-route.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
+import { inboxPath, registerInboxRoutes } from './http/inbox-routes.js';
 import { registerMediaRoutes } from './http/media-routes.js';
 import { registerMetricsRoute } from './http/metrics.js';
-import { playgroundPath, registerPlaygroundRoutes } from './http/playground-routes.js';
+import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { registerSessionRoutes } from './http/session-routes.js';
 import { registerSetPasswordRoutes } from './http/set-password-routes.js';
 import { registerStartPageRoutes } from './http/start-page-routes.js';
 import { addTokenLimitHeaders } from './http/token-limit-headers.js';
@@ -158,6 +160,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     list: config.corsOrigins,
     publicUrl: options.webhooks.publicUrl,
   });
+  // Outside the scope: no page of another origin may use them.
+  registerSessionRoutes(http, {
+    ...{ sessions, accessTokens, origins },
+    refreshTtlDays: config.refreshTokenTtlDays,
+  });
   const { stopGraphQL, streams } = await registerCrossOriginScope(http, origins, async scope => {
     registerAuthRoutes(scope, sessions);
     await registerMediaRoutes(scope, {
@@ -210,14 +217,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     outboxDepth: options.outboxDepth,
     connections: () => countConnections(database, divideConnections(config.databaseConnections)),
   });
-  registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin: options.demoLogin });
+  const { demoLogin } = options;
+  registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin });
+  registerInboxRoutes(http, { demo: demoLogin });
   registerStartPageRoutes(http, { hasPlayground: config.playground });
   registerSetPasswordRoutes(http, {
     endpoint: graphqlPath,
-    signInPath: config.playground ? playgroundPath : null,
+    signInPath: inboxPath,
   });
   if (config.playground) {
-    registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
+    registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin });
   }
   handleUpgrades(http.server, {
     path: graphqlPath,

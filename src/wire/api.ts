@@ -53,7 +53,12 @@ export async function wireApi(context: ServerContext, sources: ApiSources): Prom
       calendarFiles: bookings.calendarFiles,
       simulate: config.production ? null : bookings.useCases.simulate,
     },
-    demoLogin: context.hasDemo ? { email: demoUsers[0]?.email ?? '', password: demoPassword } : null,
+    demoLogin: context.hasDemo
+      ? {
+          ...{ email: demoUsers[0]?.email ?? '', password: demoPassword },
+          emails: demoUsers.map(({ email }) => email),
+        }
+      : null,
     version: packageVersion(),
     isDiagnosis: createDiagnosisCheck(authSecret),
     outboxDepth: () => countOutbox(database),

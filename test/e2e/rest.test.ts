@@ -288,22 +288,11 @@ describe('who may use them', () => {
   });
 });
 
-it('GET /tata-chat/ says where the chats are', async () => {
-  for (const path of ['/tata-chat/', '/tata-chat']) {
-    const response = await fetch(`${desk.server.url}${path}`);
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      200,
-      'text/html; charset=utf-8',
-    ]);
-    expect(await response.text()).toContain('href="/playground"');
-  }
-});
-
-it('GET / leads a person to the playground, the REST routes and the health', async () => {
+it('GET / leads a person to the inbox, the playground, the REST routes and the health', async () => {
   const response = await fetch(`${desk.server.url}/`);
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   const links = [...(await response.text()).matchAll(/href="(\/[^"]*)"/g)].map(([, path]) => path);
-  expect(links).toEqual(['/playground', '/docs/rest', '/readyz']);
+  expect(links).toEqual(['/inbox', '/playground', '/docs/rest', '/readyz']);
   for (const path of links) expect((await fetch(`${desk.server.url}${path}`)).status).toBe(200);
 });
 

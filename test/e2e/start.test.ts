@@ -34,6 +34,7 @@ describe('a demo in an empty folder', () => {
 
   it('says where everything is', () => {
     const output = server.output();
+    expect(output).toMatch(/ready\.\n\n +Inbox +http:\/\/127\.0\.0\.1:\d+\/inbox\n/);
     expect(output).toMatch(/Playground +http:\/\/127\.0\.0\.1:\d+\/playground/);
     expect(output).toMatch(/GraphQL +http:\/\/127\.0\.0\.1:\d+\/graphql/);
     expect(output).toMatch(/WebSocket +ws:\/\/127\.0\.0\.1:\d+\/graphql/);

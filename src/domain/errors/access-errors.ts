@@ -44,3 +44,14 @@ export class OriginNotAllowedError extends TrunklineError {
     );
   }
 }
+
+/** A request to the session routes of browsers that a page of this server does not send. */
+export class NotOwnPageError extends TrunklineError {
+  /** @param fault what is wrong with the request */
+  constructor(fault: string) {
+    super(
+      'ORIGIN_NOT_ALLOWED',
+      `Only the pages of this server may use this route, and ${fault}. Programs use POST /auth/login.`,
+    );
+  }
+}

@@ -14,6 +14,8 @@ export interface AllowedOriginsOptions {
 export interface AllowedOrigins {
   /** True if CORS_ORIGINS lists the origin. */
   isListed(origin: string | undefined): boolean;
+  /** True if the request is from a page of this server: of its public URL, or of the host in the request. */
+  isOwnPage(request: Pick<IncomingMessage, 'headers'>): boolean;
   /**
    * True if the request may open a WebSocket: browsers open one to any server, so the server itself has to check the
    * page. Allowed are pages of the list, pages of this server (of its public URL, or of the host in the request), and
@@ -37,6 +39,7 @@ export function createAllowedOrigins({ list, publicUrl }: AllowedOriginsOptions)
   };
   return {
     isListed,
+    isOwnPage: ({ headers: { origin, host } }) => origin !== undefined && isOwn(origin, host),
     mayOpenSocket: ({ headers: { origin, host } }) =>
       origin === undefined || isListed(origin) || isOwn(origin, host),
   };

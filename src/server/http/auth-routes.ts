@@ -2,10 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import type { SessionClient } from '../../accounts/session-client.js';
-import { runAuditedMutation } from '../../audit/run-audited.js';
 import { BadUserInputError } from '../../domain/errors.js';
 import { Role } from '../../domain/vocabulary.js';
 import { sessionClientOf } from '../session-client-of.js';
+import { runSessionMutation } from './run-session-mutation.js';
 
 /** Result of signing in. */
 export interface SignedIn {
@@ -64,25 +64,24 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
     const body = loginBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('email and password', 'are both needed, as JSON strings');
     const client = sessionClientOf(request);
-    return toAnswer(await audited('signIn', client, () => signIn(body.data, client)));
+    return toSessionAnswer(await runSessionMutation('signIn', client, () => signIn(body.data, client)));
   });
   app.post('/auth/refresh', async request => {
     const body = refreshBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
     const client = sessionClientOf(request);
     const work = () => refresh(body.data.refreshToken, client);
-    return toAnswer(await audited('refreshSession', client, work));
+    return toSessionAnswer(await runSessionMutation('refreshSession', client, work));
   });
 }
 
-/** Runs a mutation of the same effect, with its row of the audit table. */
-function audited<Result>(mutation: string, client: SessionClient, work: () => Result): Result {
-  const { address: clientAddress, userAgent } = client;
-  return runAuditedMutation(mutation, { viewer: null, clientAddress, userAgent }, work);
-}
-
-/** `token` repeats `accessToken` because the guides read it. */
-function toAnswer({ accessToken, refreshToken, expiresAt, user }: SignedIn): z.infer<typeof sessionAnswer> {
+/** The session as both routes return it; `token` repeats `accessToken` because the guides read it. */
+export function toSessionAnswer({
+  accessToken,
+  refreshToken,
+  expiresAt,
+  user,
+}: SignedIn): z.infer<typeof sessionAnswer> {
   const { id, email, name, role } = user;
   return {
     token: accessToken,

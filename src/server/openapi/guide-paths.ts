@@ -1,17 +1,8 @@
 /** Routes of the set-up guides, and their sign-in. */
-import * as z from 'zod';
 import { auditExportQuery } from '../rest/audit-export.js';
 import { tataConversationsQuery } from '../rest/tata-conversations.js';
-import {
-  bearer,
-  errorAnswers,
-  json,
-  type Operation,
-  open,
-  type Paths,
-  ref,
-  type Schema,
-} from './operation.js';
+import { bearer, errorAnswers, json, type Operation, open, type Paths, ref } from './operation.js';
+import { toQueryParameters } from './query-parameters.js';
 
 const readErrors = errorAnswers('UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE');
 
@@ -72,7 +63,7 @@ export const guidePaths: Paths = {
       description:
         'Newest first, sent as it is read. In CSV, cells that a spreadsheet would run as a formula begin with an apostrophe. Needs READ_AUDIT. The query `activities` has more filters.',
       security: bearer,
-      parameters: toParameters(auditExportQuery),
+      parameters: toQueryParameters(auditExportQuery),
       responses: {
         200: {
           description: 'The rows.',
@@ -93,7 +84,7 @@ export const guidePaths: Paths = {
       description:
         'One for each phone number and number of ours, the latest activity first, with the latest messages of each. Every role may read it. To follow the chats live, subscribe to `messageAdded(after: syncCursor)` instead of asking again.',
       security: bearer,
-      parameters: toParameters(tataConversationsQuery),
+      parameters: toQueryParameters(tataConversationsQuery),
       responses: {
         200: { description: 'A page of chats.', content: json(ref('TataConversations')) },
         ...errorAnswers('BAD_USER_INPUT', 'CURSOR_INVALID', 'UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE'),
@@ -140,12 +131,3 @@ export const guidePaths: Paths = {
     },
   },
 };
-
-/** The fields of a query, as parameters. */
-function toParameters(query: z.ZodObject): Schema[] {
-  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
-  return Object.entries(properties).map(([name, property]) => {
-    const { description = '', ...schema } = property as Schema & { readonly description?: string };
-    return { name, in: 'query', required: false, description, schema };
-  });
-}

@@ -8,6 +8,7 @@ import { guidePaths } from './guide-paths.js';
 import { mediaPaths } from './media-paths.js';
 import type { Paths, Schema } from './operation.js';
 import { servicePaths } from './service-paths.js';
+import { sessionPaths } from './session-paths.js';
 import { createWebhookPaths, createWebhookSchemes } from './webhook-paths.js';
 
 /** The document. */
@@ -45,7 +46,14 @@ export function createOpenApiDocument(): OpenApiDocument {
       { name: 'Operation', description: 'For the operator of the server.' },
       { name: 'Pages', description: 'Pages for a browser.' },
     ],
-    paths: { ...guidePaths, ...createWebhookPaths(), ...mediaPaths, ...bookingPaths, ...servicePaths },
+    paths: {
+      ...guidePaths,
+      ...sessionPaths,
+      ...createWebhookPaths(),
+      ...mediaPaths,
+      ...bookingPaths,
+      ...servicePaths,
+    },
     components: {
       schemas: createComponents(),
       securitySchemes: {

@@ -19,7 +19,7 @@ export interface Operation {
 
 /** Operations by path and method. */
 export type Paths = Readonly<
-  Record<string, Readonly<Partial<Record<'get' | 'head' | 'post' | 'put', Operation>>>>
+  Record<string, Readonly<Partial<Record<'get' | 'head' | 'post' | 'put' | 'delete', Operation>>>>
 >;
 
 /** Reference to a schema of the document's components. */

@@ -65,8 +65,15 @@ export const servicePaths: Paths = {
     'startPage',
     'Pages',
     'The start page',
-    'Leads to the playground, to these routes and to the health of the server.',
+    'Leads to the inbox, to the playground, to these routes and to the health of the server.',
     page('Links for people.'),
+  ),
+  '/inbox': get(
+    'inbox',
+    'Pages',
+    'The inbox',
+    'The web application of agents; also every path below it.',
+    page('Conversations, messages and replies, live.'),
   ),
   '/playground': get(
     'playground',
@@ -85,9 +92,9 @@ export const servicePaths: Paths = {
   '/tata-chat/': get(
     'tataChat',
     'Pages',
-    'Where the chats are',
-    "The TATA guide's address of the chat interface.",
-    page('Says where the chats are read, followed and answered.'),
+    'The inbox of the TATA numbers',
+    "The TATA guide's address of the chat interface; also every path below it.",
+    page('The web application, with the conversations of TATA numbers only.'),
   ),
   '/docs/rest': get(
     'restDocs',

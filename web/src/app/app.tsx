@@ -1,0 +1,93 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Provider } from 'urql';
+import { Router } from 'wouter';
+import { Outbox } from '../composer/index.js';
+import { basePath, isTataOnly } from '../config/page-config.js';
+import { readFilters, tataChannels, toFits, toServerFilter } from '../conversations/index.js';
+import { loadLocale, t } from '../i18n/index.js';
+import { type Company, Desk, DeskContext } from '../live/index.js';
+import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
+import { registerChannels } from '../ui/index.js';
+import { Shell } from './shell.js';
+
+/** The application: without a session the page to sign in, else the desk. */
+export function App() {
+  const state = useSyncExternalStore(session.subscribe, session.state);
+  if (state.kind === 'STARTING') return null;
+  if (state.kind === 'SIGNED_OUT') return <SignIn />;
+  if (state.kind !== 'SIGNED_IN') return <Unreachable onRetry={() => void session.resume()} />;
+  return <SignedIn key={state.user.id} user={state.user} />;
+}
+
+interface Started {
+  readonly desk: Desk;
+  readonly company: Company;
+  readonly outbox: Outbox;
+  readonly channels: readonly string[] | null;
+}
+
+function SignedIn({ user }: { readonly user: SessionUser }) {
+  const [started, setStarted] = useState<Started | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const [, setLocale] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt begins again
+  useEffect(() => {
+    let isCurrent = true;
+    const desk = new Desk(keeper);
+    let outbox: Outbox | undefined;
+    setFailed(false);
+    start(desk)
+      .then(({ company, channels }) => {
+        if (!isCurrent) return;
+        outbox = new Outbox(desk, user.id);
+        setStarted({ desk, company, outbox, channels });
+      })
+      .catch(() => isCurrent && setFailed(true));
+    return () => {
+      isCurrent = false;
+      desk.stop();
+      outbox?.stop();
+    };
+  }, [user.id, attempt]);
+  if (hasFailed) return <Unreachable onRetry={() => setAttempt(count => count + 1)} />;
+  if (!started) return <p className="notice">{t('starting')}</p>;
+  const { desk, company, outbox, channels } = started;
+  return (
+    <Provider value={desk.client}>
+      <DeskContext value={{ desk, company }}>
+        <Router base={basePath}>
+          <Shell
+            outbox={outbox}
+            channels={channels}
+            onLocale={chosen => void loadLocale(chosen).then(() => setLocale(chosen))}
+          />
+        </Router>
+      </DeskContext>
+    </Provider>
+  );
+}
+
+/** One request for everything of the first screen; `/tata-chat/` has to know its numbers before. */
+async function start(desk: Desk) {
+  const filters = readFilters(location.search);
+  const begin = async (channels: readonly string[] | null) => {
+    const company = await desk.start(toServerFilter(filters, channels), toFits(filters, channels));
+    registerChannels(company.channels.nodes);
+    await loadLocale(null, [company.viewer.locale, company.tenant.locale]);
+    return { company, channels };
+  };
+  if (!isTataOnly) return begin(null);
+  return begin(tataChannels(await desk.readCompany()));
+}
+
+function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
+  return (
+    <main className="notice" role="alert">
+      <p>{t('unreachable')}</p>
+      <button type="button" className="button" onClick={onRetry}>
+        {t('tryAgain')}
+      </button>
+    </main>
+  );
+}

@@ -1,0 +1,2 @@
+/** The side panel. */
+export { ContactPanel } from './contact-panel.js';

@@ -1,0 +1,2 @@
+/** Texts in the viewer's language. Catalogues have the same ids; the compiler finds a missing one. */
+export { type Locale, loadLocale, locale, locales, t } from './translate.js';

@@ -1,0 +1,19 @@
+/** Entry of the page. */
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.js';
+import { clearDrafts } from './composer/index.js';
+import { loadLocale } from './i18n/index.js';
+import { session } from './session/index.js';
+import './style.css';
+
+clearDrafts();
+const [root] = [document.getElementById('inbox')];
+if (root === null) throw new Error('The page has no place for the inbox.');
+await Promise.all([loadLocale(null), session.resume()]);
+createRoot(root).render(
+  // The content policy allows no style elements.
+  <CSPProvider disableStyleElements>
+    <App />
+  </CSPProvider>,
+);

@@ -1,0 +1,5 @@
+/** The open conversation. */
+export { DeliveryMark } from './delivery-mark.js';
+export { Thread } from './thread.js';
+export { useThread } from './use-thread.js';
+export { doWork } from './work.js';

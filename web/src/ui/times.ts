@@ -1,0 +1,59 @@
+/** Times in the viewer's zone, which is the browser's. */
+import { locale, t } from '../i18n/index.js';
+
+const dayMs = 86_400_000;
+const startOfDay = (date: Date): number =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const format = (options: Intl.DateTimeFormatOptions, date: Date): string =>
+  new Intl.DateTimeFormat(locale(), options).format(date);
+
+/** For a list: today's time, yesterday as a word, this week's day, else the date. */
+export function formatShort(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const days = Math.round((startOfDay(now) - startOfDay(date)) / dayMs);
+  if (days <= 0) return formatTime(iso);
+  if (days === 1) return t('yesterday');
+  if (days < 7) return format({ weekday: 'short' }, date);
+  return format({ day: 'numeric', month: 'short' }, date);
+}
+
+/** Hours and minutes. */
+export const formatTime = (iso: string): string =>
+  format({ hour: '2-digit', minute: '2-digit' }, new Date(iso));
+
+/** With the zone; for tooltips. */
+export const formatExact = (iso: string): string =>
+  format({ dateStyle: 'full', timeStyle: 'long' }, new Date(iso));
+
+/** Separator of days. */
+export function formatDay(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const days = Math.round((startOfDay(now) - startOfDay(date)) / dayMs);
+  if (days === 0) return t('today');
+  if (days === 1) return t('yesterday');
+  return format({ day: 'numeric', month: 'long', ...(days > 300 ? { year: 'numeric' } : {}) }, date);
+}
+
+/** Names the viewer's day of a time. */
+export const dayKey = (iso: string): number => startOfDay(new Date(iso));
+
+/** Date and time. */
+export const formatDateTime = (iso: string): string =>
+  format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, new Date(iso));
+
+/** A length in minutes and seconds. */
+export function formatLength(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** A size in bytes, with its unit. */
+export function formatSize(bytes: number): string {
+  const [unit, value] =
+    bytes < 1_000
+      ? (['byte', bytes] as const)
+      : bytes < 1e6
+        ? (['kilobyte', bytes / 1_000] as const)
+        : (['megabyte', bytes / 1e6] as const);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+}

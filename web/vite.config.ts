@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/** Server of `npm run dev --workspace trunkline-inbox`. */
+const server = process.env.TRUNKLINE_URL ?? 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  base: '/inbox/',
+  build: {
+    outDir: fileURLToPath(new URL('../dist/pages/inbox', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The content policy allows neither inline scripts nor data URLs as scripts.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    // Directives of React's server components have no effect in a browser.
+    rolldownOptions: {
+      onLog: (level, log, handle) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+      },
+    },
+    // One file on purpose: a lazy part costs the first screen more than it saves. A test limits its size.
+    chunkSizeWarningLimit: 1_000,
+    license: { fileName: 'LICENSES.md' },
+  },
+  server: {
+    proxy: {
+      '/graphql': { target: server, ws: true },
+      '/auth': { target: server },
+      '/media': { target: server },
+    },
+  },
+});
