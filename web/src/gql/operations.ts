@@ -86,6 +86,8 @@ export type ConversationFilter = {
   topicIds?: Array<string | number> | null | undefined;
   /** True: without an assignee. False: with an assignee. */
   unassigned?: boolean | null | undefined;
+  /** True: with messages that you have not read. False: without. Not for exports, which belong to no user. */
+  unreadByViewer?: boolean | null | undefined;
   /** True: with unread messages only. */
   unreadOnly?: boolean | null | undefined;
 };
@@ -147,6 +149,8 @@ export type EventType =
   | 'MESSAGE_UPDATED'
   /** A note was added. */
   | 'NOTE_ADDED'
+  /** Only in `viewerEvents`: what you have read of a conversation changed; the node is the conversation. */
+  | 'READ_STATE_UPDATED'
   /** A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `labels`, `teams`, `cannedReplies`, `attributeDefinitions`); reload it. */
   | 'TENANT_UPDATED'
   /** A user was added or changed: name, role, teams, active or not, second factor. */
