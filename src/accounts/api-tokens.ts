@@ -106,6 +106,7 @@ async function create(unit: UnitOfWork, viewer: Viewer, input: NewApiToken): Pro
     passwordHash: null,
     sessionEpoch: 0,
     recoveryHashes: [],
+    teamIds: [],
     disabledAt: null,
     createdAt: now,
   });

@@ -4,6 +4,7 @@ import { type Administrator, lockCompany, requireAuthority } from './authority.j
 import { parseRole } from './input-rules.js';
 import { addPasswordLink } from './password-links.js';
 import { refuseDuplicates } from './refuse-duplicates.js';
+import { readTeams } from './teams-of-user.js';
 import { addUser } from './tenants.js';
 
 /** A user to invite. */
@@ -11,6 +12,7 @@ export interface Invitation {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  readonly teamIds?: readonly string[] | null;
 }
 
 /**
@@ -28,7 +30,8 @@ export function inviteUser(
     database.change(tenantId, async unit => {
       const company = await lockCompany(unit, administrator, []);
       requireAuthority(company.role, `create users of the role ${role}`, [role]);
-      const user = addUser(unit, tenantId, { ...input, role, passwordHash: null });
+      const teamIds = await readTeams(unit.em, input.teamIds);
+      const user = addUser(unit, tenantId, { ...input, teamIds, role, passwordHash: null });
       await unit.em.flush();
       const token = await addPasswordLink(unit, tenantId, user);
       unit.emit({ kind: EventType.USER_UPDATED, subjectId: user.id });

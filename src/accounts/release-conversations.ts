@@ -13,7 +13,7 @@ const release = statement(
   'release-conversations-of-user',
   sql`update ${conversations.table} c set ${conversations.column.assigneeId} = null
     where ${c.tenantId} = $1 and ${c.assigneeId} = $2 and ${c.status} <> ${quoted(ConversationStatus.RESOLVED)}
-   returning ${conversations.select('c', ['id', 'channelId'])}`,
+   returning ${conversations.select('c', ['id', 'channelId', 'teamId', 'topicId', 'labelIds'])}`,
 );
 
 /** Removes the assignee of a user's unresolved conversations. @returns the events to emit */
@@ -23,11 +23,12 @@ export async function releaseConversations(
   userId: string,
 ): Promise<NewEvent[]> {
   const released = await query(release, [tenantId, userId]);
-  return released.map(({ id, channelId }) => ({
+  return released.map(({ id, channelId, teamId, topicId, labelIds }) => ({
     kind: EventType.CONVERSATION_UPDATED,
     subjectId: id,
     conversationId: id,
     channelId,
     changed: ['assignee'],
+    was: { assigneeId: userId, teamId, topicId, labelIds },
   }));
 }

@@ -87,7 +87,10 @@ export function addTenant(
 export function addUser(
   { em }: UnitOfWork,
   tenantId: string,
-  input: Omit<NewUser, 'password'> & { readonly passwordHash: string | null },
+  input: Omit<NewUser, 'password'> & {
+    readonly passwordHash: string | null;
+    readonly teamIds?: readonly string[];
+  },
 ): User {
   return em.create(User, {
     id: uuidV7(),
@@ -105,6 +108,7 @@ export function addUser(
     totpConfirmedAt: null,
     totpLastStep: null,
     recoveryHashes: [],
+    teamIds: [...(input.teamIds ?? [])],
     lastSeenAt: null,
     createdAt: new Date(),
   });

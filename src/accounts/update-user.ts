@@ -7,9 +7,10 @@ import { endSessionsOfUser } from './end-sessions.js';
 import { parseEmail, parseLine, parseLocale, parseRole } from './input-rules.js';
 import { refuseDuplicates } from './refuse-duplicates.js';
 import { releaseConversations } from './release-conversations.js';
+import { readTeams } from './teams-of-user.js';
 import { dropLink } from './user-rows.js';
 
-/** A change of a user; absent fields stay unchanged, null is allowed for `locale` only, which it clears. */
+/** A change of a user; absent fields stay unchanged, null is allowed for `locale` and `teamIds` only, which it clears. */
 export interface UserChange {
   readonly id: string;
   readonly email?: string | null;
@@ -17,12 +18,15 @@ export interface UserChange {
   readonly role?: Role | null;
   readonly locale?: string | null;
   readonly isActive?: boolean | null;
+  /** Replaces the list; null empties it. */
+  readonly teamIds?: readonly string[] | null;
 }
 
 /**
  * Changes a user. Deactivation ends their sessions and links, and their unresolved conversations lose the assignee.
  * @returns true if access may have changed: the caller notifies this process (`Sessions.noteChanged`)
- * @throws BadUserInputError, NotFoundError, ForbiddenError; ConflictError for the last OWNER and for an e-mail in use
+ * @throws BadUserInputError, NotFoundError, ForbiddenError; ConflictError for the last OWNER, an e-mail in use and an
+ * archived team
  */
 export function updateUser(
   database: Database,
@@ -41,6 +45,7 @@ export function updateUser(
         target.id === administrator.userId &&
         wanted.role === undefined &&
         wanted.isActive === undefined &&
+        input.teamIds === undefined &&
         wanted.email === undefined;
       if (!isOwnProfile)
         requireAuthority(company.role, 'change this user', [target.role, wanted.role ?? target.role]);
@@ -55,6 +60,11 @@ export function updateUser(
         if (value === undefined || user[name] === value) continue;
         Object.assign(user, { [name]: value });
         changed.push(name);
+      }
+      const teamIds = await readTeams(unit.em, input.teamIds, user.teamIds);
+      if (teamIds && teamIds.join() !== [...user.teamIds].sort().join()) {
+        user.teamIds = teamIds;
+        changed.push('teams');
       }
       if (wanted.isActive !== undefined && wanted.isActive !== isActive) {
         user.disabledAt = wanted.isActive ? null : new Date();

@@ -14,11 +14,13 @@ import { Attachment } from '../entities/attachment.entity.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BotBooking } from '../entities/bot-booking.entity.js';
+import { CannedReply } from '../entities/canned-reply.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DataJob } from '../entities/data-job.entity.js';
+import { Label } from '../entities/label.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -27,6 +29,7 @@ import { Note } from '../entities/note.entity.js';
 import { NotificationTemplate } from '../entities/notification-template.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Salon } from '../entities/salon.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { TemplateVariant } from '../entities/template-variant.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
@@ -63,10 +66,15 @@ const channel = about(Channel, [
   'businessHours',
   'awayText',
 ]);
+const cannedReply = about(CannedReply, []);
 const contact = about(Contact, []);
-const conversation = about(Conversation, ['status', 'snoozedUntil', 'assigneeId', 'topicId', 'topicSource']);
+const conversation = about(Conversation, [
+  ...(['status', 'snoozedUntil', 'assigneeId', 'teamId', 'topicId', 'topicSource'] as const),
+  'labelIds',
+]);
 const identity = about(ContactIdentity, []);
 const job = about(DataJob, ['status']);
+const label = about(Label, ['name', 'color', 'archivedAt']);
 const lead = about(Lead, ['stageId', 'topicId', 'topicSource', 'ownerId', 'channelId']);
 const message = about(Message, []);
 const note = about(Note, ['conversationId', 'leadId']);
@@ -77,6 +85,7 @@ const salon = about(Salon, [
   ...(['tellsChangesOfBotBookings', 'reminderHours'] as const),
 ]);
 const stage = about(LeadStage, ['name', 'isTerminal', 'isLost', 'archivedAt']);
+const team = about(Team, ['name', 'archivedAt']);
 const template = about(MessageTemplate, []);
 const tenant = about(Tenant, [
   ...(['slug', 'name', 'defaultCountry', 'timezone', 'locale', 'replyWindowHours'] as const),
@@ -85,7 +94,7 @@ const tenant = about(Tenant, [
   ...(['messageRetentionDays', 'requiresSecondFactor'] as const),
 ]);
 const topic = about(Topic, ['name', 'keywords', 'archivedAt']);
-const user = about(User, ['email', 'name', 'role', 'locale', 'disabledAt']);
+const user = about(User, ['email', 'name', 'role', 'locale', 'teamIds', 'disabledAt']);
 const variant = about(TemplateVariant, ['templateId', 'key', 'weight', 'body']);
 // Its URL may contain a secret of the receiver.
 const endpoint = about(WebhookEndpoint, ['description', 'eventTypes', 'channelIds', 'isEnabled']);
@@ -124,6 +133,8 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   assignConversation: conversation('conversation.assigned'),
   markConversationRead: { notRecorded: 'Reading.' },
   setTopic: conversation('conversation.topic_set'),
+  updateConversation: conversation('conversation.updated'),
+  updateConversations: conversation.explicit('conversation.updated'),
   mergeContacts: contact.explicit('contact.merged'),
   updateContact: contact('contact.updated'),
   unmergeContact: contact.explicit('contact.unmerged'),
@@ -138,6 +149,9 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   deleteChannel: channel('channel.deleted'),
   updateTenantSettings: tenant('settings.updated'),
   upsertTopic: topic('topic.saved'),
+  upsertLabel: label('label.saved'),
+  upsertCannedReply: cannedReply.explicit('canned_reply.saved'),
+  upsertTeam: team.explicit('team.saved'),
   upsertLeadStage: stage('lead_stage.saved'),
   reorderLeadStages: tenant('lead_stages.reordered'),
   replayWebhookEvents: webhook.explicit('webhook_events.reprocessed'),

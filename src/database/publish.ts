@@ -18,7 +18,7 @@ export interface NewEvent {
   readonly messageId?: string | null;
   /** GraphQL names of the changed fields; empty for a new row. */
   readonly changed?: readonly string[];
-  /** Assignee and topic of the conversation before the change, if it changed one of them. */
+  /** Assignee, team, topic and labels of the conversation before the change, if it changed one of them. */
   readonly was?: PreviousValues | null;
 }
 

@@ -4,7 +4,7 @@
  * read the log.
  */
 import { inArrays, type Statement, statement } from '../database/statement.js';
-import type { PreviousValues } from '../domain/logged-event.js';
+import type { StoredPreviousValues } from '../domain/logged-event.js';
 import { ConversationStatus, EventType } from '../domain/vocabulary.js';
 import { EventWithRows, rowColumns } from './event-with-rows.js';
 
@@ -24,8 +24,8 @@ export interface StoredRow {
   readonly eventCount: number | null;
   /** Time of the events, as in the log. */
   readonly at: Date;
-  /** Assignee and topic of the conversation before the message, if it changed the topic. */
-  readonly was: PreviousValues | null;
+  /** Assignee, team, topic and labels of the conversation before the message, if it changed the topic. */
+  readonly was: StoredPreviousValues | null;
 }
 
 /** SQL expressions of a StoredRow, and the aliases of its source tables. */

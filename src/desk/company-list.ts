@@ -1,4 +1,4 @@
-/** Rules of the company's own lists (topics, stages, attributes): entries have unique names and are archived instead of deleted. */
+/** Rules of the company's own lists (topics, stages, labels, teams, attributes): entries have unique names and are archived instead of deleted. */
 import { tableOf } from '../database/columns.js';
 import type { UnitOfWork } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -33,7 +33,7 @@ export async function lockLists({ query }: UnitOfWork, tenantId: string): Promis
 /** TENANT_UPDATED. @param list name of the query that returns the list */
 export function toListUpdated(
   tenantId: string,
-  list: 'topics' | 'leadStages' | 'attributeDefinitions',
+  list: 'topics' | 'leadStages' | 'labels' | 'teams' | 'cannedReplies' | 'attributeDefinitions',
 ): NewEvent {
   return { kind: EventType.TENANT_UPDATED, subjectId: tenantId, changed: [list] };
 }

@@ -24,7 +24,7 @@ export async function markConversationRead(
   actor: DeskActor,
   { id, upToMessageId }: MarkConversationReadInput,
 ): Promise<void> {
-  await changeConversation(database, actor, id, async (conversation, em) => {
+  await changeConversation(database, actor, id, async (conversation, { em }) => {
     const message = await getRow(em, Message, 'message', upToMessageId);
     if (message.conversationId !== conversation.id) throw new NotFoundError('message', upToMessageId);
     if (conversation.unreadCount === 0) return {};

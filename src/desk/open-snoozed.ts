@@ -20,13 +20,18 @@ export interface OpenSnoozedJob {
   readonly conversationId: string;
 }
 
+const addOpenSnoozedJob = (conversationId: string) =>
+  addJobSql(openSnoozedTask, {
+    payload: { conversationId: `${conversationId}::text` },
+    runAt: '$2::timestamptz',
+    maxAttempts: 12,
+    key: `'open-snoozed:' || ${conversationId}::text`,
+  });
+
 /** SQL that adds the job of `$1`, the conversation's id, at `$2`; a later snooze moves the job. */
-export const addOpenSnoozedJobSql = `select ${addJobSql(openSnoozedTask, {
-  payload: { conversationId: '$1::text' },
-  runAt: '$2::timestamptz',
-  maxAttempts: 12,
-  key: "'open-snoozed:' || $1::text",
-})}`;
+export const addOpenSnoozedJobSql = `select ${addOpenSnoozedJob('$1')}`;
+/** The same for several: `$1` is an array of ids. */
+export const addOpenSnoozedJobsSql = `select count(${addOpenSnoozedJob('n.id')}) from unnest($1::text[]) as n(id)`;
 
 interface DueRow {
   readonly id: string;

@@ -19,6 +19,20 @@ export async function setConversationStatus(
   actor: DeskActor,
   { id, status, snoozedUntil }: SetConversationStatusInput,
 ): Promise<void> {
+  const until = toSnoozedUntil(status, snoozedUntil);
+  await changeConversation(database, actor, id, async (_, { em }) => {
+    if (until !== null) {
+      await em.getKysely().executeQuery(CompiledQuery.raw(addOpenSnoozedJobSql, [id, until]));
+    }
+    return { status, snoozedUntil: until };
+  });
+}
+
+/** End of the snooze of this status; null unless SNOOZED. @throws BadUserInputError */
+export function toSnoozedUntil(
+  status: ConversationStatus,
+  snoozedUntil: Date | null | undefined,
+): Date | null {
   if (status === ConversationStatus.SNOOZED) {
     if (snoozedUntil == null) throw new BadUserInputError('snoozedUntil', 'must say until when, for SNOOZED');
     if (snoozedUntil.getTime() <= Date.now())
@@ -26,11 +40,5 @@ export async function setConversationStatus(
   } else if (snoozedUntil != null) {
     throw new BadUserInputError('snoozedUntil', 'is for the status SNOOZED only');
   }
-  const until = snoozedUntil ?? null;
-  await changeConversation(database, actor, id, async (_, em) => {
-    if (until !== null) {
-      await em.getKysely().executeQuery(CompiledQuery.raw(addOpenSnoozedJobSql, [id, until]));
-    }
-    return { status, snoozedUntil: until };
-  });
+  return snoozedUntil ?? null;
 }

@@ -2,8 +2,9 @@ import { TopicSource } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Topic } from '../entities/topic.entity.js';
-import { toConversationUpdated, toLeadUpdated } from '../people/contact-events.js';
+import { toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
+import { writeChanges } from './change-conversation.js';
 import { refuseArchived } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getRow, lockRow } from './find-row.js';
@@ -29,11 +30,8 @@ export async function setTopic(
     const topic = topicId == null ? null : await getRow(em, Topic, 'topic', topicId);
     if (topic && topic.id !== conversation.topicId) refuseArchived(topic, 'topic');
     const wanted = { topicId: topic?.id ?? null, topicSource: topic ? TopicSource.HAND : null };
-    const { leadId, assigneeId } = conversation;
-    const was = { assigneeId, topicId: conversation.topicId };
-    if (applyChanges(conversation, wanted).includes('topicId')) {
-      emit(toConversationUpdated(conversation, ['topic'], was));
-    }
+    const { leadId } = conversation;
+    writeChanges({ emit }, conversation, wanted);
     if (leadId === null) return;
     const lead = await lockRow(em, Lead, 'lead', leadId);
     const changed = applyChanges(lead, wanted);

@@ -4,7 +4,12 @@ import type { EventType } from './vocabulary.js';
 export interface PreviousValues {
   readonly assigneeId: string | null;
   readonly topicId: string | null;
+  readonly teamId: string | null;
+  readonly labelIds: readonly string[];
 }
+
+/** As the log holds them: events of earlier versions have neither team nor labels. */
+export type StoredPreviousValues = Pick<PreviousValues, 'assigneeId' | 'topicId'> & Partial<PreviousValues>;
 
 /** One row of the event log. */
 export interface LoggedEvent {
@@ -17,6 +22,6 @@ export interface LoggedEvent {
   readonly messageId: string | null;
   readonly changed: readonly string[];
   readonly at: Date;
-  /** Null if the event changed neither assignee nor topic. */
-  readonly was: PreviousValues | null;
+  /** Null if the event changed none of them. */
+  readonly was: StoredPreviousValues | null;
 }

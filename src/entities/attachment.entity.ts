@@ -1,12 +1,13 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { AttachmentState, FilePurpose } from '../domain/vocabulary.js';
+import { CannedReply } from './canned-reply.entity.js';
 import { Message } from './message.entity.js';
 import { Node } from './node.js';
 
 /**
  * A file of a message, or a file without a message (`messageId` is null then): an upload that waits for its
- * message, a file to import, a file that a job has written.
+ * message, a file of a canned reply, a file to import, a file that a job has written.
  *
  * A trigger in the migration adds the job that fetches the bytes of an inbound file; the mapper cannot express it.
  */
@@ -17,6 +18,11 @@ import { Node } from './node.js';
   name: 'attachments_pending_idx',
   expression:
     'create index "attachments_pending_idx" on "attachments" ("id") where "state" = \'PENDING\' and "message_id" is not null',
+})
+@Index({
+  name: 'attachments_canned_reply_idx',
+  expression:
+    'create index "attachments_canned_reply_idx" on "attachments" ("canned_reply_id") where "canned_reply_id" is not null',
 })
 @Index({
   name: 'attachments_unattached_idx',
@@ -33,6 +39,10 @@ export class Attachment {
 
   @ManyToOne(() => Message, { mapToPk: true, fieldName: 'message_id', nullable: true })
   messageId!: string | null;
+
+  /** The canned reply that keeps the file. */
+  @ManyToOne(() => CannedReply, { mapToPk: true, fieldName: 'canned_reply_id', nullable: true })
+  cannedReplyId!: string | null;
 
   @Field({ description: 'MIME type as the provider sent it, parameters included.' })
   @Property({ type: 'text' })

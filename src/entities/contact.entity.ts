@@ -24,6 +24,11 @@ import { Tenant } from './tenant.entity.js';
   expression: 'create index "contacts_attributes_idx" on "contacts" using gin ("attributes")',
 })
 @Index({
+  name: 'contacts_labels_idx',
+  expression:
+    'create index "contacts_labels_idx" on "contacts" using gin ("label_ids") where "label_ids" <> \'{}\'',
+})
+@Index({
   name: 'contacts_order_idx',
   expression:
     'create index "contacts_order_idx" on "contacts" ("tenant_id", ("display_name" is null), translate(lower(left(coalesce("display_name", \'\'), 50)), chr(31), \' \'), "id") where "merged_into_id" is null',
@@ -54,6 +59,10 @@ export class Contact {
   /** Values of the company's own fields, by key. */
   @Property({ type: 'jsonb', default: '{}' })
   attributes!: Readonly<Record<string, unknown>>;
+
+  /** Ids of its labels, in the order in which they were added. */
+  @Property({ type: 'array', columnType: 'uuid[]', runtimeType: 'any', default: [] })
+  labelIds!: string[];
 
   /** The contact that this one was merged into; never a merged one itself. See `people/merge-contact.ts`. */
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })

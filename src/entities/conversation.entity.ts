@@ -6,6 +6,7 @@ import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
 import { Lead } from './lead.entity.js';
 import { Node } from './node.js';
+import { Team } from './team.entity.js';
 import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
@@ -33,6 +34,16 @@ import { User } from './user.entity.js';
   name: 'conversations_snoozed_idx',
   expression:
     'create index "conversations_snoozed_idx" on "conversations" ("snoozed_until") where "status" = \'SNOOZED\'',
+})
+@Index({
+  name: 'conversations_labels_idx',
+  expression:
+    'create index "conversations_labels_idx" on "conversations" using gin ("label_ids") where "label_ids" <> \'{}\'',
+})
+@Index({
+  name: 'conversations_team_idx',
+  expression:
+    'create index "conversations_team_idx" on "conversations" ("team_id") where "team_id" is not null and "status" = \'OPEN\'',
 })
 @Index({ name: 'conversations_contact_id_idx', properties: ['contactId'] })
 @Index({ name: 'conversations_lead_id_idx', properties: ['leadId'] })
@@ -73,6 +84,13 @@ export class Conversation {
 
   @ManyToOne(() => User, { mapToPk: true, fieldName: 'assignee_id', nullable: true })
   assigneeId!: string | null;
+
+  @ManyToOne(() => Team, { mapToPk: true, fieldName: 'team_id', nullable: true })
+  teamId!: string | null;
+
+  /** Ids of its labels, in the order in which they were added. */
+  @Property({ type: 'array', columnType: 'uuid[]', runtimeType: 'any', default: [] })
+  labelIds!: string[];
 
   @ManyToOne(() => Topic, { mapToPk: true, fieldName: 'topic_id', nullable: true })
   topicId!: string | null;

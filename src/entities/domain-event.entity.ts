@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { PreviousValues } from '../domain/logged-event.js';
+import type { StoredPreviousValues } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
 
 /**
@@ -42,7 +42,7 @@ export class DomainEventRecord {
   @Property({ type: 'timestamptz' })
   at!: Date;
 
-  /** Assignee and topic of the conversation before an event that changed one of them. */
+  /** Assignee, team, topic and labels of the conversation before an event that changed one of them. */
   @Property({ type: 'jsonb', nullable: true })
-  was!: PreviousValues | null;
+  was!: StoredPreviousValues | null;
 }

@@ -10,6 +10,7 @@ import { BookingAccount } from './booking-account.entity.js';
 import { BookingNotification } from './booking-notification.entity.js';
 import { BookingRevision } from './booking-revision.entity.js';
 import { BotBooking } from './bot-booking.entity.js';
+import { CannedReply } from './canned-reply.entity.js';
 import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
@@ -21,6 +22,7 @@ import { EventCounter } from './event-counter.entity.js';
 import { EventLogIncarnation } from './event-log-incarnation.entity.js';
 import { InlineMedia } from './inline-media.entity.js';
 import { KnownLookup } from './known-lookup.entity.js';
+import { Label } from './label.entity.js';
 import { Lead } from './lead.entity.js';
 import { LeadStage } from './lead-stage.entity.js';
 import { Message } from './message.entity.js';
@@ -37,6 +39,7 @@ import { Salon } from './salon.entity.js';
 import { SealedCanary } from './sealed-canary.entity.js';
 import { SendAttempt } from './send-attempt.entity.js';
 import { Session } from './session.entity.js';
+import { Team } from './team.entity.js';
 import { TemplateVariant } from './template-variant.entity.js';
 import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
@@ -48,9 +51,12 @@ import { WebhookEvent } from './webhook-event.entity.js';
 
 export const entities = [
   Tenant,
+  Label,
+  Team,
   User,
   Session,
   PasswordLink,
+  CannedReply,
   ApiToken,
   ProviderAccount,
   Channel,

@@ -57,6 +57,10 @@ export class User {
   @Property({ type: 'text', nullable: true })
   locale!: string | null;
 
+  /** Ids of the teams of the user. */
+  @Property({ type: 'array', columnType: 'uuid[]', runtimeType: 'any', default: [] })
+  teamIds!: string[];
+
   /** Null until the user has set a password. */
   @Property({ type: 'text', nullable: true, hidden: true })
   passwordHash!: string | null;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Task } from 'graphile-worker';
 import type { Attachment } from '../entities/attachment.entity.js';
 import type { OutboundAttachment } from '../providers/contract/send.js';
+import { type CopyFiles, createCopyFiles } from './copy-files.js';
 import { createFetchMedia, type FetchMediaOptions } from './fetch-media.job.js';
 import { type FetchMediaJob, fetchMediaTask, lostFetches } from './fetch-queue.js';
 import { keepInlineBytes, type NewInlineBytes } from './inline-bytes.js';
@@ -42,6 +43,7 @@ interface MediaSweep {
 export interface Media {
   readonly useCases: MediaUseCases;
   readonly storage: MediaStorage;
+  readonly copyFiles: CopyFiles;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly sweeps: readonly MediaSweep[];
   /** Stores bytes that came inside a webhook, committed when it resolves. */
@@ -74,6 +76,7 @@ export function createMedia(options: MediaOptions): Media {
         refetchAttachment(database, tenantId, attachmentId, readsDeleted),
     },
     storage,
+    copyFiles: createCopyFiles({ database, storage }),
     tasks: { [fetchMediaTask]: job => fetchMedia(job as FetchMediaJob) },
     sweeps: [
       lostFetches.sweep(database),

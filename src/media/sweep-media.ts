@@ -28,7 +28,7 @@ const unusedStatement = statement(
   'media-sweep-unused',
   sql`delete from ${attachments.table} where ${attachments.column.id} in (
      select ${file.id} from ${attachments.table} f
-      where ${file.messageId} is null and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
+      where ${file.messageId} is null and ${file.cannedReplyId} is null and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
         and (${file.purpose} <> ${quoted(FilePurpose.EXPORT)} or ${file.createdAt} < now() - interval '${exportDays} days')
       limit ${batch} for update skip locked)
    returning ${as('storageKey', attachments.column.storageKey)}`,

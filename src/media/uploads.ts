@@ -63,7 +63,7 @@ const createStatement = statement(
   sql`insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'purpose', 'createdAt'])})
    select $1, $2, $3, $4, $5, false, ${quoted(AttachmentState.PENDING)}, $6, now()
     where (select count(*) from (select 1 from ${attachments.table} w
-             where ${waiting.tenantId} = $2 and ${waiting.messageId} is null and ${waiting.purpose} <> ${quoted(FilePurpose.EXPORT)}
+             where ${waiting.tenantId} = $2 and ${waiting.messageId} is null and ${waiting.cannedReplyId} is null and ${waiting.purpose} <> ${quoted(FilePurpose.EXPORT)}
                and ${waiting.createdAt} > now() - interval '1 day' limit ${maxWaiting}) n) < ${maxWaiting}
    returning ${attachments.select('f')}`,
 );

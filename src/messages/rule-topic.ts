@@ -2,12 +2,13 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
-import { as, quoted, sql } from '../database/sql.js';
+import { as, quoted, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import type { PreviousValues } from '../domain/logged-event.js';
 import { TopicSource } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
-import { toConversationUpdated, toLeadUpdated } from '../people/contact-events.js';
+import { previousValuesSql, toConversationUpdated, toLeadUpdated } from '../people/contact-events.js';
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
@@ -29,7 +30,7 @@ const setConversationTopic = statement(
      from (select * from ${conversations.table} f where ${former.tenantId} = $1 and ${former.id} = $2 for update) f
     where ${conversation.tenantId} = $1 and ${conversation.id} = ${former.id} and ${takesTopicSql(former, '$3::uuid')}
    returning ${as('id', conversation.id)}, ${as('channelId', conversation.channelId)},
-             ${as('assigneeId', former.assigneeId)}, ${as('topicId', former.topicId)}`,
+             ${as('was', typedAs<PreviousValues>(previousValuesSql(former)))}`,
 );
 
 const setLeadTopic = statement(
@@ -56,9 +57,7 @@ export async function applyRuleTopic(
   const conversationRows = await transaction.query(setConversationTopic, parameters);
   const leadRows = await transaction.query(setLeadTopic, parameters);
   return [
-    ...conversationRows.map(row =>
-      toConversationUpdated(row, changed, { assigneeId: row.assigneeId, topicId: row.topicId }),
-    ),
+    ...conversationRows.map(row => toConversationUpdated(row, changed, row.was)),
     ...leadRows.map(row => toLeadUpdated(row, changed)),
   ];
 }

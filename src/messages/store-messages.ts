@@ -25,6 +25,7 @@ import { EventCounter } from '../entities/event-counter.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
+import { previousValuesSql } from '../people/contact-events.js';
 import type { UpsertedContact } from '../people/upsert-contacts.js';
 import { insertAttachments } from './attachment-rows.js';
 import { insertLedgerRow } from './ledger-row.js';
@@ -118,8 +119,7 @@ export const storeMessages = storingStatements(
    ), known as materialized (
      select i.*, ${conversation.id} as conversation_id, ${conversation.leadId} as lead_id,
             nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from,
-            ${conversation.assigneeId} as assignee_id, ${conversation.topicId} as former_topic_id,
-            coalesce(${takesTopicSql(conversation, input.topicId)}, false) as changes_topic
+            case when ${takesTopicSql(conversation, input.topicId)} then ${previousValuesSql(conversation)} end as previous
        from input i
        join ${identities.table} ci on ${isAddress('ci', input.identityKind, input.canonical)}
        join ${conversations.table} c on ${conversation.channelId} = ${input.channelId} and ${conversation.identityId} = ${identity.id}
@@ -134,9 +134,9 @@ export const storeMessages = storingStatements(
      returning ${hasRows ? '*' : messages.column.id}
    ), outcome as materialized (
      select k.*, ${inserted.id} is not null as is_stored,
-            case when ${inserted.id} is not null and k.changes_topic
+            case when ${inserted.id} is not null and k.previous is not null
                   and k.n = max(k.n) filter (where ${inserted.id} is not null and ${known.topicId} is not null) over (partition by k.conversation_id)
-                 then jsonb_build_object('assigneeId', k.assignee_id, 'topicId', k.former_topic_id) end as was
+                 then k.previous end as was
        from known k left join inserted i on ${inserted.id} = ${known.id}
    ), stored as materialized (
      select * from outcome where is_stored

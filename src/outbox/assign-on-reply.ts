@@ -5,7 +5,7 @@ import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import type { AddedMessage } from '../messages/add-message.js';
-import { toConversationUpdated } from '../people/contact-events.js';
+import { toConversationUpdated, toPreviousValues } from '../people/contact-events.js';
 
 const conversations = tableOf(Conversation);
 
@@ -13,7 +13,7 @@ const assignStatement = statement(
   'outbox-assign-on-reply',
   sql`update ${conversations.table} c set ${conversations.column.assigneeId} = $2
     where ${conversations.of('c').id} = $1 and ${conversations.of('c').assigneeId} is null
-   returning ${conversations.select('c', ['id', 'channelId', 'topicId'])}`,
+   returning ${conversations.select('c', ['id', 'channelId', 'teamId', 'topicId', 'labelIds'])}`,
 );
 
 /** Assigns the conversation of a reply to its author, unless it has an assignee. @returns the events */
@@ -24,6 +24,6 @@ export async function assignOnReply(
 ): Promise<NewEvent[]> {
   const rows = await transaction.query(assignStatement, [conversationId, userId]);
   return rows.map(row =>
-    toConversationUpdated(row, ['assignee'], { assigneeId: null, topicId: row.topicId }),
+    toConversationUpdated(row, ['assignee'], toPreviousValues({ ...row, assigneeId: null })),
   );
 }

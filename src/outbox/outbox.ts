@@ -7,7 +7,7 @@ import { createPacer } from './pacer.js';
 import { createFindReplyWindow, type FindReplyWindow } from './reply-window.js';
 import { createRetryMessage, type RetryMessage } from './retry-message.js';
 import { createSendMessage, type SendMessageOptions } from './send-message.job.js';
-import { createSendReply, type SendReply } from './send-reply.js';
+import { createSendReply, type SendReply, type SendReplyOptions } from './send-reply.js';
 import { createStartConversation, type StartConversation } from './start-conversation.js';
 
 /** The use cases of the outbox. */
@@ -19,9 +19,7 @@ export interface OutboxUseCases {
 }
 
 /** Creates the use cases; a process without a worker needs only these. */
-export function createOutboxUseCases(
-  options: Pick<SendMessageOptions, 'database' | 'getProvider'>,
-): OutboxUseCases {
+export function createOutboxUseCases(options: SendReplyOptions): OutboxUseCases {
   return {
     sendReply: createSendReply(options),
     startConversation: createStartConversation(options),

@@ -9,6 +9,8 @@ export interface ReplyInput {
   readonly templateId?: string | null;
   /** A value for each of its variables, by name. */
   readonly templateVariables?: unknown;
+  /** The canned reply that it is made from: copies of its files are attached, and its use is counted. */
+  readonly cannedReplyId?: string | null;
   /** Unique in the company: the same key is the same message. */
   readonly idempotencyKey?: string | null;
   /** Guard for clients that show one number: an error if the conversation is on another. */

@@ -22,6 +22,7 @@ import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import { addMessage, FilesTakenError, toAddedEvent } from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
+import { countUse, readCannedReply } from './canned-reply.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
@@ -50,6 +51,8 @@ export type SendReply = (request: SendReplyRequest) => Promise<SentReply>;
 export interface SendReplyOptions {
   readonly database: Database;
   readonly getProvider: (kind: ProviderKind) => Provider;
+  /** Copies files of canned replies; absent in processes without a storage. */
+  readonly copyFiles?: (tenantId: string, ids: readonly string[]) => Promise<readonly string[]>;
 }
 
 /**
@@ -59,7 +62,7 @@ export interface SendReplyOptions {
  * BadUserInputError and the errors of `checkReplyFiles` and `toReplyContent`; nothing is written then. A used key
  * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
-export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
+export function createSendReply({ database, getProvider, copyFiles }: SendReplyOptions): SendReply {
   return async ({ tenantId, authorUserId, mayBeAssigned = false, input }) => {
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
@@ -77,21 +80,35 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
       }
       const provider = getProvider(context.kind);
       const { templateId, templateVariables } = input;
-      const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+      const own = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+      const { channelId } = context;
+      const canned = await readCannedReply(database, tenantId, authorUserId, channelId, input.cannedReplyId);
+      const files = [...own, ...(canned?.files ?? [])];
       if (files.length > 0) checkReplyFiles(files, text, context, provider);
       const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
       if (input.replyToMessageId != null) checkQuotable(context, input.replyToMessageId, provider);
+      // Last, as it writes: a refused reply copies nothing. Copies that no message takes are swept.
+      const copies =
+        canned && canned.files.length > 0
+          ? ((await copyFiles?.(
+              tenantId,
+              canned.files.map(({ id }) => id),
+            )) ?? [])
+          : [];
+      const attachmentIds = [...own.map(({ id }) => id), ...copies];
       const added = await database
         .publish(tenantId, async transaction => {
           const message = await addMessage(transaction, {
             tenantId,
             conversationId: input.conversationId,
             ...content,
+            ...(files.length > 0 && { attachmentIds }),
             authorUserId,
             replyToExternalId: context.repliedExternalId,
             idempotencyKey,
           });
           if (message) transaction.emit(toAddedEvent(message));
+          if (message && canned) await countUse(transaction, tenantId, canned.id);
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
             transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));
           return message;
@@ -111,9 +128,13 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
 function toRepeated(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
   const words = { ...input, text: input.text ?? '' };
+  const given = toFileIds(input.attachmentIds);
+  const kept = context.keptFileIds ?? [];
+  // The copies of a canned reply's files have ids of their own.
+  const fileIds = input.cannedReplyId != null && given.every(id => kept.includes(id)) ? kept : given;
   const isSame =
     context.keptConversationId === input.conversationId.toLowerCase() &&
-    isSameContent(context, words, toFileIds(input.attachmentIds));
+    isSameContent(context, words, fileIds);
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
   return { messageId: context.keptId, repeated: true };
 }

@@ -59,10 +59,10 @@ const conversation: ReadThing = async ({ loaders }, id) => {
   const row = await loaders.conversation.load(id);
   if (row === null) return gone;
   const { channelId, contactId, leadId, address, status, snoozedUntil, assigneeId, topicId, handoff } = row;
-  const { unreadCount, lastMessageId, lastActivityAt, lastInboundAt, version } = row;
+  const { teamId, labelIds, unreadCount, lastMessageId, lastActivityAt, lastInboundAt, version } = row;
   const value = {
     ...{ id, channelId, contactId, leadId, address, status, snoozedUntil, assigneeId, topicId, handoff },
-    ...{ unreadCount, lastMessageId, lastActivityAt, lastInboundAt, version },
+    ...{ teamId, labelIds, unreadCount, lastMessageId, lastActivityAt, lastInboundAt, version },
   };
   return { value, contactId };
 };
@@ -93,13 +93,13 @@ const note: ReadThing = async ({ loaders }, id) => {
 const contact: ReadThing = async ({ loaders }, id) => {
   const row = await loaders.contact.load(id);
   if (row === null) return gone;
-  const { displayName, phone, mergedIntoId, erasedAt, version } = row;
+  const { displayName, phone, labelIds, mergedIntoId, erasedAt, version } = row;
   const identities = (await loaders.identitiesOfContact.load(id)).map(identity => ({
     ...{ id: identity.id, kind: identity.kind, value: identity.canonical, channelId: identity.channelId },
     optedOutAt: identity.optedOutAt,
   }));
   return {
-    value: { id, displayName, phone, identities, mergedIntoId, erasedAt, version },
+    value: { id, displayName, phone, labelIds, identities, mergedIntoId, erasedAt, version },
     contactId: id,
   };
 };
@@ -158,10 +158,10 @@ const job: ReadThing = async ({ loaders }, id) => {
 const user: ReadThing = async ({ loaders }, id) => {
   const row = await loaders.user.load(id);
   if (row === null) return gone;
-  const { kind, email, name, role, availability, locale, createdAt } = row;
+  const { kind, email, name, role, availability, locale, teamIds, createdAt } = row;
   const isActive = row.disabledAt === null;
   return {
-    value: { id, kind, email, name, role, availability, isActive, locale, createdAt },
+    value: { id, kind, email, name, role, availability, isActive, locale, teamIds, createdAt },
     contactId: null,
   };
 };

@@ -2,6 +2,7 @@
 import type { NewEvent } from '../database/publish.js';
 import type { PreviousValues } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
+import type { Conversation } from '../entities/conversation.entity.js';
 
 /** The row that an event is about. */
 export interface ChangedRow {
@@ -9,9 +10,27 @@ export interface ChangedRow {
   readonly channelId: string;
 }
 
+/** Properties of a conversation that filters of streams compare: an event that changes one has their former values. */
+export const comparedProperties = [
+  'assigneeId',
+  'teamId',
+  'topicId',
+  'labelIds',
+] as const satisfies readonly (keyof PreviousValues | keyof Conversation)[];
+
+/** The values of a conversation before its change. */
+export function toPreviousValues({ assigneeId, teamId, topicId, labelIds }: PreviousValues): PreviousValues {
+  return { assigneeId, teamId, topicId, labelIds };
+}
+
+/** The same as SQL; the columns are those of a conversation. */
+export function previousValuesSql(columns: { readonly [P in keyof PreviousValues]: string }): string {
+  return `jsonb_build_object(${comparedProperties.map(name => `'${name}', ${columns[name]}`).join(', ')})`;
+}
+
 /**
  * CONVERSATION_UPDATED. @param changed names of the changed GraphQL fields
- * @param was assignee and topic before the change; required when one of them changed
+ * @param was assignee, team, topic and labels before the change; required when one of them changed
  */
 export function toConversationUpdated(
   { id, channelId }: ChangedRow,

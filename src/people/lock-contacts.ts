@@ -15,12 +15,12 @@ const contact = contacts.of('c');
 /** A contact whose row is locked until the transaction ends. */
 export type LockedContact = Pick<
   Contact,
-  'id' | 'displayName' | 'phone' | 'matchKey' | 'mergedIntoId' | 'erasedAt' | 'createdAt'
+  'id' | 'displayName' | 'phone' | 'matchKey' | 'labelIds' | 'mergedIntoId' | 'erasedAt' | 'createdAt'
 >;
 
 const lock = statement(
   'lock-contacts',
-  sql`select ${contacts.select('c', ['id', 'displayName', 'phone', 'matchKey', 'mergedIntoId', 'erasedAt', 'createdAt'])}
+  sql`select ${contacts.select('c', ['id', 'displayName', 'phone', 'matchKey', 'labelIds', 'mergedIntoId', 'erasedAt', 'createdAt'])}
      from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.id} = any($2::uuid[])
     order by ${contact.id} for update`,
 );

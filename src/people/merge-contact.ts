@@ -5,6 +5,8 @@
  *
  * A merged contact references a contact that is not merged itself: contacts that were merged into the one merged now
  * are redirected to the kept one.
+ *
+ * The kept contact gets the labels of the other in addition, and keeps them when the merge is undone.
  */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -40,14 +42,16 @@ export async function mergeContact(transaction: Transaction, order: MergeOrder):
   const filled = {
     displayName: kept.displayName ?? merged.displayName,
     phone: kept.phone ?? merged.phone,
+    labelIds: [...new Set([...kept.labelIds, ...merged.labelIds])],
   };
+  const getsLabels = filled.labelIds.length > kept.labelIds.length;
   const filledFields = (['displayName', 'phone'] as const).filter(field => filled[field] !== kept[field]);
   const isMerged = (leadId: string | null) => mergedId !== null && leadId === mergedId;
   await moveRows(transaction, {
     ...{ tenantId, fromId: merged.id, toId: kept.id },
     contacts: [
       { ...merged, mergedIntoId: kept.id },
-      ...(filledFields.length > 0 ? [{ ...kept, ...filled }] : []),
+      ...(filledFields.length > 0 || getsLabels ? [{ ...kept, ...filled }] : []),
     ],
     conversations: conversations.map(row => ({
       ...row,
@@ -78,6 +82,7 @@ export async function mergeContact(transaction: Transaction, order: MergeOrder):
   });
   return [
     { kind: EventType.CONTACT_MERGED, subjectId: merged.id, changed: ['mergedInto'] },
+    ...(getsLabels ? [{ kind: EventType.CONTACT_UPDATED, subjectId: kept.id, changed: ['labels'] }] : []),
     ...conversations.map(row => {
       const changesLead = isMerged(row.leadId) || row.leadId === null;
       return toConversationUpdated(row, changesLead ? ['contact', 'lead'] : ['contact']);

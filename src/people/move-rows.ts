@@ -79,8 +79,9 @@ const move = statement(
   'move-contact-rows',
   `with written_contacts as (
      update ${contacts.table} c set ${contacts.column.displayName} = r."displayName", ${contacts.column.phone} = r.phone,
-            ${contacts.column.matchKey} = r."matchKey", ${contacts.column.mergedIntoId} = r."mergedIntoId"
-       from json_to_recordset($4::json) as r(id uuid, "displayName" text, phone text, "matchKey" text, "mergedIntoId" uuid)
+            ${contacts.column.matchKey} = r."matchKey", ${contacts.column.mergedIntoId} = r."mergedIntoId",
+            ${contacts.column.labelIds} = r."labelIds"
+       from json_to_recordset($4::json) as r(id uuid, "displayName" text, phone text, "matchKey" text, "mergedIntoId" uuid, "labelIds" uuid[])
       where ${contact.tenantId} = $1 and ${contact.id} = r.id
    ), written_conversations as (
      update ${conversations.table} v set ${conversations.column.contactId} = r."contactId", ${conversations.column.leadId} = r."leadId"

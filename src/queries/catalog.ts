@@ -1,13 +1,15 @@
-/** The tenant's short lists: pipeline stages, topics, attributes. */
+/** The tenant's short lists: pipeline stages, topics, labels, teams, attributes. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { AttributeTarget } from '../domain/vocabulary.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
+import { Label } from '../entities/label.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { Topic } from '../entities/topic.entity.js';
-import type { AttributeDefinitionRow, LeadStageRow, TopicRow } from './rows.js';
+import type { AttributeDefinitionRow, LabelRow, LeadStageRow, TeamRow, TopicRow } from './rows.js';
 
 const stages = tableOf(LeadStage);
 const stage = stages.of('s');
@@ -33,6 +35,32 @@ export function leadStages(reader: TenantReader, includeArchived = false): Promi
 /** The topics by name. */
 export function topics(reader: TenantReader, includeArchived = false): Promise<TopicRow[]> {
   return reader.rows(allTopics, includeArchived);
+}
+
+const labelTable = tableOf(Label);
+const label = labelTable.of('l');
+const allLabels = tenantStatement(
+  'labels',
+  sql`select ${labelTable.select('l')} from ${labelTable.table} l
+    where ${label.tenantId} = $1 and ($2::boolean or ${label.archivedAt} is null) order by ${label.name}`,
+);
+
+/** The labels by name. */
+export function labels(reader: TenantReader, includeArchived = false): Promise<LabelRow[]> {
+  return reader.rows(allLabels, includeArchived);
+}
+
+const teamTable = tableOf(Team);
+const team = teamTable.of('t');
+const allTeams = tenantStatement(
+  'teams',
+  sql`select ${teamTable.select('t')} from ${teamTable.table} t
+    where ${team.tenantId} = $1 and ($2::boolean or ${team.archivedAt} is null) order by ${team.name}`,
+);
+
+/** The teams by name. */
+export function teams(reader: TenantReader, includeArchived = false): Promise<TeamRow[]> {
+  return reader.rows(allTeams, includeArchived);
 }
 
 const definitions = tableOf(AttributeDefinition);

@@ -25,6 +25,19 @@ export function idIn(field: string, column: string, ids: Maybe<readonly string[]
   return [{ name: field, toSql: parameters => `${column} = any(${parameters.add(ids, 'uuid[]')})` }];
 }
 
+/** The column, a list of ids, has at least one of these; uses the column's partial index. @throws BadUserInputError */
+export function idsOverlap(
+  field: string,
+  column: string,
+  ids: Maybe<readonly string[]>,
+): readonly Condition[] {
+  return idIn(field, column, ids).map(condition => ({
+    ...condition,
+    isPlannedEachTime: true,
+    toSql: parameters => `${column} && ${parameters.add(ids, 'uuid[]')} and ${column} <> '{}'`,
+  }));
+}
+
 /** The column is one of these words; an empty list matches nothing. @throws BadUserInputError */
 export function wordIn(field: string, column: string, words: Maybe<readonly string[]>): readonly Condition[] {
   if (words == null) return none;

@@ -6,7 +6,7 @@ import type { TenantReader } from '../database/tenant-reader.js';
 import { ContactOrder } from '../domain/list-order.js';
 import { Contact } from '../entities/contact.entity.js';
 import { type AttributeFilter, attributesAre } from './attribute-conditions.js';
-import { timeIs, when } from './conditions.js';
+import { idsOverlap, timeIs, when } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition, PagedList } from './page-sql.js';
 import { listById, plainRows } from './projection.js';
@@ -39,6 +39,7 @@ const projection = plainRows(Contact, 'ct');
 export interface ContactListFilter {
   readonly search?: string | null;
   readonly attributes?: readonly AttributeFilter[] | null;
+  readonly labelIds?: readonly string[] | null;
   readonly createdAfter?: Date | null;
   readonly createdBefore?: Date | null;
 }
@@ -52,6 +53,7 @@ export function contactPage(
 ): Promise<Page<ContactRow>> {
   const conditions = [
     ...when('unmerged', true, `${contact.mergedIntoId} is null`),
+    ...idsOverlap('labelIds', contact.labelIds, filter.labelIds),
     ...timeIs('createdAfter', contact.createdAt, '>=', filter.createdAfter),
     ...timeIs('createdBefore', contact.createdAt, '<', filter.createdBefore),
     ...matching(filter.search),

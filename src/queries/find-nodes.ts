@@ -12,11 +12,13 @@ import { AttributeDefinition } from '../entities/attribute-definition.entity.js'
 import { Booking } from '../entities/booking.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { CannedReply } from '../entities/canned-reply.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DataJob } from '../entities/data-job.entity.js';
+import { Label } from '../entities/label.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -26,6 +28,7 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { Session } from '../entities/session.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
@@ -41,11 +44,13 @@ const entities = {
   Booking,
   BookingAccount,
   BookingNotification,
+  CannedReply,
   Channel,
   Contact,
   ContactIdentity,
   Conversation,
   Job: DataJob,
+  Label,
   Lead,
   LeadStage,
   Message,
@@ -54,6 +59,7 @@ const entities = {
   ProviderAccount,
   RefusedWebhook,
   Salon,
+  Team,
   Topic,
   User,
   WebhookDelivery,

@@ -5,7 +5,7 @@ import type { ConversationStatus, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
-import { idIn, idIs, timeIs, when, wordIn } from './conditions.js';
+import { idIn, idIs, idsOverlap, timeIs, when, wordIn } from './conditions.js';
 import type { InboxColumns } from './inbox-columns.js';
 import { cardProjection, columnsProjection, fullProjection } from './inbox-projection.js';
 import type { Page, PageArguments } from './page.js';
@@ -64,6 +64,9 @@ export interface InboxFilter {
   readonly assigneeIds?: readonly string[] | null;
   readonly unassigned?: boolean | null;
   readonly topicIds?: readonly string[] | null;
+  readonly teamIds?: readonly string[] | null;
+  /** With at least one of these. */
+  readonly labelIds?: readonly string[] | null;
   readonly contactId?: string | null;
   readonly leadId?: string | null;
   readonly unreadOnly?: boolean | null;
@@ -149,6 +152,8 @@ function toConditions(filter: InboxFilter): readonly Condition[] {
     ...when('unassigned', filter.unassigned === true, `${conversation.assigneeId} is null`),
     ...when('assigned', filter.unassigned === false, `${conversation.assigneeId} is not null`),
     ...idIn('topicIds', conversation.topicId, filter.topicIds),
+    ...idIn('teamIds', conversation.teamId, filter.teamIds),
+    ...idsOverlap('labelIds', conversation.labelIds, filter.labelIds),
     ...idIs('contactId', conversation.contactId, filter.contactId),
     ...idIs('leadId', conversation.leadId, filter.leadId),
     ...when('unreadOnly', filter.unreadOnly === true, `${conversation.unreadCount} > 0`),

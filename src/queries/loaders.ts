@@ -12,6 +12,7 @@ import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DataJob } from '../entities/data-job.entity.js';
+import { Label } from '../entities/label.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -22,6 +23,7 @@ import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { hiddenOfUser, User } from '../entities/user.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -45,12 +47,14 @@ export interface Loaders {
   readonly conversation: RowLoader<rows.ConversationRow>;
   readonly identity: RowLoader<rows.ContactIdentityRow>;
   readonly job: RowLoader<rows.DataJobRow>;
+  readonly label: RowLoader<rows.LabelRow>;
   readonly lead: RowLoader<rows.LeadRow>;
   readonly message: RowLoader<rows.MessageRow>;
   /** Removed ones too, for the messages that used them. */
   readonly messageTemplate: RowLoader<rows.MessageTemplateRow>;
   readonly note: RowLoader<rows.NoteRow>;
   readonly stage: RowLoader<rows.LeadStageRow>;
+  readonly team: RowLoader<rows.TeamRow>;
   readonly topic: RowLoader<rows.TopicRow>;
   readonly user: RowLoader<rows.UserRow>;
   readonly webhookEvent: RowLoader<rows.WebhookEventRow>;
@@ -116,11 +120,13 @@ const statements = {
   conversation: byId(Conversation),
   identity: byId(ContactIdentity),
   job: byId(DataJob, ['input', 'state']),
+  label: byId(Label),
   lead: byId(Lead),
   message: byId(Message),
   messageTemplate: byId(MessageTemplate),
   note: byId(Note),
   stage: byId(LeadStage),
+  team: byId(Team),
   topic: byId(Topic),
   user: byId(User, hiddenOfUser),
   webhookEvent: byId(WebhookEvent, ['keptBody']),
@@ -157,11 +163,13 @@ export function createLoaders(reader: TenantReader): Loaders {
     conversation: one(statements.conversation),
     identity: one(statements.identity),
     job: one(statements.job),
+    label: one(statements.label),
     lead: one(statements.lead),
     message: one(statements.message),
     messageTemplate: one(statements.messageTemplate),
     note: one(statements.note),
     stage: one(statements.stage),
+    team: one(statements.team),
     topic: one(statements.topic),
     user: one(statements.user),
     webhookEvent: one(statements.webhookEvent),

@@ -9,6 +9,7 @@ import type { Contact } from '../entities/contact.entity.js';
 import type { ContactIdentity } from '../entities/contact-identity.entity.js';
 import type { Conversation } from '../entities/conversation.entity.js';
 import type { DataJob } from '../entities/data-job.entity.js';
+import type { Label } from '../entities/label.entity.js';
 import type { Lead } from '../entities/lead.entity.js';
 import type { LeadStage } from '../entities/lead-stage.entity.js';
 import type { Message } from '../entities/message.entity.js';
@@ -19,6 +20,7 @@ import type { MessageTemplate } from '../entities/message-template.entity.js';
 import type { Note } from '../entities/note.entity.js';
 import type { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { SendAttempt } from '../entities/send-attempt.entity.js';
+import type { Team } from '../entities/team.entity.js';
 import type { Topic } from '../entities/topic.entity.js';
 import type { hiddenOfUser, User } from '../entities/user.entity.js';
 import type { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -37,6 +39,8 @@ export type ContactRow = Readonly<Contact>;
 export type ContactIdentityRow = Readonly<ContactIdentity>;
 /** The conversation of one contact on one number. */
 export type ConversationRow = Readonly<Omit<Conversation, 'createdAt' | 'topicSource'>>;
+/** A label of conversations and contacts. */
+export type LabelRow = Readonly<Label>;
 /** The sales case of a contact. */
 export type LeadRow = Readonly<Omit<Lead, 'topicSource'>>;
 /** One stage of the pipeline. */
@@ -57,6 +61,8 @@ export type NoteRow = Readonly<Note>;
 export type ProviderAccountRow = Readonly<ProviderAccount>;
 /** One attempt to send a message. */
 export type SendAttemptRow = Readonly<SendAttempt>;
+/** A team of users. */
+export type TeamRow = Readonly<Team>;
 /** A topic of conversations. */
 export type TopicRow = Readonly<Topic>;
 /** A user, without credentials. */

@@ -2,7 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import { type Role, UserKind } from '../domain/vocabulary.js';
 import { hiddenOfUser, User } from '../entities/user.entity.js';
-import { when, wordIn } from './conditions.js';
+import { idsOverlap, when, wordIn } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition, PagedList } from './page-sql.js';
 import { plainRows } from './projection.js';
@@ -33,6 +33,7 @@ const projection = plainRows(User, 'us', [...hiddenOfUser]);
 export interface UserPageFilter {
   readonly search?: string | null;
   readonly roles?: readonly Role[] | null;
+  readonly teamIds?: readonly string[] | null;
   /** Default: active ones. */
   readonly isActive?: boolean | null;
   /** Default: persons. */
@@ -51,6 +52,7 @@ export function userPage(
     ...when('deactivated', !isActive, `${user.disabledAt} is not null`),
     ...wordIn('kinds', user.kind, filter.kinds ?? [UserKind.PERSON]),
     ...wordIn('roles', user.role, filter.roles),
+    ...idsOverlap('teamIds', user.teamIds, filter.teamIds),
     ...matching(filter.search),
   ];
   return readPage(source, { list, projection, conditions }, args);

@@ -11,6 +11,7 @@ import { isUuid } from '../domain/uuid-v7.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { CannedReply } from '../entities/canned-reply.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -28,6 +29,7 @@ const entities = {
   Attachment,
   Booking,
   BookingNotification,
+  CannedReply,
   Channel,
   Contact,
   ContactIdentity,
@@ -76,12 +78,20 @@ const leadIsVisible = (leadId: string, numbers: string) =>
 const accountIsVisible = (accountId: string, numbers: string) =>
   `exists (select from ${tableOf(Channel).table} vh where ${channel.accountId} = ${accountId} and ${isListed(channel.id, numbers)})`;
 
+const cannedReplyIsVisible: ToSql = (row, numbers) =>
+  `coalesce(${tableOf(CannedReply).of(row).channelIds} && ${numbers}, true)`;
+
 const toSql: Readonly<Record<NumberedType, ToSql>> = {
   Channel: columnIsListed(row => tableOf(Channel).of(row).id),
   Conversation: columnIsListed(row => tableOf(Conversation).of(row).channelId),
   Message: columnIsListed(row => tableOf(Message).of(row).channelId),
   WebhookEvent: columnIsListed(row => tableOf(WebhookEvent).of(row).channelId),
-  Attachment: (row, numbers) => messageIsVisible(tableOf(Attachment).of(row).messageId, numbers),
+  Attachment: (row, numbers) => {
+    const file = tableOf(Attachment).of(row);
+    return `(${messageIsVisible(file.messageId, numbers)}
+      or exists (select from ${tableOf(CannedReply).table} vr where ${tableOf(CannedReply).of('vr').id} = ${file.cannedReplyId} and ${cannedReplyIsVisible('vr', numbers)}))`;
+  },
+  CannedReply: cannedReplyIsVisible,
   Note: (row, numbers) => {
     const note = tableOf(Note).of(row);
     return `(case when ${note.conversationId} is null then ${leadIsVisible(note.leadId, numbers)} else ${conversationIsVisible(note.conversationId, numbers)} end

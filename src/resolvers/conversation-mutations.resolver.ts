@@ -5,8 +5,10 @@ import {
   MarkConversationReadInput,
   SetConversationStatusInput,
   SetTopicInput,
+  UpdateConversationInput,
+  UpdateConversationsInput,
 } from '../schema/conversation.inputs.js';
-import { ConversationPayload } from '../schema/desk.payloads.js';
+import { ConversationPayload, ConversationsPayload } from '../schema/desk.payloads.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 
@@ -32,16 +34,55 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description: 'Assigns a conversation to a user, or removes the assignee: null removes, absent leaves it.',
+    description:
+      'Assigns a conversation to a user, a team or both, or removes them: null removes, absent leaves it.',
   })
   async assignConversation(
-    @Arg('input', () => AssignConversationInput, { description: 'The conversation and its assignee.' })
+    @Arg('input', () => AssignConversationInput, {
+      description: 'The conversation, its assignee and its team.',
+    })
     input: AssignConversationInput,
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {
-    const { conversationId: id, userId } = input;
-    await context.useCases.desk.assignConversation(requireViewer(context.viewer), { id, userId });
+    const { conversationId: id, ...assignment } = input;
+    await context.useCases.desk.assignConversation(requireViewer(context.viewer), { id, ...assignment });
     return readAgain(context, id);
+  }
+
+  @Mutation(() => ConversationPayload, {
+    description:
+      'Adds labels to a conversation and removes others: two users at once lose nothing. LIMIT_REACHED for more than 50 labels.',
+  })
+  async updateConversation(
+    @Arg('input', () => UpdateConversationInput, { description: 'The conversation and its changes.' })
+    input: UpdateConversationInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    await context.useCases.desk.updateConversation(requireViewer(context.viewer), input);
+    return readAgain(context, input.id);
+  }
+
+  @Mutation(() => ConversationsPayload, {
+    description:
+      'Makes one change of up to 100 conversations, with a result for each: those that cannot be changed stay as they are, the others are changed. An invalid or unknown status, user, team, topic or label fails as a whole, as does, with a token that is limited to some numbers, a conversation of another number.',
+  })
+  async updateConversations(
+    @Arg('input', () => UpdateConversationsInput, { description: 'The conversations and the change.' })
+    input: UpdateConversationsInput,
+    @Ctx() { useCases, viewer, loaders }: ResolverContext,
+  ): Promise<ConversationsPayload> {
+    const outcomes = await useCases.desk.updateConversations(requireViewer(viewer), input);
+    loaders.clearAll();
+    return {
+      results: await Promise.all(
+        outcomes.map(async ({ id, error }) => ({
+          id,
+          conversation: error ? null : await loaders.conversation.load(id),
+          code: error?.code ?? null,
+          message: error?.message ?? null,
+        })),
+      ),
+    };
   }
 
   @Mutation(() => ConversationPayload, {

@@ -6,6 +6,7 @@ import { sessionsById } from '../accounts/session-rows.js';
 import { ForbiddenError } from '../domain/errors.js';
 import { FilePurpose, type Role } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification, loadSalon } from '../queries/booking-loaders.js';
+import { findCannedReply } from '../queries/canned-replies.js';
 import type { NodeTypeName } from '../queries/find-nodes.js';
 import {
   loadActivity,
@@ -16,6 +17,7 @@ import {
 } from '../queries/node-rows.js';
 import { loadWebhookDelivery, loadWebhookEndpoint } from '../queries/webhook-endpoints.js';
 import { assertAccess, type RootTypeName } from './access.js';
+import { toCannedReplyReader } from './canned-reply.resolver.js';
 import type { ResolverContext } from './context.js';
 import { readContent } from './deleted-content.js';
 
@@ -38,6 +40,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
   Booking: { access: ['Query', 'booking'], load: loadBooking },
   BookingAccount: { access: ['Mutation', 'connectBookings'], load: loadBookingAccount },
   BookingNotification: { access: ['Query', 'bookingNotifications'], load: loadBookingNotification },
+  CannedReply: { access: ['Query', 'cannedReplies'], load: loadOwnCannedReply },
   Channel: { access: ['Query', 'channel'], load: ({ loaders }, id) => loaders.channel.load(id) },
   Contact: { access: ['Query', 'contact'], load: ({ loaders }, id) => loaders.contact.load(id) },
   ContactIdentity: { access: ['Query', 'contact'], load: ({ loaders }, id) => loaders.identity.load(id) },
@@ -46,6 +49,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
     load: ({ loaders }, id) => loaders.conversation.load(id),
   },
   Job: { access: ['Query', 'jobs'], load: ({ loaders }, id) => loaders.job.load(id) },
+  Label: { access: ['Query', 'labels'], load: ({ loaders }, id) => loaders.label.load(id) },
   Lead: { access: ['Query', 'lead'], load: ({ loaders }, id) => loaders.lead.load(id) },
   LeadStage: { access: ['Query', 'leadStages'], load: ({ loaders }, id) => loaders.stage.load(id) },
   Message: { access: ['Query', 'message'], load: ({ loaders }, id) => loaders.message.load(id) },
@@ -61,6 +65,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
   RefusedWebhook: { access: ['Query', 'refusedWebhooks'], load: loadRefusedWebhook },
   Salon: { access: ['Query', 'salons'], load: loadSalon },
   Session: { access: ['Query', 'sessions'], load: loadVisibleSession },
+  Team: { access: ['Query', 'teams'], load: ({ loaders }, id) => loaders.team.load(id) },
   Tenant: { access: ['Query', 'tenant'], load: ({ reader }) => getTenant(reader) },
   Topic: { access: ['Query', 'topics'], load: ({ loaders }, id) => loaders.topic.load(id) },
   User: { access: ['Query', 'viewer'], load: ({ loaders }, id) => loaders.user.load(id) },
@@ -96,11 +101,16 @@ function mayUse({ scope }: ResolverContext, rootType: RootTypeName, field: strin
 
 /**
  * A file is visible with its message; one that waits for its message, to those who may upload;
- * files of imports and exports, to those who may import.
+ * one of a canned reply, to those who may use that; files of imports and exports, to those who may import.
  */
 async function loadVisibleAttachment(context: ResolverContext, id: string): Promise<object | null> {
   const attachment = await loadAttachment(context, id);
   if (attachment === null) return null;
+  if (attachment.purpose === FilePurpose.CANNED_REPLY) {
+    if (attachment.cannedReplyId === null)
+      return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
+    return (await loadOwnCannedReply(context, attachment.cannedReplyId)) && attachment;
+  }
   if (attachment.purpose !== FilePurpose.MESSAGE)
     return mayUse(context, 'Mutation', 'importContacts') ? attachment : null;
   if (attachment.messageId === null) return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
@@ -133,4 +143,9 @@ function mayAdminister(role: Role, target: Role): boolean {
     if (error instanceof ForbiddenError) return false;
     throw error;
   }
+}
+
+async function loadOwnCannedReply(context: ResolverContext, id: string): Promise<object | null> {
+  const by = toCannedReplyReader(context);
+  return by && findCannedReply(context.reader, by, id);
 }

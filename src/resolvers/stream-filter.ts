@@ -1,6 +1,6 @@
 /** The filter of subscriptions and of `events`: prepared once, then compared with events and conversations. */
 import { BadUserInputError } from '../domain/errors.js';
-import type { LoggedEvent, PreviousValues } from '../domain/logged-event.js';
+import type { LoggedEvent, StoredPreviousValues } from '../domain/logged-event.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import type { ResolverContext } from './context.js';
 
@@ -11,6 +11,8 @@ export interface GivenStreamFilter {
   readonly assigneeIds?: readonly string[] | null;
   readonly unassigned?: boolean | null;
   readonly topicIds?: readonly string[] | null;
+  readonly teamIds?: readonly string[] | null;
+  readonly labelIds?: readonly string[] | null;
 }
 
 type Ids = ReadonlySet<string> | null;
@@ -22,6 +24,9 @@ export interface StreamConditions {
   readonly assigneeIds: Ids;
   readonly unassigned: boolean | null;
   readonly topicIds: Ids;
+  readonly teamIds: Ids;
+  /** The conversation has at least one of them. */
+  readonly labelIds: Ids;
   /** True if the conversation itself must be compared. */
   readonly readsConversation: boolean;
 }
@@ -31,18 +36,18 @@ const maxIds = 100;
 /** @throws BadUserInputError for too many ids, and for a malformed one: it would match nothing without saying so */
 export function toStreamConditions(given: GivenStreamFilter | null | undefined): StreamConditions | null {
   if (given == null) return null;
-  const [assigneeIds, topicIds] = [
-    toIds('assigneeIds', given.assigneeIds),
-    toIds('topicIds', given.topicIds),
-  ];
-  const unassigned = given.unassigned ?? null;
+  const ofConversation = {
+    assigneeIds: toIds('assigneeIds', given.assigneeIds),
+    unassigned: given.unassigned ?? null,
+    topicIds: toIds('topicIds', given.topicIds),
+    teamIds: toIds('teamIds', given.teamIds),
+    labelIds: toIds('labelIds', given.labelIds),
+  };
   return {
     conversationIds: toIds('conversationIds', given.conversationIds),
     channelIds: toIds('channelIds', given.channelIds),
-    assigneeIds,
-    unassigned,
-    topicIds,
-    readsConversation: assigneeIds !== null || unassigned !== null || topicIds !== null,
+    ...ofConversation,
+    readsConversation: Object.values(ofConversation).some(condition => condition !== null),
   };
 }
 
@@ -81,12 +86,17 @@ export async function matchEvent(
 }
 
 function holds(
-  { assigneeIds, unassigned, topicIds }: StreamConditions,
-  { assigneeId, topicId }: PreviousValues,
+  { assigneeIds, unassigned, topicIds, teamIds, labelIds }: StreamConditions,
+  conversation: StoredPreviousValues,
 ): boolean {
+  const { assigneeId, topicId, teamId = null, labelIds: labels = [] } = conversation;
   return (
-    (assigneeIds === null || (assigneeId !== null && assigneeIds.has(assigneeId))) &&
+    isOneOf(assigneeIds, assigneeId) &&
     (unassigned === null || unassigned === (assigneeId === null)) &&
-    (topicIds === null || (topicId !== null && topicIds.has(topicId)))
+    isOneOf(topicIds, topicId) &&
+    isOneOf(teamIds, teamId) &&
+    (labelIds === null || labels.some(id => labelIds.has(id)))
   );
 }
+
+const isOneOf = (ids: Ids, id: string | null): boolean => ids === null || (id !== null && ids.has(id));

@@ -9,7 +9,7 @@ import type { ResolverContext } from './context.js';
 export class UploadResolver {
   @Mutation(() => UploadPayload, {
     description:
-      "Creates an upload for a file to send, or to import. PUT its bytes to uploadUrl, then pass the file's id to `sendReply` or `importContacts`. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for files that this server does not accept; the limits of a number are in Channel.mediaLimits.",
+      "Creates an upload for a file to send, for a canned reply, or to import. PUT its bytes to uploadUrl, then pass the file's id to `sendReply`, `upsertCannedReply` or `importContacts`. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for files that this server does not accept; the limits of a number are in Channel.mediaLimits.",
   })
   async createUpload(
     @Arg('input', () => CreateUploadInput, { description: 'The file.' }) input: CreateUploadInput,

@@ -24,6 +24,7 @@ import {
 } from '../resolvers/booking.resolver.js';
 import { BookingAccountResolver } from '../resolvers/booking-account.resolver.js';
 import { BookingNotificationResolver } from '../resolvers/booking-notification.resolver.js';
+import { CannedReplyResolver } from '../resolvers/canned-reply.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from '../resolvers/channel.resolver.js';
 import { ChannelAdministrationResolver } from '../resolvers/channel-administration.resolver.js';
 import { ContactIdentityResolver, ContactResolver } from '../resolvers/contact.resolver.js';
@@ -36,6 +37,11 @@ import {
 import { ConversationResolver } from '../resolvers/conversation.resolver.js';
 import { ConversationMutationsResolver } from '../resolvers/conversation-mutations.resolver.js';
 import { JobResolver } from '../resolvers/job.resolver.js';
+import {
+  ContactLabelsResolver,
+  ConversationLabelsResolver,
+  LabelResolver,
+} from '../resolvers/label.resolver.js';
 import { LeadResolver } from '../resolvers/lead.resolver.js';
 import { LeadStageResolver } from '../resolvers/lead-stage.resolver.js';
 import { MessageResolver } from '../resolvers/message.resolver.js';
@@ -61,6 +67,7 @@ import { SendReplyResolver } from '../resolvers/send-reply.resolver.js';
 import { SessionResolver } from '../resolvers/session.resolver.js';
 import { SimulatorResolver } from '../resolvers/simulator.resolver.js';
 import { SubscriptionResolver } from '../resolvers/subscription.resolver.js';
+import { ConversationTeamResolver, TeamResolver, UserTeamsResolver } from '../resolvers/team.resolver.js';
 import { TenantResolver } from '../resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
 import { TopicResolver } from '../resolvers/topic.resolver.js';
@@ -114,6 +121,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       BookingNotificationResolver,
       BookingResolver,
       BookingRevisionResolver,
+      CannedReplyResolver,
       ChannelAdministrationResolver,
       ChannelCountResolver,
       ChannelResolver,
@@ -125,6 +133,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ConversationMutationsResolver,
       ConversationResolver,
       JobResolver,
+      LabelResolver,
+      ContactLabelsResolver,
+      ConversationLabelsResolver,
+      TeamResolver,
+      ConversationTeamResolver,
+      UserTeamsResolver,
       LeadAttributesResolver,
       LeadBookingsResolver,
       LeadResolver,

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { AttributeCondition } from './attribute.types.js';
 
 /** Filter of contacts. */
@@ -15,6 +15,10 @@ export class ContactFilter {
     description: "Conditions on the company's own fields, at most 10; all must hold.",
   })
   attributes?: AttributeCondition[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'With at least one of these labels.' })
+  labelIds?: string[] | null;
+
   @Field(() => Date, { nullable: true, description: 'Created at or after this moment.' })
   createdAfter?: Date | null;
 

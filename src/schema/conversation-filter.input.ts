@@ -25,6 +25,12 @@ export class ConversationFilter {
   @Field(() => [ID], { nullable: true, description: 'With one of these topics.' })
   topicIds?: string[] | null;
 
+  @Field(() => [ID], { nullable: true, description: 'Of one of these teams.' })
+  teamIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'With at least one of these labels.' })
+  labelIds?: string[] | null;
+
   @Field(() => ID, { nullable: true, description: 'With this contact.' })
   contactId?: string | null;
 

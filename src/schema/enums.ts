@@ -104,7 +104,7 @@ const permissions: Descriptions<typeof Permission> = {
   READ_REPORTS: 'Read reports about users.',
   MANAGE_CHANNELS: 'Manage numbers, provider and booking accounts, templates, replays and simulators.',
   MANAGE_DESK:
-    "Manage the company's settings, topics and stages; read deleted messages that the company hides.",
+    "Manage the company's settings, topics, stages, labels, teams and canned replies; read deleted messages that the company hides.",
   MANAGE_USERS: 'Manage users.',
   MANAGE_INTEGRATIONS: 'Manage API tokens and outgoing webhooks.',
   IMPORT_EXPORT: 'Import and export data.',
@@ -251,20 +251,20 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   MESSAGE_ADDED: 'A message was stored, inbound or outbound.',
   MESSAGE_UPDATED: 'A message changed, mostly its delivery status.',
   CONVERSATION_ADDED: 'A contact wrote to a number for the first time.',
-  CONVERSATION_UPDATED: 'A conversation changed: status, assignee, topic, unread count.',
+  CONVERSATION_UPDATED: 'A conversation changed: status, assignee, team, topic, labels, unread count.',
   LEAD_ADDED: 'A lead was created.',
   LEAD_UPDATED: 'A lead changed.',
   NOTE_ADDED: 'A note was added.',
   CONTACT_MERGED:
     'Two contacts were merged: the node is the one that was merged, its `mergedInto` the one that is kept.',
   CONTACT_UNMERGED: 'A merge was undone: the node is a separate contact again.',
-  CONTACT_UPDATED: 'The name or the attributes of a contact changed.',
+  CONTACT_UPDATED: 'The name, the labels or the attributes of a contact changed.',
   BOOKING_CHANGED: 'A booking was created, changed or cancelled.',
   BOOKING_NOTIFICATION: 'A decision about a booking notice was made.',
   CHANNEL_UPDATED: 'A number was added or changed.',
   TENANT_UPDATED:
-    'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `attributeDefinitions`); reload it.',
-  USER_UPDATED: 'A user was added or changed: name, role, active or not, second factor.',
+    'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `labels`, `teams`, `cannedReplies`, `attributeDefinitions`); reload it.',
+  USER_UPDATED: 'A user was added or changed: name, role, teams, active or not, second factor.',
   CONTACT_ADDED: 'A contact was created without a message, by an import.',
   CONTACT_ERASED: "A contact's data was erased: remove what you keep of the contact.",
   JOB_UPDATED: 'A job was created, made progress or ended; at most once a second for each job.',
@@ -277,6 +277,7 @@ register(vocabulary.UserKind, 'UserKind', 'Whether a user is a person or a progr
 
 register(vocabulary.UploadPurpose, 'UploadPurpose', 'Use of an upload.', {
   MESSAGE: 'To be sent in a message, by `sendReply`.',
+  CANNED_REPLY: 'A file of a canned reply, for `upsertCannedReply`.',
   IMPORT: 'A CSV file for `importContacts`.',
 });
 

@@ -26,6 +26,13 @@ export class SendReplyInput {
   @Field(() => ID, {
     nullable: true,
     description:
+      'The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. BAD_USER_INPUT for one of other numbers.',
+  })
+  cannedReplyId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
       'The template to send instead of a text, one of `messageTemplates` of the number; allowed within the reply window and outside it. TEMPLATE_NOT_SENDABLE when it is not approved or is of another account.',
   })
   templateId?: string | null;

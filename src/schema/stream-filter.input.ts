@@ -23,4 +23,10 @@ export class StreamFilter {
 
   @Field(() => [ID], { nullable: true, description: 'Of conversations with one of these topics.' })
   topicIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Of conversations of one of these teams.' })
+  teamIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Of conversations with at least one of these labels.' })
+  labelIds?: string[] | null;
 }

@@ -19,4 +19,13 @@ export class UpdateContactInput {
     description: "Values of the company's own fields by key; null clears one, absent keys stay.",
   })
   attributes?: Record<string, unknown> | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Labels to add, at most 50; CONFLICT for an archived one. A contact has at most 50 labels.',
+  })
+  addLabelIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Labels to remove, at most 50.' })
+  removeLabelIds?: string[] | null;
 }

@@ -16,6 +16,9 @@ export class UserFilter {
   @Field(() => [Role], { nullable: true, description: 'With one of these roles.' })
   roles?: Role[] | null;
 
+  @Field(() => [ID], { nullable: true, description: 'In at least one of these teams.' })
+  teamIds?: string[] | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'Active or deactivated ones; active ones when absent.',
@@ -37,6 +40,9 @@ export class CreateUserInput {
 
   @Field(() => Role, { description: 'Role. Only an OWNER gives OWNER and HEAD_OF_SALES.' })
   role!: Role;
+
+  @Field(() => [ID], { nullable: true, description: 'Teams of the person, at most 100.' })
+  teamIds?: string[] | null;
 }
 
 /** Input of `updateUser`. */
@@ -59,6 +65,12 @@ export class UpdateUserInput {
     description: 'Role; a change ends access tokens and closes sockets, and a refresh gets the new rights.',
   })
   role?: Role | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Teams of the user, at most 100; replaces the list, null empties it.',
+  })
+  teamIds?: string[] | null;
 
   @Field(() => String, { nullable: true, description: "BCP 47 language tag; null: the company's." })
   locale?: string | null;

@@ -99,7 +99,7 @@ export function wireUseCases(
       ...mediaParts.useCases,
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
-    outbox: createOutboxUseCases({ database, getProvider }),
+    outbox: createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles }),
     outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,

@@ -194,6 +194,38 @@ describe('a change', () => {
       [{ field: 'keywords', before: ['panel'], after: ['panel', 'a, b'] }],
     ],
     [
+      'of a label',
+      () => 'upsertLabel(input: { name: "VIP", color: "#FF0000" }) { label { id } }',
+      { action: 'label.saved', targetType: 'Label' },
+      [
+        { field: 'name', after: 'VIP' },
+        { field: 'color', after: '#ff0000' },
+      ],
+    ],
+    [
+      'of a team shows its members',
+      () => `upsertTeam(input: { name: "Doors", memberIds: ["${ids.user}"] }) { team { id } }`,
+      { action: 'team.saved', targetType: 'Team' },
+      [
+        { field: 'name', before: null, after: 'Doors' },
+        { field: 'memberIds', before: [], after: [expect.any(String)] },
+      ],
+    ],
+    [
+      'of a canned reply hides its text',
+      () =>
+        'upsertCannedReply(input: { shortcut: "hi", title: "Hi", body: "A secret" }) { cannedReply { id } }',
+      { action: 'canned_reply.saved', targetType: 'CannedReply' },
+      [{ field: 'shortcut', after: 'hi' }],
+    ],
+    [
+      'of conversations, one row for each',
+      () =>
+        `updateConversations(input: { ids: ["${ids.conversation}"], status: PENDING }) { results { code } }`,
+      { action: 'conversation.updated', targetType: 'Conversation' },
+      [{ field: 'status', before: 'OPEN', after: 'PENDING' }],
+    ],
+    [
       'of colleagues',
       () => 'createUser(input: { email: "new@acme.test", name: "N", role: MANAGER }) { user { id } }',
       { action: 'user.created', targetType: 'User' },

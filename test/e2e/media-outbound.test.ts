@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { ProviderKind, Role, SampleFile } from '../../src/domain/vocabulary.js';
+import { sweepUnused } from '../../src/media/sweep-media.js';
 import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
 import {
+  CannedRepliesDocument,
   CreateUploadDocument,
   MediaLimitsDocument,
   MessageFilesDocument,
   SendReplyDocument,
+  UpsertCannedReplyDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
@@ -54,8 +57,12 @@ interface Upload {
 }
 
 /** Uploads a file; returns its id. */
-async function upload({ bytes, mimeType, fileName }: Upload, token = desk.owner): Promise<string> {
-  const variables = { fileName: fileName ?? 'Стена.png', mimeType, sizeBytes: bytes.length };
+async function upload(
+  { bytes, mimeType, fileName }: Upload,
+  token = desk.owner,
+  purpose: 'MESSAGE' | 'CANNED_REPLY' = 'MESSAGE',
+): Promise<string> {
+  const variables = { fileName: fileName ?? 'Стена.png', mimeType, sizeBytes: bytes.length, purpose };
   const { createUpload } = await desk.server.run(CreateUploadDocument, variables, token);
   const answer = await fetch(createUpload.uploadUrl ?? '', { method: 'PUT', body: Buffer.from(bytes) });
   expect(answer.status).toBe(204);
@@ -252,5 +259,80 @@ describe('a reply with files', () => {
         },
       ]),
     });
+  });
+});
+
+describe('a reply that is made from a canned one', () => {
+  const [kind, { channel, to }] = vendors[5] as (typeof vendors)[number];
+  const upsert = (input: object) =>
+    desk.server.ask(UpsertCannedReplyDocument, { input: input as never }, desk.owner);
+  const stored = async () => (await desk.server.run(CannedRepliesDocument, {}, desk.owner)).cannedReplies[0];
+  let id: string;
+  let fileId: string;
+
+  it('sends copies of its files as often as it is used, and counts each use', async () => {
+    fileId = await upload(picture, desk.owner, 'CANNED_REPLY');
+    const body = { shortcut: 'wall', title: 'Wall', body: 'A wall' };
+    const made = await upsert({ ...body, attachmentIds: [fileId] });
+    id = made.data.upsertCannedReply.cannedReply.id;
+    const own = await upload(picture);
+    expect(codesOf(await upsert({ ...body, shortcut: 'other', attachmentIds: [own] }))).toEqual([
+      'NOT_FOUND',
+    ]);
+    expect(codesOf(await upsert({ ...body, shortcut: 'other', attachmentIds: [fileId] }))).toEqual([
+      'MEDIA_NOT_READY',
+    ]);
+    const sent: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { person, conversationId } = await meet(kind, channel);
+      const input = { text: 'A wall', cannedReplyId: id, idempotencyKey: `canned ${n}` };
+      const { data, errors } = await reply(conversationId, [], input);
+      expect(errors).toBeUndefined();
+      const messageId = data.sendReply.message?.id ?? '';
+      const again = await reply(conversationId, [], input);
+      expect(again.data.sendReply).toMatchObject({ repeated: true, message: { id: messageId } });
+      await waitFor(() => deliveriesTo(to(person)).length > 0, { timeoutMs: 15_000 });
+      const [delivery] = deliveriesTo(to(person));
+      const bytes = delivery && (await desk.host.readDelivered(delivery));
+      expect(bytes && Buffer.from(bytes).equals(picture.bytes)).toBe(true);
+      const { message } = await desk.server.run(MessageFilesDocument, { id: messageId }, desk.owner);
+      sent.push(...(message?.attachments ?? []).map(file => file.id));
+    }
+    expect(new Set([...sent, fileId]).size).toBe(3);
+    expect(await stored()).toMatchObject({
+      id,
+      usedCount: 2,
+      attachments: [{ id: fileId, state: 'STORED' }],
+    });
+  });
+
+  it('stays complete when the canned one loses its file, and its file outlives the sweep of unused uploads', async () => {
+    const { conversationId } = await meet(kind, channel);
+    const { data } = await reply(conversationId, [], { text: 'A wall', cannedReplyId: id });
+    const { database } = desk.server.app;
+    await database.pool.query("update attachments set created_at = now() - interval '3 days'");
+    await sweepUnused({ database, storage: desk.server.app.mediaParts.storage });
+    expect((await stored())?.attachments).toMatchObject([{ id: fileId, state: 'STORED' }]);
+    await upsert({ id, attachmentIds: null });
+    const { message } = await desk.server.run(
+      MessageFilesDocument,
+      { id: data.sendReply.message?.id ?? '' },
+      desk.owner,
+    );
+    const shown = await fetch(message?.attachments[0]?.url ?? '');
+    expect(Buffer.from(await shown.arrayBuffer()).equals(picture.bytes)).toBe(true);
+    expect((await stored())?.attachments).toEqual([]);
+  });
+
+  it('is refused with an unknown canned one, and with one of other numbers; nothing is counted or copied', async () => {
+    const { conversationId } = await meet(kind, channel);
+    const unknown = { text: 'x', cannedReplyId: '01990000-0000-7000-8000-000000000001' };
+    expect(codesOf(await reply(conversationId, [], unknown))).toEqual(['NOT_FOUND']);
+    const before = await stored();
+    await upsert({ id, channelIds: [] });
+    expect(codesOf(await reply(conversationId, [], { text: 'x', cannedReplyId: id }))).toEqual([
+      'BAD_USER_INPUT',
+    ]);
+    expect((await stored())?.usedCount).toBe(before?.usedCount);
   });
 });

@@ -18,6 +18,10 @@ import {
   SetConversationStatusDocument,
   StreamDocument,
   type StreamFilter,
+  UpdateConversationDocument,
+  UpdateConversationsDocument,
+  UpsertLabelDocument,
+  UpsertTeamDocument,
   UpsertTopicDocument,
   ViewerDocument,
 } from '../support/gql/operations.js';
@@ -191,6 +195,55 @@ describe('conversationUpdated', () => {
       [item(true, 'topic')],
       [item(true, ...received)],
       [item(false, 'topic')],
+    ]);
+  });
+
+  it('follows labels and teams, also when several change at once', async () => {
+    const { id, phone } = await converse();
+    const label = async (name: string) =>
+      (await server.run(UpsertLabelDocument, { input: { name } }, owner)).upsertLabel.label.id;
+    const [vip, hot] = [await label('VIP'), await label('Hot')];
+    const team = (await server.run(UpsertTeamDocument, { input: { name: 'Doors' } }, owner)).upsertTeam.team
+      .id;
+    const mark = (add: string[], remove: string[] = []) =>
+      server.run(
+        UpdateConversationDocument,
+        { input: { id, addLabelIds: add, removeLabelIds: remove } },
+        owner,
+      );
+    const update = (input: object) =>
+      server.run(UpdateConversationsDocument, { input: { ids: [id], ...input } }, owner);
+    const steps = [
+      () => mark([vip]),
+      () => mark([hot]),
+      () => mark([], [vip]),
+      () => write(phone, 'Про обои'),
+      () => update({ removeLabelIds: [hot], teamId: team, topicId: floors }),
+      () => update({ addLabelIds: [vip] }),
+      () => update({ teamId: null, status: 'PENDING' }),
+    ];
+    const received = ['lastMessage', 'lastActivityAt', 'unreadCount'];
+    expect(await follow({ labelIds: [hot, vip] }, id, steps)).toEqual([
+      [item(true, 'labels')],
+      [item(true, 'labels')],
+      [item(true, 'labels')],
+      [item(true, ...received)],
+      [item(false, 'team', 'topic', 'labels')],
+      [item(true, 'labels')],
+      [item(true, 'status', 'team')],
+    ]);
+    expect(
+      await follow({ teamIds: [team] }, id, [() => update({ teamId: team }), () => update({ teamId: null })]),
+    ).toEqual([[item(true, 'team')], [item(false, 'team')]]);
+    // A rule's topic and the labels: the event of the message has both of before.
+    await update({ topicId: null, addLabelIds: [vip] });
+    await write(phone, 'обои');
+    const both = async () => {
+      await write(phone, 'а есть ламинат');
+      await mark([], [vip]);
+    };
+    expect(await resume({ labelIds: [vip], topicIds: [wallpaper] }, id, both)).toMatchObject([
+      { matches: false },
     ]);
   });
 

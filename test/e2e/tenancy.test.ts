@@ -91,6 +91,12 @@ async function addCompany(name: 'first' | 'second') {
     {} as never,
     token,
   );
+  for (const entry of [
+    `upsertLabel(input: { name: "${marks[name]} label" }) { label { id } }`,
+    `upsertTeam(input: { name: "${marks[name]} team" }) { team { id } }`,
+    `upsertCannedReply(input: { shortcut: "a", title: "${marks[name]} reply", body: "A", isShared: true }) { cannedReply { id } }`,
+  ])
+    await server.run(parse(`mutation { ${entry} }`) as never, {} as never, token);
   await server.run(
     parse(
       `mutation { upsertAttribute(input: { target: CONTACT, key: "mark", name: "${marks[name]} field", type: TEXT }) { attribute { id } } }`,
@@ -151,6 +157,9 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'notes',
     'provider_accounts',
     'topics',
+    'labels',
+    'teams',
+    'canned_replies',
     'users',
     'sessions',
     'webhook_events',
@@ -236,7 +245,13 @@ function tableOfArgument(field: string, argument: string): string[] {
     eventId: ['webhook_events'],
     expectedChannelId: ['channels'],
     identityId: ['contact_identities'],
-    ids: [field === 'reorderLeadStages' ? 'lead_stages' : 'webhook_events'],
+    ids: [
+      field === 'reorderLeadStages'
+        ? 'lead_stages'
+        : field === 'updateConversations'
+          ? 'conversations'
+          : 'webhook_events',
+    ],
     keepId: ['contacts'],
     jobId: ['jobs'],
     leadChannelId: ['channels'],
@@ -253,6 +268,13 @@ function tableOfArgument(field: string, argument: string): string[] {
     stageIds: ['lead_stages'],
     topicId: ['topics'],
     topicIds: ['topics'],
+    cannedReplyId: ['canned_replies'],
+    teamId: ['teams'],
+    teamIds: ['teams'],
+    memberIds: ['users'],
+    labelIds: ['labels'],
+    addLabelIds: ['labels'],
+    removeLabelIds: ['labels'],
     salonIds: ['salons'],
     conversationIds: ['conversations'],
     upToMessageId: ['messages'],
@@ -267,6 +289,9 @@ function tableOfArgument(field: string, argument: string): string[] {
     updateProviderAccount: ['provider_accounts'],
     updateLead: ['leads'],
     upsertTopic: ['topics'],
+    upsertLabel: ['labels'],
+    upsertTeam: ['teams'],
+    upsertCannedReply: ['canned_replies'],
     upsertAttribute: ['attribute_definitions'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
@@ -461,6 +486,9 @@ describe('every query of the schema', () => {
         'notificationTemplates',
         'providerAccounts',
         'salons',
+        'cannedReplies',
+        'labels',
+        'teams',
         'topics',
         'users',
         'webhookDeliveries',
@@ -483,6 +511,9 @@ describe('every query of the schema', () => {
       'Lead',
       'LeadStage',
       'Topic',
+      'Label',
+      'Team',
+      'CannedReply',
       'TopicCandidate',
       'Note',
       'Conversation',
@@ -505,8 +536,16 @@ describe('every query of the schema', () => {
         visited.has(`${name}.${field}`) ? [] : [`${name}.${field}`],
       );
     });
-    expect(missing).toEqual([]);
+    // It needs an argument; the next test has it.
+    expect(missing).toEqual(['CannedReply.text']);
   });
+});
+
+it('a canned reply is not filled in with the values of another company', async () => {
+  const { conversations } = await idsOf(first.tenantId);
+  const answer = await ask(`{ cannedReplies { text(conversationId: "${conversations}") } }`, second.token);
+  expect(answer.errors?.map(error => error.extensions.code)).toEqual(['NOT_FOUND']);
+  expect(JSON.stringify(answer)).not.toContain(marks.first);
 });
 
 describe('every mutation of the schema', () => {
@@ -590,6 +629,11 @@ const withoutLookUp: Record<string, readonly string[]> = {
   'replayWebhookEvents input.filter.accountId': [],
   'replayWebhookEvents input.filter.channelId': [],
   'replayWebhookEvents input.ids': [],
+  // A result for each id: NOT_FOUND without an error of the operation; test/integration/labels.test.ts has the rest.
+  'updateConversations input.ids': [],
+  // A new one needs other fields first; test/integration/labels.test.ts looks up files and members.
+  'upsertCannedReply input.attachmentIds': ['BAD_USER_INPUT'],
+  'upsertTeam input.memberIds': ['BAD_USER_INPUT'],
   'sendReply input.expectedChannelId': ['CHANNEL_MISMATCH'],
   // Looked up among the messages of the caller's conversation.
   'sendReply input.replyToMessageId': ['BAD_USER_INPUT'],
@@ -689,6 +733,7 @@ describe('an API token that is limited to one number', () => {
     const ofNumber: Record<string, string> = {
       channels: 'select id from channels where id = $1',
       provider_accounts: 'select account_id as id from channels where id = $1',
+      canned_replies: 'select id from canned_replies where $1 = any(channel_ids)',
       conversations: 'select id from conversations where channel_id = $1',
       messages: 'select id from messages where channel_id = $1',
       attachments:
@@ -756,6 +801,9 @@ describe('an API token that is limited to one number', () => {
       );
       return rows.length > 0;
     });
+    await run(
+      `mutation { upsertCannedReply(input: { shortcut: "hidden", title: "${hiddenMark}", body: "${hiddenMark}", isShared: true, channelIds: ["${createChannel.channel.id}"] }) { cannedReply { id } } }`,
+    );
     hidden = { mark: hiddenMark, ids: await idsOfNumber(createChannel.channel.id) };
     // A person of both numbers, with one lead: only what was said on the other number is hidden.
     await postHidden('HIDDEN0', phone, `${marks.second} person`);
@@ -776,6 +824,7 @@ describe('an API token that is limited to one number', () => {
         ...[
           'attachments',
           'bookings',
+          'canned_replies',
           'channels',
           'contact_identities',
           'contacts',
@@ -791,9 +840,40 @@ describe('an API token that is limited to one number', () => {
     expect(shown).toEqual(
       expect.arrayContaining([
         ...['bookings', 'channels', 'contacts', 'conversations', 'leads', 'messages'],
-        ...['providerAccounts', 'salons', 'tenant', 'topics', 'webhookEvents'],
+        ...[
+          'providerAccounts',
+          'salons',
+          'tenant',
+          'topics',
+          'labels',
+          'teams',
+          'cannedReplies',
+          'webhookEvents',
+        ],
       ]),
     );
+  });
+
+  it('cannot fill in a canned reply with the values of another number, nor count its conversations', async () => {
+    const { teams } = await idsOf(second.tenantId);
+    const ids = [visible.conversations, hidden.ids.conversations].map(id => `"${id}"`).join(', ');
+    const given = await ask(
+      `mutation { updateConversations(input: { ids: [${ids}], teamId: "${teams}" }) { results { code } } }`,
+      second.token,
+    );
+    expect(given.data).toEqual({ updateConversations: { results: [{ code: null }, { code: null }] } });
+    const counts = '{ teams { id openConversations } }';
+    const countOf = async (by: string) =>
+      (
+        (await ask(counts, by)) as { data: { teams: { id: string; openConversations: number }[] } }
+      ).data.teams.find(team => team.id === teams)?.openConversations;
+    expect([await countOf(second.token), await countOf(token)]).toEqual([2, 1]);
+    const filled = await ask(
+      `{ cannedReplies { text(conversationId: "${hidden.ids.conversations}") } }`,
+      token,
+    );
+    expect(filled.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect(JSON.stringify(filled)).not.toContain(hiddenMark);
   });
 
   it('counts and pages only its own rows', async () => {
@@ -823,7 +903,7 @@ describe('an API token that is limited to one number', () => {
       ([path, given]) =>
         !['NOT_FOUND', 'FORBIDDEN'].includes(given.join()) &&
         // Not an id of something that belongs to a number.
-        !/(?:stageId|topicId|ownerId|userId|moveLeadsToId|assigneeIds?)$/.test(path),
+        !/(?:stageId|topicId|ownerId|userId|teamId|LabelIds|moveLeadsToId|assigneeIds?)$/.test(path),
     );
     expect(Object.fromEntries(strange)).toEqual({});
     expect(Object.values(codes).filter(given => given.join() === 'NOT_FOUND').length).toBeGreaterThan(8);

@@ -119,6 +119,11 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       booking,
     ),
+    CannedReply: await sql(
+      `insert into canned_replies (id, tenant_id, shortcut, title, body) values ($1, $2, 'a', 'A', 'A') returning id`,
+      id(),
+      tenantId,
+    ),
     Channel: channelIds[0],
     Contact: conversation.contactId,
     ContactIdentity: await sql(
@@ -131,6 +136,11 @@ async function fill(): Promise<Record<string, string>> {
       id(),
       tenantId,
       users.OWNER,
+    ),
+    Label: await sql(
+      `insert into labels (id, tenant_id, name, color) values ($1, $2, 'VIP', '#000000') returning id`,
+      id(),
+      tenantId,
     ),
     Lead: conversation.leadId,
     LeadStage: stageIds[0],
@@ -158,6 +168,11 @@ async function fill(): Promise<Record<string, string>> {
     ),
     Salon: salon,
     Session: await addSession(users.MANAGER),
+    Team: await sql(
+      `insert into teams (id, tenant_id, name) values ($1, $2, 'Doors') returning id`,
+      id(),
+      tenantId,
+    ),
     Tenant: tenantId,
     Topic: topicIds[0],
     User: users.MANAGER,

@@ -40,6 +40,7 @@ describe('the access table', () => {
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
         ...['registerBotBooking', 'createUpload', 'refetchAttachment', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
+        ...['updateConversation', 'updateConversations', 'upsertCannedReply'],
         ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],
       ].sort(),
     );

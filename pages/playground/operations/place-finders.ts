@@ -67,13 +67,21 @@ const latest: PlaceFinder = {
 const listsDocument = `query Lists {
   topics { id }
   leadStages { id position }
+  labels { id }
+  teams { id }
+  cannedReplies { id }
 }`;
 const lists: PlaceFinder = {
-  places: ['<topicId>', '<stageId>', '<stageIds>'],
+  places: ['<topicId>', '<stageId>', '<stageIds>', '<labelId>', '<teamId>', '<cannedReplyId>'],
   documents: [listsDocument],
   find: async ask => {
-    const data = (await ask(listsDocument)) as { readonly topics: Id[]; readonly leadStages: Id[] } | null;
+    const data = (await ask(listsDocument)) as Readonly<
+      Record<'topics' | 'leadStages' | 'labels' | 'teams' | 'cannedReplies', readonly Id[]>
+    > | null;
     return {
+      '<labelId>': data?.labels[0]?.id,
+      '<teamId>': data?.teams[0]?.id,
+      '<cannedReplyId>': data?.cannedReplies[0]?.id,
       '<topicId>': data?.topics[0]?.id,
       '<stageId>': data?.leadStages[1]?.id,
       '<stageIds>': data?.leadStages.map(({ id }) => id),

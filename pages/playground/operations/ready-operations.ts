@@ -4,6 +4,7 @@ import { colleagueOperations } from './colleague-operations.js';
 import { conversationOperations } from './conversation-operations.js';
 import { dataOperations } from './data-operations.js';
 import { deliveryOperations } from './delivery-operations.js';
+import { labelOperations } from './label-operations.js';
 import { listOperations } from './list-operations.js';
 import { liveOperations } from './live-operations.js';
 import { numberOperations } from './number-operations.js';
@@ -22,6 +23,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   templateOperations,
   peopleOperations,
   listOperations,
+  labelOperations,
   dataOperations,
   numberOperations,
   colleagueOperations,

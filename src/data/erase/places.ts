@@ -101,14 +101,14 @@ export const placesOfContact: readonly ErasedPlace[] = [
   ),
   place(
     conversations.table,
-    `update ${conversations.table} set ${conversations.column.address} = '${erasedAddress}'
+    `update ${conversations.table} set ${conversations.column.address} = '${erasedAddress}', ${conversations.column.labelIds} = '{}'
       where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[])`,
   ),
   place(
     contacts.table,
     `update ${contacts.table} set ${contacts.column.displayName} = null, ${contacts.column.phone} = null,
             ${contacts.column.matchKey} = 'erased:' || ${contacts.column.id}::text,
-            ${contacts.column.attributes} = '{}', ${contacts.column.erasedAt} = now()
+            ${contacts.column.attributes} = '{}', ${contacts.column.labelIds} = '{}', ${contacts.column.erasedAt} = now()
       where ${ofTenant(contacts)} and ${contacts.column.id} = any($2::uuid[])`,
   ),
 ];
@@ -179,12 +179,14 @@ export const otherTables: Readonly<Record<string, string>> = {
   booking_accounts: "the company's own connection",
   booking_notifications: 'decisions and their keys: ids, times and fixed sentences',
   bot_bookings: 'ids only',
+  canned_replies: "the company's own texts, with placeholders",
   channels: "the company's own numbers",
   contact_merges: 'ids and names of fields',
   domain_events: 'ids, times and names of fields',
   event_counters: 'positions',
   event_log_incarnation: 'the epoch of the log',
   jobs: 'ids and figures; files are deleted, unfinished imports and exports cancelled; the reason of an erasure stays',
+  labels: "the company's own list",
   lead_stages: "the company's own list",
   message_templates: 'wordings without values',
   trunkline_migrations: 'names of migrations',
@@ -196,6 +198,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   salons: "the company's own branches",
   sealed_canary: 'a test value of the key',
   sessions: 'of users',
+  teams: "the company's own list",
   template_variants: 'wordings without values',
   tenants: 'the company',
   topics: "the company's own list",

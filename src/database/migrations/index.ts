@@ -31,7 +31,9 @@ import { Migration20261129Versions } from './migration-20261129-versions.js';
 import { Migration20261130AccountsAndHours } from './migration-20261130-accounts-and-hours.js';
 import { Migration20261130Activities } from './migration-20261130-activities.js';
 import { Migration20261130ApiTokens } from './migration-20261130-api-tokens.js';
+import { Migration20261130CannedReplies } from './migration-20261130-canned-replies.js';
 import { Migration20261130Data } from './migration-20261130-data.js';
+import { Migration20261130Labels } from './migration-20261130-labels.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
@@ -75,4 +77,6 @@ export const migrations = [
   { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },
   { name: 'Migration20261130Users', class: Migration20261130Users },
   { name: 'Migration20261130ApiTokens', class: Migration20261130ApiTokens },
+  { name: 'Migration20261130Labels', class: Migration20261130Labels },
+  { name: 'Migration20261130CannedReplies', class: Migration20261130CannedReplies },
 ];

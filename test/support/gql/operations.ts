@@ -268,6 +268,8 @@ export type ContactFilter = {
   createdAfter?: string | null | undefined;
   /** Created before this moment. */
   createdBefore?: string | null | undefined;
+  /** With at least one of these labels. */
+  labelIds?: Array<string | number> | null | undefined;
   /** A part of the name or phone, at most 100 characters. */
   search?: string | null | undefined;
 };
@@ -295,12 +297,16 @@ export type ConversationFilter = {
   createdAfter?: string | null | undefined;
   /** Created before this moment. */
   createdBefore?: string | null | undefined;
+  /** With at least one of these labels. */
+  labelIds?: Array<string | number> | null | undefined;
   /** Of this lead. */
   leadId?: string | number | null | undefined;
   /** A part of the contact's name or phone, at most 100 characters. Searches the first 500 matching contacts. */
   search?: string | null | undefined;
   /** With one of these statuses. */
   status?: Array<ConversationStatus> | null | undefined;
+  /** Of one of these teams. */
+  teamIds?: Array<string | number> | null | undefined;
   /** With one of these topics. */
   topicIds?: Array<string | number> | null | undefined;
   /** True: without an assignee. False: with an assignee. */
@@ -395,6 +401,8 @@ export type CreateUserInput = {
   name: string;
   /** Role. Only an OWNER gives OWNER and HEAD_OF_SALES. */
   role: Role;
+  /** Teams of the person, at most 100. */
+  teamIds?: Array<string | number> | null | undefined;
 };
 
 /** A new endpoint. */
@@ -464,11 +472,11 @@ export type EventType =
   | 'CONTACT_MERGED'
   /** A merge was undone: the node is a separate contact again. */
   | 'CONTACT_UNMERGED'
-  /** The name or the attributes of a contact changed. */
+  /** The name, the labels or the attributes of a contact changed. */
   | 'CONTACT_UPDATED'
   /** A contact wrote to a number for the first time. */
   | 'CONVERSATION_ADDED'
-  /** A conversation changed: status, assignee, topic, unread count. */
+  /** A conversation changed: status, assignee, team, topic, labels, unread count. */
   | 'CONVERSATION_UPDATED'
   /** A job was created, made progress or ended; at most once a second for each job. */
   | 'JOB_UPDATED'
@@ -482,9 +490,9 @@ export type EventType =
   | 'MESSAGE_UPDATED'
   /** A note was added. */
   | 'NOTE_ADDED'
-  /** A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `attributeDefinitions`); reload it. */
+  /** A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `labels`, `teams`, `cannedReplies`, `attributeDefinitions`); reload it. */
   | 'TENANT_UPDATED'
-  /** A user was added or changed: name, role, active or not, second factor. */
+  /** A user was added or changed: name, role, teams, active or not, second factor. */
   | 'USER_UPDATED';
 
 /** Format of an export. */
@@ -749,7 +757,7 @@ export type Permission =
   | 'IMPORT_EXPORT'
   /** Manage numbers, provider and booking accounts, templates, replays and simulators. Roles: OWNER, HEAD_OF_SALES. */
   | 'MANAGE_CHANNELS'
-  /** Manage the company's settings, topics and stages; read deleted messages that the company hides. Roles: OWNER, HEAD_OF_SALES. */
+  /** Manage the company's settings, topics, stages, labels, teams and canned replies; read deleted messages that the company hides. Roles: OWNER, HEAD_OF_SALES. */
   | 'MANAGE_DESK'
   /** Manage API tokens and outgoing webhooks. Roles: OWNER, HEAD_OF_SALES. */
   | 'MANAGE_INTEGRATIONS'
@@ -894,6 +902,8 @@ export type SampleFile =
 export type SendReplyInput = {
   /** Files to send, created with createUpload and uploaded; each can be used once. Channel.mediaLimits shows the limits of the number: CHANNEL_CANNOT for too many files, MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for a file that it does not accept, MEDIA_NOT_READY for one that is not uploaded or is used already. */
   attachmentIds?: Array<string | number> | null | undefined;
+  /** The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. BAD_USER_INPUT for one of other numbers. */
+  cannedReplyId?: string | number | null | undefined;
   /** The conversation to reply in. */
   conversationId: string | number;
   /** Id of the number that the client expects the conversation to be on. If it is on another number, nothing is sent and the call fails with CHANNEL_MISMATCH. */
@@ -974,6 +984,10 @@ export type StreamFilter = {
   channelIds?: Array<string | number> | null | undefined;
   /** Of one of these conversations. */
   conversationIds?: Array<string | number> | null | undefined;
+  /** Of conversations with at least one of these labels. */
+  labelIds?: Array<string | number> | null | undefined;
+  /** Of conversations of one of these teams. */
+  teamIds?: Array<string | number> | null | undefined;
   /** Of conversations with one of these topics. */
   topicIds?: Array<string | number> | null | undefined;
   /** True: of conversations without an assignee. False: with an assignee. */
@@ -1028,12 +1042,46 @@ export type UpdateChannelInput = {
 
 /** Changes to a contact: absent fields stay unchanged, null clears. */
 export type UpdateContactInput = {
+  /** Labels to add, at most 50; CONFLICT for an archived one. A contact has at most 50 labels. */
+  addLabelIds?: Array<string | number> | null | undefined;
   /** Values of the company's own fields by key; null clears one, absent keys stay. */
   attributes?: unknown;
   /** The name, at most 200 characters. A later name from the provider does not replace it; null lets the next message set it again. */
   displayName?: string | null | undefined;
   /** The contact. */
   id: string | number;
+  /** Labels to remove, at most 50. */
+  removeLabelIds?: Array<string | number> | null | undefined;
+};
+
+/** Labels to add to a conversation and to remove from it. */
+export type UpdateConversationInput = {
+  /** Labels to add, at most 50; CONFLICT for an archived one. A conversation has at most 50 labels. */
+  addLabelIds?: Array<string | number> | null | undefined;
+  /** The conversation. */
+  id: string | number;
+  /** Labels to remove, at most 50. */
+  removeLabelIds?: Array<string | number> | null | undefined;
+};
+
+/** One change of many conversations: absent fields stay unchanged, null clears. */
+export type UpdateConversationsInput = {
+  /** Labels to add, at most 50. */
+  addLabelIds?: Array<string | number> | null | undefined;
+  /** The conversations, 1 to 100. */
+  ids: Array<string | number>;
+  /** Labels to remove, at most 50. */
+  removeLabelIds?: Array<string | number> | null | undefined;
+  /** End of the snooze: required and in the future for SNOOZED, absent otherwise. */
+  snoozedUntil?: string | null | undefined;
+  /** The new status. */
+  status?: ConversationStatus | null | undefined;
+  /** The new team; null removes the team. */
+  teamId?: string | number | null | undefined;
+  /** The topic, as with setTopic: also of the leads; null lets keywords decide again. */
+  topicId?: string | number | null | undefined;
+  /** The new assignee; null removes the assignee. */
+  userId?: string | number | null | undefined;
 };
 
 /** Changes to a lead: absent fields stay unchanged, null clears a field. */
@@ -1116,6 +1164,8 @@ export type UpdateUserInput = {
   name?: string | null | undefined;
   /** Role; a change ends access tokens and closes sockets, and a refresh gets the new rights. */
   role?: Role | null | undefined;
+  /** Teams of the user, at most 100; replaces the list, null empties it. */
+  teamIds?: Array<string | number> | null | undefined;
 };
 
 /** Changes of an endpoint; absent fields stay unchanged. */
@@ -1133,6 +1183,15 @@ export type UpdateWebhookEndpointInput = {
   /** Another https address; null changes nothing. What waits is posted to it. */
   url?: string | null | undefined;
 };
+
+/** Use of an upload. */
+export type UploadPurpose =
+  /** A file of a canned reply, for `upsertCannedReply`. */
+  | 'CANNED_REPLY'
+  /** A CSV file for `importContacts`. */
+  | 'IMPORT'
+  /** To be sent in a message, by `sendReply`. */
+  | 'MESSAGE';
 
 /** An attribute to create or change; absent fields stay unchanged. */
 export type UpsertAttributeInput = {
@@ -1152,6 +1211,40 @@ export type UpsertAttributeInput = {
   target?: AttributeTarget | null | undefined;
   /** Required for a new one; never changes. */
   type?: AttributeType | null | undefined;
+};
+
+/** A canned reply to create or change; absent fields stay unchanged. */
+export type UpsertCannedReplyInput = {
+  /** Files, at most 10: made with createUpload(purpose: CANNED_REPLY), or files of this one. Replaces the list, null removes all. */
+  attachmentIds?: Array<string | number> | null | undefined;
+  /** Required for a new one: 1 to 10,000 characters. BAD_USER_INPUT for a placeholder that does not exist. */
+  body?: string | null | undefined;
+  /** Numbers on which it is offered, at most 100; null: on all. An empty list is none. */
+  channelIds?: Array<string | number> | null | undefined;
+  /** The one to change; without it a new one is created. */
+  id?: string | number | null | undefined;
+  /** True: it is no longer offered. False takes it back. */
+  isArchived?: boolean | null | undefined;
+  /** True: for the company, which needs MANAGE_DESK, as every change of a shared one does. False: your own. A new one is your own. */
+  isShared?: boolean | null | undefined;
+  /** Required for a new one: 1 to 50 letters, digits, `_`, `.` and `-`; kept in lower case. A shared one is unique among the shared ones, an own one also among your own; archived ones included. */
+  shortcut?: string | null | undefined;
+  /** Teams to which it is offered, at most 100, for a shared one only; null: to all users. */
+  teamIds?: Array<string | number> | null | undefined;
+  /** Required for a new one: 1 to 100 characters. */
+  title?: string | null | undefined;
+};
+
+/** A label to create or change; absent fields stay unchanged. */
+export type UpsertLabelInput = {
+  /** Colour as `#rrggbb`; a new label is grey without it. */
+  color?: string | null | undefined;
+  /** The label to change; without it a new one is created. */
+  id?: string | number | null | undefined;
+  /** True: it can no longer be added; it stays where it is set. False takes it back. */
+  isArchived?: boolean | null | undefined;
+  /** Name, required for a new label: 1 to 100 characters, unique in any capitals, archived labels included. */
+  name?: string | null | undefined;
 };
 
 /** A stage to create or change; absent fields stay unchanged. */
@@ -1236,6 +1329,18 @@ export type UpsertSalonInput = {
   timezone?: string | null | undefined;
 };
 
+/** A team to create or change; absent fields stay unchanged. */
+export type UpsertTeamInput = {
+  /** The team to change; without it a new one is created. */
+  id?: string | number | null | undefined;
+  /** True: nothing can be assigned to it; it stays where it is set. False takes it back. */
+  isArchived?: boolean | null | undefined;
+  /** The members, at most 500; replaces the list, null empties it. */
+  memberIds?: Array<string | number> | null | undefined;
+  /** Name, required for a new team: 1 to 100 characters, unique in any capitals, archived teams included. */
+  name?: string | null | undefined;
+};
+
 /** A variant of a template, for an A/B test. */
 export type UpsertTemplateVariantInput = {
   /** The text with its placeholders. */
@@ -1270,6 +1375,8 @@ export type UserFilter = {
   roles?: Array<Role> | null | undefined;
   /** A part of the name or e-mail address, at most 100 characters. */
   search?: string | null | undefined;
+  /** In at least one of these teams. */
+  teamIds?: Array<string | number> | null | undefined;
 };
 
 /** Whether a user is a person or a program. */
@@ -2022,6 +2129,63 @@ export type ReorderLeadStagesMutationVariables = Exact<{
 
 export type ReorderLeadStagesMutation = { reorderLeadStages: { stages: Array<{ id: string, name: string, position: number }> } };
 
+export type LabelsQueryVariables = Exact<{
+  includeArchived?: boolean;
+}>;
+
+
+export type LabelsQuery = { labels: Array<{ id: string, name: string, color: string, isArchived: boolean }> };
+
+export type UpsertLabelMutationVariables = Exact<{
+  input: UpsertLabelInput;
+}>;
+
+
+export type UpsertLabelMutation = { upsertLabel: { label: { id: string, name: string, color: string, isArchived: boolean } } };
+
+export type TeamsQueryVariables = Exact<{
+  includeArchived?: boolean;
+}>;
+
+
+export type TeamsQuery = { teams: Array<{ id: string, name: string, isArchived: boolean, openConversations: number, members: Array<{ id: string, name: string, teams: Array<{ id: string }> }> }> };
+
+export type UpsertTeamMutationVariables = Exact<{
+  input: UpsertTeamInput;
+}>;
+
+
+export type UpsertTeamMutation = { upsertTeam: { team: { id: string, name: string, isArchived: boolean, members: Array<{ id: string }> } } };
+
+export type UpdateConversationMutationVariables = Exact<{
+  input: UpdateConversationInput;
+}>;
+
+
+export type UpdateConversationMutation = { updateConversation: { conversation: { id: string, version: number, labels: Array<{ id: string, name: string }> } } };
+
+export type UpdateConversationsMutationVariables = Exact<{
+  input: UpdateConversationsInput;
+}>;
+
+
+export type UpdateConversationsMutation = { updateConversations: { results: Array<{ id: string, code: string | null, message: string | null, conversation: { id: string, status: ConversationStatus, snoozedUntil: string | null, assignee: { id: string } | null, team: { id: string } | null, topic: { id: string } | null, labels: Array<{ id: string }> } | null }> } };
+
+export type CannedRepliesQueryVariables = Exact<{
+  search?: string | null | undefined;
+  channelId?: string | number | null | undefined;
+}>;
+
+
+export type CannedRepliesQuery = { cannedReplies: Array<{ id: string, shortcut: string, usedCount: number, attachments: Array<{ id: string, fileName: string | null, state: AttachmentState, url: string | null }> }> };
+
+export type UpsertCannedReplyMutationVariables = Exact<{
+  input: UpsertCannedReplyInput;
+}>;
+
+
+export type UpsertCannedReplyMutation = { upsertCannedReply: { cannedReply: { id: string, attachments: Array<{ id: string }> } } };
+
 export type ListsStreamSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -2063,6 +2227,7 @@ export type CreateUploadMutationVariables = Exact<{
   fileName: string;
   mimeType: string;
   sizeBytes: number;
+  purpose?: UploadPurpose;
 }>;
 
 
@@ -2250,11 +2415,13 @@ export type NodeByIdQuery = { node:
     | { __typename: 'Booking', id: string }
     | { __typename: 'BookingAccount', id: string }
     | { __typename: 'BookingNotification', id: string }
+    | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', displayName: string | null, id: string }
     | { __typename: 'ContactIdentity', id: string }
     | { __typename: 'Conversation', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
     | { __typename: 'Lead', id: string }
     | { __typename: 'LeadStage', id: string }
     | { __typename: 'Message', text: string | null, id: string }
@@ -2264,6 +2431,7 @@ export type NodeByIdQuery = { node:
     | { __typename: 'RefusedWebhook', id: string }
     | { __typename: 'Salon', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Topic', name: string, id: string }
     | { __typename: 'User', id: string }
@@ -2285,11 +2453,13 @@ export type NodesByIdQuery = { nodes: Array<
     | { __typename: 'Booking', id: string }
     | { __typename: 'BookingAccount', id: string }
     | { __typename: 'BookingNotification', id: string }
+    | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'ContactIdentity', id: string }
     | { __typename: 'Conversation', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
     | { __typename: 'Lead', id: string }
     | { __typename: 'LeadStage', id: string }
     | { __typename: 'Message', id: string }
@@ -2299,6 +2469,7 @@ export type NodesByIdQuery = { nodes: Array<
     | { __typename: 'RefusedWebhook', id: string }
     | { __typename: 'Salon', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Topic', id: string }
     | { __typename: 'User', id: string }
@@ -2841,10 +3012,18 @@ export const UpsertTopicDocument = {"kind":"Document","definitions":[{"kind":"Op
 export const LeadStagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"LeadStages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeArchived"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},"defaultValue":{"kind":"BooleanValue","value":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"leadStages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"includeArchived"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeArchived"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"isTerminal"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}}]}}]}}]} as unknown as DocumentNode<LeadStagesQuery, LeadStagesQueryVariables>;
 export const UpsertLeadStageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertLeadStage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertLeadStageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertLeadStage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"isTerminal"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}}]}}]}}]}}]} as unknown as DocumentNode<UpsertLeadStageMutation, UpsertLeadStageMutationVariables>;
 export const ReorderLeadStagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReorderLeadStages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReorderLeadStagesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reorderLeadStages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]} as unknown as DocumentNode<ReorderLeadStagesMutation, ReorderLeadStagesMutationVariables>;
+export const LabelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Labels"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeArchived"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},"defaultValue":{"kind":"BooleanValue","value":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"labels"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"includeArchived"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeArchived"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}}]}}]}}]} as unknown as DocumentNode<LabelsQuery, LabelsQueryVariables>;
+export const UpsertLabelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertLabel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertLabelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertLabel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}}]}}]}}]}}]} as unknown as DocumentNode<UpsertLabelMutation, UpsertLabelMutationVariables>;
+export const TeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Teams"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeArchived"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},"defaultValue":{"kind":"BooleanValue","value":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"teams"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"includeArchived"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeArchived"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}},{"kind":"Field","name":{"kind":"Name","value":"openConversations"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TeamsQuery, TeamsQueryVariables>;
+export const UpsertTeamDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertTeam"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertTeamInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertTeam"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UpsertTeamMutation, UpsertTeamMutationVariables>;
+export const UpdateConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateConversationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateConversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UpdateConversationMutation, UpdateConversationMutationVariables>;
+export const UpdateConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateConversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateConversationsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateConversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"snoozedUntil"}},{"kind":"Field","name":{"kind":"Name","value":"assignee"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<UpdateConversationsMutation, UpdateConversationsMutationVariables>;
+export const CannedRepliesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CannedReplies"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cannedReplies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}},{"kind":"Argument","name":{"kind":"Name","value":"channelId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"shortcut"}},{"kind":"Field","name":{"kind":"Name","value":"usedCount"}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]} as unknown as DocumentNode<CannedRepliesQuery, CannedRepliesQueryVariables>;
+export const UpsertCannedReplyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertCannedReply"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertCannedReplyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertCannedReply"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cannedReply"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UpsertCannedReplyMutation, UpsertCannedReplyMutationVariables>;
 export const ListsStreamDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ListsStream"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"types"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"TENANT_UPDATED"},{"kind":"EnumValue","value":"LEAD_UPDATED"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DomainEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Tenant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Lead"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ListsStreamSubscription, ListsStreamSubscriptionVariables>;
 export const MessageFilesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MessageFiles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"mimeType"}},{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"isVoice"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateReason"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]} as unknown as DocumentNode<MessageFilesQuery, MessageFilesQueryVariables>;
 export const MediaLimitsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MediaLimits"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"channel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mediaLimits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"filesPerMessage"}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"mimeTypes"}},{"kind":"Field","name":{"kind":"Name","value":"maxBytes"}},{"kind":"Field","name":{"kind":"Name","value":"maxCaptionLength"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MediaLimitsQuery, MediaLimitsQueryVariables>;
-export const CreateUploadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"mimeType"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sizeBytes"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"fileName"},"value":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"mimeType"},"value":{"kind":"Variable","name":{"kind":"Name","value":"mimeType"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"sizeBytes"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sizeBytes"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uploadUrl"}},{"kind":"Field","name":{"kind":"Name","value":"attachment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"mimeType"}},{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]} as unknown as DocumentNode<CreateUploadMutation, CreateUploadMutationVariables>;
+export const CreateUploadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"mimeType"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sizeBytes"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"purpose"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UploadPurpose"}}},"defaultValue":{"kind":"EnumValue","value":"MESSAGE"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"fileName"},"value":{"kind":"Variable","name":{"kind":"Name","value":"fileName"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"mimeType"},"value":{"kind":"Variable","name":{"kind":"Name","value":"mimeType"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"sizeBytes"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sizeBytes"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"purpose"},"value":{"kind":"Variable","name":{"kind":"Name","value":"purpose"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uploadUrl"}},{"kind":"Field","name":{"kind":"Name","value":"attachment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"mimeType"}},{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]} as unknown as DocumentNode<CreateUploadMutation, CreateUploadMutationVariables>;
 export const RefetchAttachmentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RefetchAttachment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"attachmentId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refetchAttachment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"attachmentId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"attachmentId"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"attachment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"stateReason"}}]}}]}}]}}]} as unknown as DocumentNode<RefetchAttachmentMutation, RefetchAttachmentMutationVariables>;
 export const SimulateInboundFileDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SimulateInboundFile"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"file"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"SampleFile"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"simulateInbound"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"channelId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"file"},"value":{"kind":"Variable","name":{"kind":"Name","value":"file"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SimulateInboundFileMutation, SimulateInboundFileMutationVariables>;
 export const MessageFilesUpdatedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"MessageFilesUpdated"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"StreamFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messageUpdated"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MessageFilesUpdatedSubscription, MessageFilesUpdatedSubscriptionVariables>;
