@@ -104,10 +104,10 @@ it(
     await waitFor(async () => (await jobs()).every(({ status }) => status === 'DONE'), {
       timeoutMs: 120_000,
     });
-    expect(await jobs()).toEqual([
-      { status: 'DONE', done: count, created: count, updated: 0 },
-      { status: 'DONE', done: count, created: 0, updated: 0 },
-    ]);
+    // Both may have written portions of the file; each person was created by one of them.
+    const ended = await jobs();
+    expect(ended).toMatchObject([1, 2].map(() => ({ status: 'DONE', done: count, updated: 0 })));
+    expect(ended.reduce((sum, { created }) => sum + created, 0)).toBe(count);
     for (const table of ['contacts', 'leads'])
       expect(await sql(`select count(*)::int n from ${table} where phone like '+7705%'`)).toEqual([
         { n: count },

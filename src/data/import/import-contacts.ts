@@ -4,9 +4,14 @@
  * with its progress in one transaction. A run after a crash skips the rows that are written already. A dry run does the
  * same and rolls every portion back.
  */
+import { tableOf } from '../../database/columns.js';
 import type { PublishingTransaction } from '../../database/database.js';
+import { statement } from '../../database/statement.js';
 import { ExportFormat, OnExisting } from '../../domain/vocabulary.js';
+import { Contact } from '../../entities/contact.entity.js';
+import { ContactIdentity } from '../../entities/contact-identity.entity.js';
 import type { RefusedRow } from '../../entities/data-job.entity.js';
+import { Lead } from '../../entities/lead.entity.js';
 import { type ImportedCounts, type ImportedPerson, importPeople } from '../../people/import-people.js';
 import { type FileParts, findImportFile, storeJobFile } from '../job-files.js';
 import { openRowFile, type RowFile } from '../row-file.js';
@@ -17,7 +22,13 @@ import { type ImportContactsJob, type ImportRules, readRules } from './read-rule
 
 const maxRows = 500_000;
 const portionRows = 500;
+/** Portions after which the statistics of the tables are renewed, once in a run. */
+const portionsBeforeAnalyze = 2;
 const maxShownRefusals = 20;
+
+const analyzeStatements = [tableOf(Contact), tableOf(ContactIdentity), tableOf(Lead)].map(({ table }) =>
+  statement(`analyze-${table.replaceAll('"', '')}`, `analyze ${table}`),
+);
 
 /** Rolls a portion of a dry run back. */
 class Rehearsed extends Error {
@@ -59,6 +70,7 @@ class ImportRun {
   readonly #refusals: RefusedRow[] = [];
   #refusedRows: RowFile | null = null;
   #portion: ImportedPerson[] = [];
+  #writtenPortions = 0;
 
   constructor(
     private readonly parts: FileParts,
@@ -138,11 +150,22 @@ class ImportRun {
     };
     try {
       await this.parts.database.publish(tenantId, write);
+      this.#writtenPortions += 1;
+      if (this.#writtenPortions === portionsBeforeAnalyze) await this.#renewStatistics();
     } catch (error) {
       if (!(error instanceof Rehearsed)) throw error;
       this.#counts = error.counts;
       await this.job.report({ ...this.#progress(), done: this.#read });
     }
+  }
+
+  /**
+   * The first rows of a new database are looked up by plans for empty tables, which read all rows; PostgreSQL itself
+   * notices within a minute. Where the user of the database may not, it stays with that.
+   */
+  async #renewStatistics(): Promise<void> {
+    const { database } = this.parts;
+    for (const analyze of analyzeStatements) await database.query(analyze, []).catch(() => {});
   }
 
   #progress(): JobProgress {
