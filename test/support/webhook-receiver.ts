@@ -77,5 +77,6 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
 
 /** The first arrival of each id, in order: what a receiver processes that ignores repetitions. */
 export function firstArrivals(received: readonly Received[]): readonly Received[] {
-  return [...new Map(received.toReversed().map(request => [request.id, request])).values()].toReversed();
+  const seen = new Set<string>();
+  return received.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
