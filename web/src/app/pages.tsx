@@ -23,7 +23,12 @@ export interface Page extends PageEntry {
 }
 
 /** In the order of the rail. */
-const entries: readonly PageEntry[] = [];
+const entries: readonly PageEntry[] = [
+  {
+    ...{ path: '/admin/statistics', label: 'statTitle', icon: 'chart', permission: 'READ_REPORTS' },
+    load: () => import('../statistics/page.js'),
+  },
+];
 
 /** The pages beside the inbox. */
 export const pages: readonly Page[] = entries.map(entry => ({ ...entry, component: lazy(entry.load) }));

@@ -4,6 +4,7 @@ import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
 import { kit } from './texts/kit.en.js';
 import { session } from './texts/session.en.js';
+import { statistics } from './texts/statistics.en.js';
 import { thread } from './texts/thread.en.js';
 
 /** All texts in English. */
@@ -15,4 +16,5 @@ export const en = {
   ...thread,
   ...composer,
   ...contact,
+  ...statistics,
 } as const;

@@ -5,6 +5,7 @@ import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { kit } from './texts/kit.kk.js';
 import { session } from './texts/session.kk.js';
+import { statistics } from './texts/statistics.kk.js';
 import { thread } from './texts/thread.kk.js';
 
 /** All texts in Kazakh. */
@@ -16,4 +17,5 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...statistics,
 };
