@@ -71,7 +71,7 @@ describe('the statistics page', () => {
     await phone.signIn();
     await phone.page.goto(`${server.url}/inbox/admin/statistics`);
     await phone.page.locator('section.stat canvas').first().waitFor();
-    const width = await phone.page.evaluate(() => document.documentElement.scrollWidth);
+    const width = await phone.page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(390);
     expect(await phone.violations()).toEqual([]);
     expect([...phone.complaints, ...phone.foreign]).toEqual([]);

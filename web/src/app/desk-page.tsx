@@ -3,7 +3,7 @@ import { useLocation, useSearch } from 'wouter';
 import { clearDrafts, type Outbox } from '../composer/index.js';
 import { ContactPanel } from '../contact/index.js';
 import { ConversationList, type Filters, readFilters, writeFilters } from '../conversations/index.js';
-import { type Locale, locales, t } from '../i18n/index.js';
+import { type Locale, loadLocale, locales, t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
 import { session } from '../session/index.js';
 import { Thread, useThread } from '../thread/index.js';
@@ -15,11 +15,10 @@ import { useKeys } from './use-keys.js';
 export interface DeskPageProps {
   readonly outbox: Outbox;
   readonly channels: readonly string[] | null;
-  readonly onLocale: (locale: Locale) => void;
 }
 
 /** List, thread and panel, by the width of the window. */
-export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
+export function DeskPage({ outbox, channels }: DeskPageProps) {
   const [path, navigate] = useLocation();
   const query = useSearch();
   const filters = readFilters(query);
@@ -46,7 +45,7 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
       <div className="side" role={isListAlone ? 'main' : undefined}>
         <div className="head" role={isListAlone ? undefined : 'banner'}>
           <h1>{t('inbox')}</h1>
-          <AccountMenu onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
+          <AccountMenu onHelp={() => setHelpOpen(true)} />
         </div>
         <ConversationList {...{ openId, filters, channels, outbox, onFilters }} />
       </div>
@@ -99,10 +98,7 @@ function OpenConversation({ id, outbox, onBack }: OpenConversationProps) {
   );
 }
 
-function AccountMenu({
-  onLocale,
-  onHelp,
-}: Pick<DeskPageProps, 'onLocale'> & { readonly onHelp: () => void }) {
+function AccountMenu({ onHelp }: { readonly onHelp: () => void }) {
   const { viewer } = useCompany();
   const signOut = (isEverywhere: boolean) => {
     clearDrafts(true);
@@ -115,7 +111,7 @@ function AccountMenu({
       entries={[
         ...Object.entries(locales).map(([id, label]) => ({
           ...{ key: id, label, isChecked: document.documentElement.lang === id },
-          onSelect: () => onLocale(id as Locale),
+          onSelect: () => void loadLocale(id as Locale),
         })),
         { key: 'keys', label: t('keys'), onSelect: onHelp },
         { key: 'out', label: t('signOut'), onSelect: () => signOut(false) },

@@ -2,14 +2,17 @@ import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
+import { useNotices } from '../notify/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
 
 /** The frame: banner, rail, and the inbox or another page. */
 export function Frame({ children }: { readonly children: ReactNode }) {
-  const [path] = useLocation();
+  const [path, navigate] = useLocation();
   const isLost = useConnection() === 'LOST';
+  const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
+  useNotices(openId, id => navigate(`/c/${id}`));
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
     <div className="frame">

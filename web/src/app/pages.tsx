@@ -28,6 +28,10 @@ const entries: readonly PageEntry[] = [
     ...{ path: '/admin/statistics', label: 'statTitle', icon: 'chart', permission: 'READ_REPORTS' },
     load: () => import('../statistics/page.js'),
   },
+  {
+    ...{ path: '/me', label: 'meTitle', icon: 'settings', permission: null },
+    load: () => import('../me/page.js'),
+  },
 ];
 
 /** The pages beside the inbox. */

@@ -3,6 +3,7 @@ import { composer } from './texts/composer.en.js';
 import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
 import { kit } from './texts/kit.en.js';
+import { me } from './texts/me.en.js';
 import { session } from './texts/session.en.js';
 import { statistics } from './texts/statistics.en.js';
 import { thread } from './texts/thread.en.js';
@@ -17,4 +18,5 @@ export const en = {
   ...composer,
   ...contact,
   ...statistics,
+  ...me,
 } as const;

@@ -4,6 +4,7 @@ import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { kit } from './texts/kit.kk.js';
+import { me } from './texts/me.kk.js';
 import { session } from './texts/session.kk.js';
 import { statistics } from './texts/statistics.kk.js';
 import { thread } from './texts/thread.kk.js';
@@ -18,4 +19,5 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...composer,
   ...contact,
   ...statistics,
+  ...me,
 };

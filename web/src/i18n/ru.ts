@@ -4,6 +4,7 @@ import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
 import { kit } from './texts/kit.ru.js';
+import { me } from './texts/me.ru.js';
 import { session } from './texts/session.ru.js';
 import { statistics } from './texts/statistics.ru.js';
 import { thread } from './texts/thread.ru.js';
@@ -18,4 +19,5 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...composer,
   ...contact,
   ...statistics,
+  ...me,
 };

@@ -21,6 +21,9 @@ i18n.setMessagesCompiler(compileMessage);
 /** The language in use. */
 export const locale = (): Locale => i18n.locale as Locale;
 
+/** Calls the listener when another language is shown. @returns unsubscribe */
+export const subscribeLocale = (listener: () => void): (() => void) => i18n.on('change', listener);
+
 /** The text, with its values. */
 export function t(id: MessageId, values: Readonly<Record<string, unknown>> = {}): string {
   return i18n._(id, values as Record<string, unknown>);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { locale } from '../i18n/index.js';
-import { formatDateTime } from '../ui/index.js';
+import { formatDateTime, onThemeChange } from '../ui/index.js';
 
 /** A line of a plot. */
 export interface Series {
@@ -71,11 +71,10 @@ export function Plot({ label, times, series, format }: PlotProps) {
     };
     const size = new ResizeObserver(() => plot.setSize({ width: node.clientWidth, height }));
     size.observe(node);
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', again);
+    const unsubscribe = onThemeChange(again);
     return () => {
       size.disconnect();
-      scheme.removeEventListener('change', again);
+      unsubscribe();
       plot.destroy();
     };
   }, [times, series, format]);

@@ -14,6 +14,7 @@ export {
   subscribePreferences,
   usePreference,
 } from './preferences.js';
+export { followTheme, onThemeChange } from './theme.js';
 export {
   dayKey,
   formatDateTime,
@@ -24,4 +25,5 @@ export {
   formatSize,
   formatTime,
 } from './times.js';
+export { useLocale } from './use-locale.js';
 export { useMedia } from './use-media.js';

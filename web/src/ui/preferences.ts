@@ -13,6 +13,12 @@ export interface Preferences {
   readonly readWhen: 'SEEN' | 'ANSWERED';
   readonly density: 'COMFORTABLE' | 'COMPACT';
   readonly theme: 'SYSTEM' | 'LIGHT' | 'DARK';
+  /** New messages that make a sound: those of own and unassigned conversations, all, or none. */
+  readonly sounds: 'OWN' | 'ALL' | 'NONE';
+  /** Messages are shown by the operating system while the page is not looked at. */
+  readonly desktop: boolean;
+  /** Such a notification shows the text, not only the name. */
+  readonly desktopText: boolean;
 }
 
 const defaults: Preferences = {
@@ -22,6 +28,9 @@ const defaults: Preferences = {
   readWhen: 'SEEN',
   density: 'COMFORTABLE',
   theme: 'SYSTEM',
+  sounds: 'OWN',
+  desktop: false,
+  desktopText: true,
 };
 
 const storageKey = 'trunkline-preferences';
