@@ -82,7 +82,8 @@ async function run(
   const asked: MediaReference[] = [];
   const ends: string[] = [];
   const fetchMedia = createFetchMedia({
-    ...{ database: fixture.database, storage, maxBytes: 1_000, patienceMs: 60_000, lateMs: 0 },
+    ...{ database: fixture.database, storage, maxBytes: 1_000_000, patienceMs: 60_000, lateMs: 0 },
+    readFacts: facts.read,
     locate: async (_account, file) => {
       asked.push(file);
       return locations.shift() ?? found();
