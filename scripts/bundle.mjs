@@ -130,7 +130,9 @@ const notices = [...new Set([...folders, '../node_modules/wasm-vips'])].sort().m
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const file = readdirSync(root).find(entry => /^licen[cs]e/i.test(entry));
   const texts = [file, readdirSync(root).find(entry => /^third-party-notices/i.test(entry))];
-  const text = texts.map(part => (part === undefined ? '' : readFileSync(join(root, part), 'utf8').trim())).join('\n\n');
+  const text = texts
+    .map(part => (part === undefined ? '' : readFileSync(join(root, part), 'utf8').trim()))
+    .join('\n\n');
   return `${name} ${version} (${license})\n\n${text}\n`;
 });
 writeFileSync(join(dist, 'bundle', 'LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n`));

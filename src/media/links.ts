@@ -77,8 +77,7 @@ export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
   };
   return {
     toView: file => make('get', file, viewMinutes),
-    toThumbnail: file =>
-      make('thumbnail', { ...file, fileName: 'thumbnail.webp' }, viewMinutes),
+    toThumbnail: file => make('thumbnail', { ...file, fileName: 'thumbnail.webp' }, viewMinutes),
     toResult: (file, endsAt) => make('get', file, (endsAt.getTime() - now()) / 60_000),
     toVendor: file => (options.isPublic ? make('get', file, vendorMinutes) : ''),
     toUpload: file => make('put', file, uploadMinutes),

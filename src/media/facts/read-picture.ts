@@ -9,15 +9,20 @@ import { maxPixels, thumbnailMaxBytes, thumbnailPixels } from './limits.js';
 export interface PictureFacts {
   readonly width: number;
   readonly height: number;
-  readonly thumbnail: Uint8Array | null;
+  readonly thumbnail: Uint8Array;
 }
 
 type Library = Awaited<ReturnType<typeof Vips>>;
 
 /** The formats that are decoded; all others are switched off, drawings above all. */
 const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif'];
-/** Tried in turn until the small picture is small enough. */
-const qualities = [75, 50, 25];
+/** Tried in turn until the small picture has few enough bytes: part of the size, and quality. */
+const attempts = [
+  [1, 75],
+  [1, 50],
+  [0.5, 50],
+  [0.25, 50],
+] as const;
 
 let library: Promise<Library> | undefined;
 
@@ -31,20 +36,23 @@ export async function readPicture(bytes: Uint8Array): Promise<PictureFacts> {
   header.delete();
   if (width * height > maxPixels) throw new Error('The picture is too large.');
   const small = vips.Image.thumbnailBuffer(bytes, thumbnailPixels, {
-    ...{ height: thumbnailPixels, size: vips.Size.down, fail_on: vips.FailOn.error },
-    output_profile: 'srgb',
+    ...{ height: thumbnailPixels, size: vips.Size.down, output_profile: 'srgb' },
+    // Half a picture is none.
+    option_string: '[fail_on=error]',
   });
-  try {
+  // In memory: what was decoded is not decoded again for each attempt.
+  const decoded = small.copyMemory();
+  small.delete();
+  for (const [scale, Q] of attempts) {
+    const part = scale === 1 ? decoded : decoded.resize(scale);
     // Nothing of the camera's notes is kept, such as the place.
-    const encode = (Q: number) => small.webpsaveBuffer({ Q, keep: vips.ForeignKeep.none });
-    for (const quality of qualities) {
-      const thumbnail = encode(quality);
-      if (thumbnail.length <= thumbnailMaxBytes) return { width, height, thumbnail };
-    }
-    return { width, height, thumbnail: null };
-  } finally {
-    small.delete();
+    const thumbnail = part.webpsaveBuffer({ Q, keep: vips.ForeignKeep.none });
+    if (part !== decoded) part.delete();
+    if (thumbnail.length > thumbnailMaxBytes) continue;
+    decoded.delete();
+    return { width, height, thumbnail };
   }
+  throw new Error('The picture cannot be made small.');
 }
 
 async function load(): Promise<Library> {
