@@ -1,6 +1,6 @@
 /**
- * Reads facts of files in a process of its own, one file at a time: a decoder that hangs, grows or crashes on the bytes
- * of a stranger is ended, and the file is stored without facts.
+ * Reads facts of files in a process of its own, one file at a time: a decoder that hangs, grows or crashes on untrusted
+ * bytes is ended, and the file is stored without facts.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { findPackageJSON } from 'node:module';

@@ -6,7 +6,7 @@ const pixels = z.int().min(1).max(100_000);
 
 /**
  * The facts of a file, each null when it is not known. The schema checks what the process that has read the file says:
- * it worked on the bytes of a stranger.
+ * it worked on untrusted bytes.
  */
 export const mediaFactsSchema = z.object({
   /** Width of a picture as it is shown. */
