@@ -84,18 +84,11 @@ const vips = {
   },
 };
 
-const { metafile } = await build({
+/** @type {import('esbuild').BuildOptions} */
+const common = {
   absWorkingDir: dist,
   metafile: true,
-  // The commands share what they load with the server.
-  entryPoints: [
-    { in: 'start.js', out: 'start' },
-    { in: 'cli/main.js', out: 'cli' },
-    // A process of its own.
-    { in: 'media/facts/facts-process.js', out: 'media-facts' },
-  ],
   outdir: 'bundle',
-  chunkNames: 'chunk-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -115,15 +108,32 @@ const { metafile } = await build({
     js: "import { createRequire as toRequire } from 'node:module';const require = toRequire(import.meta.url);",
   },
   logLevel: 'warning',
-});
+};
+const built = [
+  await build({
+    ...common,
+    // The commands share what they load with the server.
+    entryPoints: [
+      { in: 'start.js', out: 'start' },
+      { in: 'cli/main.js', out: 'cli' },
+    ],
+    chunkNames: 'chunk-[hash]',
+  }),
+  // A process of its own; it shares nothing, so that no file of the server is cut for it.
+  await build({
+    ...common,
+    entryPoints: [{ in: 'media/facts/facts-process.js', out: 'media-facts' }],
+    chunkNames: 'media-facts-[hash]',
+  }),
+];
 
 const vipsFolder = join(dist, '..', 'node_modules', 'wasm-vips');
 for (const file of vipsFiles) copyFileSync(join(vipsFolder, 'lib', file), join(dist, 'bundle', file));
 
 // The licences of what is packed ask for their text in every copy.
-const folders = Object.keys(metafile.inputs).flatMap(
-  path => /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
-);
+const folders = built
+  .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  .flatMap(path => /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
 const notices = [...new Set([...folders, '../node_modules/wasm-vips'])].sort().map(folder => {
   const root = join(dist, folder);
   if (!existsSync(join(root, 'package.json'))) return '';
