@@ -215,12 +215,19 @@ module.exports = {
       comment: 'Features import each other through their index.ts.',
       severity: 'error',
       from: {
-        path: '^web/src/(app|session|conversations|thread|composer|contact|kit|admin|me|demo|gallery|statistics)/',
+        path: '^web/src/(app|session|conversations|thread|media|composer|contact|kit|admin|me|demo|gallery|statistics)/',
       },
       to: {
-        path: '^web/src/(session|conversations|thread|composer|contact|kit|demo|live|ui|i18n)/',
+        path: '^web/src/(session|conversations|thread|media|composer|contact|kit|demo|live|ui|i18n)/',
         pathNot: ['^web/src/$1/', '/index\\.ts$'],
       },
+    },
+    {
+      name: 'web-media',
+      comment: 'Files of messages know no other feature.',
+      severity: 'error',
+      from: { path: '^web/src/media/' },
+      to: { path: '^web/src/', pathNot: ['^web/src/(media|live|ui|i18n|gql)/'] },
     },
     {
       name: 'web-kit',

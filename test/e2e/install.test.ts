@@ -109,7 +109,9 @@ describe('the installed package', () => {
     const facts = await reader.read({ path, sizeBytes: 4_000, contentType: 'image/jpeg' });
     reader.stop();
     expect(facts).toMatchObject({ width: 480, height: 640, thumbnail: expect.anything() });
-    expect(readFileSync(installed('trunkline', 'dist/bundle/LICENSES.txt'), 'utf8')).toMatch(/^wasm-vips \d/m);
+    expect(readFileSync(installed('trunkline', 'dist/bundle/LICENSES.txt'), 'utf8')).toMatch(
+      /^wasm-vips \d/m,
+    );
   });
 
   it('has the versions of package-lock.json, also of indirect dependencies', () => {
