@@ -14,7 +14,7 @@ export function DocumentChip({ file }: { readonly file: MediaFile }) {
       download
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={t('download', { name })}
+      title={t('download', { name })}
     >
       <Icon name="file" />
       <Name>{name}</Name>
