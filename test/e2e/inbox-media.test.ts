@@ -54,16 +54,28 @@ afterAll(async () => {
 
 describe('a picture', () => {
   it('is small, in a box of its proportions', async () => {
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    await inbox.page.route('**/thumbnail.webp', async route => {
+      await held;
+      await route.continue();
+    });
     await send('image', 'image/jpeg', 'First photo', { bytes: await sample('turned.jpg') });
     await inbox.open('Сауле');
     const image = inbox.bubble('First photo').locator('.picture img');
     await image.waitFor();
-    // 480 × 640, as the camera was held.
-    expect(await image.boundingBox()).toMatchObject({ width: 135, height: 180 });
+    // 480 × 640, as the camera was held; the bytes are not here yet.
+    const box = await image.boundingBox();
+    expect(box).toMatchObject({ width: 135, height: 180 });
+    release();
     expect(await image.getAttribute('src')).toMatch(/\/thumbnail\.webp$/);
     await waitFor(() =>
       image.evaluate(shown => (shown as unknown as { naturalWidth: number }).naturalWidth === 360),
     );
+    expect(await image.boundingBox()).toEqual(box);
+    await inbox.page.unroute('**/thumbnail.webp');
   });
 
   it('is shown large, with the other pictures of the thread, by keys', async () => {
@@ -143,6 +155,15 @@ describe('a video', () => {
     const src = (await video.getAttribute('src')) ?? '-';
     await page.evaluate('new Promise(resolve => requestAnimationFrame(resolve))');
     expect(requests.filter(url => url.endsWith(src))).toEqual([]);
+    // It and the sounds take turns.
+    const sound = page.locator('.sound').last();
+    await sound.getByRole('button', { name: /^Play/ }).click();
+    await sound.getByRole('button', { name: /^Pause/ }).waitFor();
+    await video.evaluate(film => (film as unknown as { play(): Promise<void> }).play());
+    await sound.getByRole('button', { name: /^Play/ }).click();
+    await sound.getByRole('button', { name: /^Pause/ }).waitFor();
+    expect(await video.evaluate(film => (film as unknown as { paused: boolean }).paused)).toBe(true);
+    await sound.getByRole('button', { name: /^Pause/ }).click();
   });
 });
 

@@ -3,6 +3,7 @@
  * credentials and no environment, and ends with the server.
  */
 import { readFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
 import type { FactsKind } from './limits.js';
 import { readPicture } from './read-picture.js';
 import { readSound } from './read-sound.js';
@@ -44,3 +45,7 @@ process.on('message', (request: FactsRequest) => {
   void answer(request).then(found => process.send?.(found));
 });
 process.on('disconnect', () => process.exit());
+/** A decoder that never ends does not see that the server has gone; a thread does. */
+const watch = `const { ppid } = process;
+setInterval(() => process.ppid === ppid || process.kill(process.pid, 'SIGKILL'), 2000);`;
+new Worker(watch, { eval: true }).unref();
