@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { t } from '../i18n/index.js';
 import { useDesk } from '../live/index.js';
 import { Dialog, Icon, IconButton } from '../ui/index.js';
@@ -51,9 +51,15 @@ function Stage({ file, position, count, onStep }: StageProps) {
   const { url, onFault, hasFailed } = useLinks(file);
   const [zoom, setZoom] = useState(0);
   const name = fileNameOf(file);
+  const image = useRef<HTMLImageElement>(null);
+  /** Its width without zoom. */
+  const fitting = useRef(0);
   const zoomBy = useCallback(
-    (by: number) => setZoom(before => Math.min(scales.length - 1, Math.max(0, before + by))),
-    [],
+    (by: number) => {
+      if (zoom === 0) fitting.current = image.current?.clientWidth ?? 0;
+      setZoom(Math.min(scales.length - 1, Math.max(0, zoom + by)));
+    },
+    [zoom],
   );
   useEffect(() => {
     const onKeyDown = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) => {
@@ -77,11 +83,12 @@ function Stage({ file, position, count, onStep }: StageProps) {
           <p className="notice">{t('pictureFailed')}</p>
         ) : (
           <img
+            ref={image}
             className={zoom === 0 ? 'viewer-fit' : 'viewer-zoomed'}
             src={url}
             alt={t('picture', { name })}
             {...(file.width && file.height ? { width: file.width, height: file.height } : {})}
-            style={zoom === 0 ? undefined : { width: `${scale * 100}%` }}
+            style={zoom === 0 ? undefined : { width: `${scale * fitting.current}px` }}
             onError={onFault}
           />
         )}
