@@ -321,6 +321,9 @@ describe('a reply that is made from a canned one', () => {
     );
     const shown = await fetch(message?.attachments[0]?.url ?? '');
     expect(Buffer.from(await shown.arrayBuffer()).equals(picture.bytes)).toBe(true);
+    // A copy has its own small picture too.
+    expect(message?.attachments[0]).toMatchObject({ width: 160, height: 160 });
+    expect((await fetch(message?.attachments[0]?.thumbnailUrl ?? '')).status).toBe(200);
     expect((await stored())?.attachments).toEqual([]);
   });
 

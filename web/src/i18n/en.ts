@@ -4,6 +4,7 @@ import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
 import { kit } from './texts/kit.en.js';
 import { me } from './texts/me.en.js';
+import { media } from './texts/media.en.js';
 import { session } from './texts/session.en.js';
 import { statistics } from './texts/statistics.en.js';
 import { thread } from './texts/thread.en.js';
@@ -19,4 +20,5 @@ export const en = {
   ...contact,
   ...statistics,
   ...me,
+  ...media,
 } as const;

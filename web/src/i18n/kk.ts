@@ -5,6 +5,7 @@ import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { kit } from './texts/kit.kk.js';
 import { me } from './texts/me.kk.js';
+import { media } from './texts/media.kk.js';
 import { session } from './texts/session.kk.js';
 import { statistics } from './texts/statistics.kk.js';
 import { thread } from './texts/thread.kk.js';
@@ -20,4 +21,5 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...contact,
   ...statistics,
   ...me,
+  ...media,
 };

@@ -5,6 +5,7 @@ import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
 import { kit } from './texts/kit.ru.js';
 import { me } from './texts/me.ru.js';
+import { media } from './texts/media.ru.js';
 import { session } from './texts/session.ru.js';
 import { statistics } from './texts/statistics.ru.js';
 import { thread } from './texts/thread.ru.js';
@@ -20,4 +21,5 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...contact,
   ...statistics,
   ...me,
+  ...media,
 };
