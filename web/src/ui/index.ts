@@ -18,3 +18,4 @@ export {
   formatTime,
 } from './times.js';
 export { useMedia } from './use-media.js';
+export { toInstant, toLocal, type WakeUpTime, type WorkingHours, wakeUpTimes } from './working-time.js';
