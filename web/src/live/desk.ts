@@ -32,6 +32,8 @@ const parts = [
   'ContactCard ContactCardPhone InteractiveOption OrderItem Money DeliveryFailure MessageReaction MessageRevision',
   'ReplyWindow MediaLimits MediaRule PageInfo DomainEvent CaughtUp StreamReset MergeSuggestion',
   'ConversationConnection MessageConnection NoteConnection ChannelConnection UserConnection',
+  'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
+  'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */
@@ -137,6 +139,7 @@ export class Desk {
         this.threads.see(event.node as unknown as Message, isNew);
       }
       if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
+      if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
       for (const listener of this.#eventListeners) listener(event);
     });
     this.#stop = unsubscribe;

@@ -4,4 +4,11 @@ export { type Company, Desk, type DeskEvent } from './desk.js';
 export { DeskContext, useCompany, useConnection, useDesk } from './desk-context.js';
 export type { ListView } from './list-store.js';
 export type { Row } from './row-order.js';
-export { compareStored, type Message, type Note, type ThreadView } from './thread-store.js';
+export {
+  type Activity,
+  compareStored,
+  type Message,
+  type Note,
+  type Notice,
+  type ThreadView,
+} from './thread-store.js';
