@@ -8,6 +8,13 @@ export { Menu, type MenuEntry } from './menu.js';
 export { Name } from './name.js';
 export { toOwnLink } from './own-link.js';
 export {
+  type Preferences,
+  preferences,
+  setPreference,
+  subscribePreferences,
+  usePreference,
+} from './preferences.js';
+export {
   dayKey,
   formatDateTime,
   formatDay,
