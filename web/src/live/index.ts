@@ -10,5 +10,6 @@ export {
   type Message,
   type Note,
   type Notice,
+  ThreadStore,
   type ThreadView,
 } from './thread-store.js';

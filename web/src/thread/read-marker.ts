@@ -5,7 +5,7 @@ const shownMs = 1_000;
 /** The server is told at most this often. */
 const tellMs = 2_000;
 
-/** Where the marker takes time and visibility from; replaced in tests. */
+/** Where the marker takes time and visibility from. */
 export interface ReadingClock {
   now(): number;
   /** Calls once, after a time. @returns cancels it */
@@ -13,15 +13,6 @@ export interface ReadingClock {
   /** The document is visible and has the focus. */
   isAttended(): boolean;
 }
-
-const browserClock: ReadingClock = {
-  now: () => Date.now(),
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-  isAttended: () => document.visibilityState === 'visible' && document.hasFocus(),
-};
 
 /** Marks what was read, in order: the id only grows. */
 export class ReadMarker {
@@ -39,7 +30,7 @@ export class ReadMarker {
    * @param readUpTo id of the last message that is read already; '' for none
    * @param tell tells the server; false when it refused
    */
-  constructor(readUpTo: string, tell: (messageId: string) => Promise<boolean>, clock = browserClock) {
+  constructor(readUpTo: string, tell: (messageId: string) => Promise<boolean>, clock: ReadingClock) {
     this.#upTo = readUpTo;
     this.#told = readUpTo;
     this.#tell = tell;

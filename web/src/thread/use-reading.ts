@@ -1,7 +1,16 @@
 import { type RefCallback, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { MarkReadDocument } from '../gql/operations.js';
 import { useCompany, useDesk } from '../live/index.js';
-import { ReadMarker } from './read-marker.js';
+import { type ReadingClock, ReadMarker } from './read-marker.js';
+
+const clock: ReadingClock = {
+  now: () => Date.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  isAttended: () => document.visibilityState === 'visible' && document.hasFocus(),
+};
 
 const half = 0.5;
 /** Steps at which a message that is higher than the pane is looked at. */
@@ -38,7 +47,7 @@ export function useReading(
     const marker = new ReadMarker(first.current, async upToMessageId => {
       const { error } = await desk.client.mutation(MarkReadDocument, { input: { conversationId, upToMessageId } });
       return error === undefined;
-    });
+    }, clock);
     current.current = marker;
     leftUnread.set(conversationId, () => marker.stop());
     const seen = new IntersectionObserver(
