@@ -927,7 +927,7 @@ export type ScheduledReplyStatus =
 export type SendReplyInput = {
   /** Files to send, created with createUpload and uploaded; each can be used once. Channel.mediaLimits shows the limits of the number: CHANNEL_CANNOT for too many files, MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for a file that it does not accept, MEDIA_NOT_READY for one that is not uploaded or is used already. */
   attachmentIds?: Array<string | number> | null | undefined;
-  /** The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. BAD_USER_INPUT for one of other numbers. */
+  /** The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. NOT_FOUND for one of other teams or users, BAD_USER_INPUT for one of other numbers. */
   cannedReplyId?: string | number | null | undefined;
   /** The conversation to reply in. */
   conversationId: string | number;
