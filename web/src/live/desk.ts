@@ -16,6 +16,7 @@ import { EventBatches } from './event-batches.js';
 import { ListStore } from './list-store.js';
 import { NewestObjects } from './newest-objects.js';
 import type { Row } from './row-order.js';
+import { clockedFetch } from './server-clock.js';
 import { type Message, ThreadStore } from './thread-store.js';
 
 /** An event of the stream. */
@@ -32,6 +33,7 @@ const parts = [
   'ContactCard ContactCardPhone InteractiveOption OrderItem Money DeliveryFailure MessageReaction MessageRevision',
   'ReplyWindow MediaLimits MediaRule PageInfo DomainEvent CaughtUp StreamReset MergeSuggestion',
   'ConversationConnection MessageConnection NoteConnection ChannelConnection UserConnection',
+  'ChannelHealth ProviderCapabilities TenantSettings BusinessHours OpeningPeriod',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */
@@ -56,7 +58,7 @@ export class Desk {
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
-    const options = { url: '/graphql', preferGetMethod: false } as const;
+    const options = { url: '/graphql', preferGetMethod: false, fetch: clockedFetch } as const;
     this.client = new Client({ ...options, exchanges: [cacheExchange({ keys }), ...shared] });
     this.plain = new Client({ ...options, exchanges: shared, requestPolicy: 'network-only' });
     const batches = new EventBatches(rows => this.list.see(rows));

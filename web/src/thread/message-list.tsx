@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import type { Outbox } from '../composer/index.js';
+import { type Outbox, ScheduledBubble, useScheduledReplies } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import type { ThreadView } from '../live/index.js';
 import { formatDay, IconButton } from '../ui/index.js';
@@ -36,6 +36,7 @@ export function MessageList({ conversationId, view, outbox, unreadCount, onNeedO
   const entries = useMemo(() => all.filter(e => e.conversationId === conversationId), [all, conversationId]);
   const [firstUnread] = useState(() => findFirstUnread(view, unreadCount));
   const items = useMemo(() => toThreadItems(view, entries, firstUnread), [view, entries, firstUnread]);
+  const scheduled = useScheduledReplies(conversationId);
   const pane = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const isAtEnd = useRef(true);
@@ -83,6 +84,9 @@ export function MessageList({ conversationId, view, outbox, unreadCount, onNeedO
             <Item key={item.key} item={item} outbox={outbox} items={items} />
           ))}
         </Virtualizer>
+        {scheduled.map(reply => (
+          <ScheduledBubble key={reply.id} reply={reply} />
+        ))}
       </div>
       {missed > 0 && (
         <button type="button" className="button missed" onClick={toEnd}>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import { RetryMessageDocument } from '../gql/operations.js';
+import { SendingTrouble } from '../composer/index.js';
 import { t } from '../i18n/index.js';
-import { type Message, useCompany, useDesk } from '../live/index.js';
+import { type Message, useCompany } from '../live/index.js';
 import { cleanName, formatExact, formatTime, Name, nameOf } from '../ui/index.js';
 import { Attachments } from './attachments.js';
 import { DeliveryMark } from './delivery-mark.js';
@@ -55,7 +55,7 @@ export const MessageView = memo(function MessageView({ message }: { readonly mes
         </time>
         {isOwn && <DeliveryMark state={message.status} />}
       </footer>
-      {isOwn && <Trouble message={message} />}
+      {isOwn && <SendingTrouble message={message} />}
     </article>
   );
 });
@@ -71,39 +71,6 @@ function Quote({ message }: { readonly message: NonNullable<Message['replyTo']> 
     </blockquote>
   );
 }
-
-/** What an agent can do about a message that failed, or of which the outcome is not known. */
-function Trouble({ message }: { readonly message: Message }) {
-  const desk = useDesk();
-  const { status, failure } = message;
-  const retry = (acceptPossibleDuplicate: boolean) =>
-    desk.client.mutation(RetryMessageDocument, { input: { messageId: message.id, acceptPossibleDuplicate } });
-  if (status === 'FAILED')
-    return (
-      <div className="trouble" role="alert">
-        <strong>{t('failed')}</strong>
-        {failure && <p>{cleanLine(failure.message)}</p>}
-        {failure?.retryable && (
-          <button type="button" className="button" onClick={() => retry(false)}>
-            {t('sendAgain')}
-          </button>
-        )}
-      </div>
-    );
-  if (status === 'UNKNOWN')
-    return (
-      <div className="trouble" role="alert">
-        <p>{t('unknownText')}</p>
-        <button type="button" className="button" onClick={() => retry(true)}>
-          {t('unknownAgain')}
-        </button>
-      </div>
-    );
-  return null;
-}
-
-/** A sentence of the server or of a provider, without what could disguise it. */
-const cleanLine = (text: string): string => text.split('\n').map(cleanName).join(' ');
 
 /** A note between the messages. */
 export function NoteView({
