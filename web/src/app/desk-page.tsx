@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { clearDrafts, type Outbox } from '../composer/index.js';
+import { forgetUnsent, hasUnsent, type Outbox, SignOutQuestion } from '../composer/index.js';
 import { ContactPanel } from '../contact/index.js';
 import { ConversationList, type Filters, readFilters, writeFilters } from '../conversations/index.js';
 import { type Locale, locales, t } from '../i18n/index.js';
@@ -47,7 +47,7 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
       <div className="side" role={isListAlone ? 'main' : undefined}>
         <div className="head" role={isListAlone ? undefined : 'banner'}>
           <h1>{t('inbox')}</h1>
-          <AccountMenu onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
+          <AccountMenu outbox={outbox} onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
         </div>
         <ConversationList {...{ openId, filters, channels, outbox, onFilters }} />
       </div>
@@ -106,15 +106,24 @@ function OpenConversation({ id, outbox, messageId, onBack }: OpenConversationPro
   );
 }
 
-function AccountMenu({
-  onLocale,
-  onHelp,
-}: Pick<DeskPageProps, 'onLocale'> & { readonly onHelp: () => void }) {
+type AccountMenuProps = Pick<DeskPageProps, 'outbox' | 'onLocale'> & { readonly onHelp: () => void };
+
+function AccountMenu({ outbox, onLocale, onHelp }: AccountMenuProps) {
   const { viewer } = useCompany();
+  const [asked, setAsked] = useState<{ readonly isEverywhere: boolean } | null>(null);
   const signOut = (isEverywhere: boolean) => {
-    clearDrafts(true);
+    if (hasUnsent(viewer.id, outbox)) return setAsked({ isEverywhere });
+    forgetUnsent(outbox);
     void session.signOut(isEverywhere);
   };
+  if (asked)
+    return (
+      <SignOutQuestion
+        outbox={outbox}
+        onSignOut={() => void session.signOut(asked.isEverywhere)}
+        onStay={() => setAsked(null)}
+      />
+    );
   return (
     <Menu
       label={`${t('account')}: ${cleanName(viewer.name)}`}

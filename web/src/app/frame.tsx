@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
+import { Toasts, useVisualViewport } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
@@ -9,6 +10,7 @@ import { Rail } from './rail.js';
 /** The frame: banner, rail, and the inbox or another page. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
+  useVisualViewport();
   const isLost = useConnection() === 'LOST';
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
@@ -20,6 +22,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       )}
       <Rail path={path} />
       {isInbox ? children : <Outlet path={path} />}
+      <Toasts />
     </div>
   );
 }

@@ -5,6 +5,8 @@ const rows = [
   ['R', 'keys_reply'],
   ['N', 'keys_note'],
   ['Enter, Shift+Enter', 'keys_send'],
+  ['Ctrl+Enter', 'keys_sendAndResolve'],
+  ['/, Ctrl+/', 'keys_canned'],
   ['Esc', 'keys_escape'],
   ['E, Shift+E', 'keys_resolve'],
   ['A, Shift+A', 'keys_assign'],

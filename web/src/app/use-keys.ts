@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { focusComposer } from '../composer/index.js';
+import { focusComposer, onResolvedBySending } from '../composer/index.js';
 import { useDesk } from '../live/index.js';
 import { doWork } from '../thread/index.js';
+import { preferences, runToastAction } from '../ui/index.js';
 
 /** Options of `useKeys`. */
 export interface KeyOptions {
@@ -35,7 +36,13 @@ export function useKeys(options: KeyOptions): void {
       if (act(`${event.shiftKey ? 'Shift+' : ''}${event.code}`, latest.current, step)) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    const stop = onResolvedBySending(id => {
+      if (preferences().opensNext && id === latest.current.openId) step(1);
+    });
+    return () => {
+      removeEventListener('keydown', onKeyDown);
+      stop();
+    };
   }, [list]);
 }
 
@@ -95,6 +102,8 @@ function act(key: string, { open, onHelp }: KeyOptions, step: (by: number) => vo
     case 'KeyI':
       doWork('PANEL');
       return true;
+    case 'KeyZ':
+      return runToastAction();
     case 'Slash':
       document.getElementById('search')?.focus();
       return true;

@@ -16,6 +16,7 @@ import { EventBatches } from './event-batches.js';
 import { ListStore } from './list-store.js';
 import { NewestObjects } from './newest-objects.js';
 import type { Row } from './row-order.js';
+import { clockedFetch } from './server-clock.js';
 import { type Message, ThreadStore } from './thread-store.js';
 
 /** An event of the stream. */
@@ -34,6 +35,7 @@ const parts = [
   'ConversationConnection MessageConnection NoteConnection ChannelConnection UserConnection',
   'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
   'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
+  'ChannelHealth ProviderCapabilities',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */
@@ -58,7 +60,7 @@ export class Desk {
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
-    const options = { url: '/graphql', preferGetMethod: false } as const;
+    const options = { url: '/graphql', preferGetMethod: false, fetch: clockedFetch } as const;
     this.client = new Client({ ...options, exchanges: [cacheExchange({ keys }), ...shared] });
     this.plain = new Client({ ...options, exchanges: shared, requestPolicy: 'network-only' });
     const batches = new EventBatches(rows => this.list.see(rows));

@@ -4,6 +4,7 @@ export { type Company, Desk, type DeskEvent } from './desk.js';
 export { DeskContext, useCompany, useConnection, useDesk } from './desk-context.js';
 export type { ListView } from './list-store.js';
 export type { Row } from './row-order.js';
+export { serverNow } from './server-clock.js';
 export {
   type Activity,
   compareStored,

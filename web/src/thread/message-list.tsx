@@ -13,7 +13,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import { type Outbox, ScheduledReply, useScheduledReplies } from '../composer/index.js';
+import { type Outbox, ScheduledBubble, useScheduledReplies } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import type { Message } from '../live/index.js';
 import { IconButton } from '../ui/index.js';
@@ -212,7 +212,6 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
               <Item
                 key={item.key}
                 item={item}
-                conversationId={conversationId}
                 outbox={outbox}
                 waiting={waiting}
                 position={places.get(item.key) ?? 0}
@@ -244,15 +243,14 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
 }
 
 interface ItemProps extends ThreadRowProps {
-  readonly conversationId: string;
   readonly outbox: Outbox;
   /** Replies that the server does not have yet. */
   readonly waiting: number;
 }
 
-const Item = memo(function Item({ item, conversationId, outbox, waiting, ...rest }: ItemProps) {
+const Item = memo(function Item({ item, outbox, waiting, ...rest }: ItemProps) {
   if (item.kind === 'LOCAL') return <LocalMessage entry={item.entry} outbox={outbox} waiting={waiting} />;
-  if (item.kind === 'SCHEDULED') return <ScheduledReply conversationId={conversationId} reply={item.reply} />;
+  if (item.kind === 'SCHEDULED') return <ScheduledBubble reply={item.reply} />;
   return <ThreadRow item={item} {...rest} />;
 });
 

@@ -24,9 +24,12 @@ export {
   formatDay,
   formatExact,
   formatLength,
+  formatMoment,
   formatShort,
   formatSize,
   formatTime,
 } from './times.js';
+export { runToastAction, showToast, type Toast, Toasts } from './toasts.js';
 export { useMedia } from './use-media.js';
+export { useVisualViewport } from './use-visual-viewport.js';
 export { toInstant, toLocal, type WakeUpTime, type WorkingHours, wakeUpTimes } from './working-time.js';

@@ -45,6 +45,13 @@ export const formatDateTime = (iso: string): string =>
 export const formatDate = (day: string): string =>
   format({ dateStyle: 'medium', timeZone: 'UTC' }, new Date(day));
 
+/** Day of the week, date and time: when something will happen. */
+export const formatMoment = (iso: string): string =>
+  format(
+    { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+    new Date(iso),
+  );
+
 /** A length in minutes and seconds. */
 export function formatLength(seconds: number): string {
   const whole = Math.round(seconds);

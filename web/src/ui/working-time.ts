@@ -58,13 +58,23 @@ function offsetMs(zone: string, atMs: number): number {
  * @param hours null: every day from 9:00
  * @param companyZone the zone of hours that name none
  */
-export function wakeUpTimes(now: Date, hours: WorkingHours | null, companyZone: string): readonly WakeUpTime[] {
+export function wakeUpTimes(
+  now: Date,
+  hours: WorkingHours | null,
+  companyZone: string,
+): readonly WakeUpTime[] {
   const zone = hours?.timezone ?? companyZone;
   const today = toLocal(zone, now).slice(0, 10);
   const tomorrow = nextOpening(hours, addDays(today, 1));
   const monday = addDays(today, (8 - weekday(today)) % 7 || 7);
   const nextWeek = nextOpening(hours, monday);
-  const closing = hours === null ? null : periodsOf(hours, today).map(({ closes }) => closes).sort().at(-1);
+  const closing =
+    hours === null
+      ? null
+      : periodsOf(hours, today)
+          .map(({ closes }) => closes)
+          .sort()
+          .at(-1);
   const later = new Date(now.getTime() + 3 * hourMs);
   const isLaterToday =
     toLocal(zone, later).slice(0, 10) === today &&
@@ -84,7 +94,9 @@ function nextOpening(hours: WorkingHours | null, from: string): string | null {
   if (hours === null || hours.periods.length === 0) return `${from}T${usual}`;
   for (let ahead = 0; ahead < maxDays; ahead += 1) {
     const day = addDays(from, ahead);
-    const opens = periodsOf(hours, day).map(period => period.opens).sort()[0];
+    const opens = periodsOf(hours, day)
+      .map(period => period.opens)
+      .sort()[0];
     if (opens !== undefined) return `${day}T${opens.slice(0, 5)}`;
   }
   return null;
