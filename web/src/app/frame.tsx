@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
 import { Toasts, useVisualViewport } from '../ui/index.js';
+import { useMedia } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
@@ -13,12 +14,19 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useVisualViewport();
   const isLost = useConnection() === 'LOST';
   const isInbox = path === '/' || path.startsWith('/c/');
+  // Before all other links. On a phone the list stands alone.
+  const hasThread = !useMedia('(max-width: 767px)') || path !== '/';
   return (
     <div className="frame">
       {isLost && (
         <p className="banner" role="status">
           {t('reconnecting')}
         </p>
+      )}
+      {isInbox && hasThread && (
+        <a className="skip" href="#thread">
+          {t('skipToThread')}
+        </a>
       )}
       <Rail path={path} />
       {isInbox ? children : <Outlet path={path} />}

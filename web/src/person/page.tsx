@@ -100,16 +100,18 @@ export default function PersonPage() {
             </section>
           </div>
           <ThreadActionsContext value={actions}>
-            <div className="person-timeline" role="feed" aria-label={t('wholeHistory')}>
+            <div className="person-timeline">
               {view.hasOlder && (
                 <button type="button" className="button" onClick={() => void loadOlder()}>
                   {t('earlier')}
                 </button>
               )}
               {items.length === 0 && <p className="muted">{t('noMessages')}</p>}
-              {items.map(item => (
-                <ThreadRow key={item.key} item={item} size={items.length} />
-              ))}
+              <div role="feed" aria-label={t('wholeHistory')}>
+                {items.map((item, index) => (
+                  <ThreadRow key={item.key} item={item} position={index + 1} />
+                ))}
+              </div>
             </div>
           </ThreadActionsContext>
         </div>

@@ -67,6 +67,8 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
   const pane = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const isAtEnd = useRef(true);
+  /** The list goes to an item; sizes that are not known yet make the end seem near. */
+  const isGoing = useRef(false);
   const [missed, setMissed] = useState(0);
   const [isAway, setAway] = useState(false);
   const [focusedKey, setFocusedKey] = useState<string | null>(null);
@@ -89,10 +91,13 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
   const toEnd = useCallback(() => {
     list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
     isAtEnd.current = true;
+    isGoing.current = false;
     setAway(false);
     setMissed(0);
   }, []);
   const onFound = useCallback((key: string) => {
+    isAtEnd.current = false;
+    isGoing.current = true;
     setFocusedKey(key);
     focusWhenThere(pane, key);
   }, []);
@@ -105,6 +110,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
     const index = opensAt === null ? -1 : latest.current.findIndex(({ kind }) => kind === 'NEW');
     if (index < 0) return toEnd();
     isAtEnd.current = false;
+    isGoing.current = true;
     list.current?.scrollToIndex(index, { align: 'start', offset: dividerPx });
   }, [messageId, opensAt, jumpTo, toEnd]);
 
@@ -122,9 +128,14 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
     localBefore.current = localCount;
   }, [localCount, toEnd]);
 
+  const onScrollEnd = () => {
+    if (!isGoing.current) return;
+    isGoing.current = false;
+    onScroll(list.current?.scrollOffset ?? 0);
+  };
   const onScroll = (offset: number) => {
     const { scrollHeight = 0, clientHeight = 0 } = pane.current ?? {};
-    isAtEnd.current = scrollHeight - clientHeight - offset < followPx;
+    isAtEnd.current = !isGoing.current && scrollHeight - clientHeight - offset < followPx;
     setAway(!isAtEnd.current);
     if (isAtEnd.current) setMissed(0);
     if (offset < loadOlderPx) void loadOlder();
@@ -204,6 +215,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
             scrollRef={pane}
             shift={isPrepended}
             onScroll={onScroll}
+            onScrollEnd={onScrollEnd}
             onResize={onResize}
             data={items}
             keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
@@ -277,13 +289,14 @@ function stepTo(code: string, keys: readonly string[], from: string | null): str
   return to === undefined ? undefined : keys[Math.min(Math.max(to, 0), last)];
 }
 
-const maxFrames = 30;
+const maxFrames = 60;
 
 /** Focuses an article as soon as the virtual list has drawn it. */
 function focusWhenThere(pane: RefObject<HTMLElement | null>, key: string, frames = 0): void {
-  const element = pane.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-  if (element) element.focus({ preventScroll: true });
-  else if (frames < maxFrames) requestAnimationFrame(() => focusWhenThere(pane, key, frames + 1));
+  const element = pane.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
+  // It cannot take the focus before it is measured.
+  element?.focus({ preventScroll: true });
+  if (element !== document.activeElement && frames < maxFrames) requestAnimationFrame(() => focusWhenThere(pane, key, frames + 1));
 }
 
 interface ArrivalOptions {

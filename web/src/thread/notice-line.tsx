@@ -10,7 +10,7 @@ export const NoticeLine = memo(function NoticeLine({ notice }: { readonly notice
   const { jumpTo } = useThreadActions();
   const { noticeKind, decision, reason, booking, notice: message } = notice;
   return (
-    <div className="activity notice-line">
+    <article className="activity notice-line" aria-label={t(`notice_${noticeKind}`)}>
       <span>
         {t(`notice_${noticeKind}`)}
         {booking.salon.name !== '' && ` · ${cleanName(booking.salon.name)}`} · <strong>{t(`decision_${decision}`)}</strong>
@@ -22,6 +22,6 @@ export const NoticeLine = memo(function NoticeLine({ notice }: { readonly notice
           {t('toMessage')}
         </button>
       )}
-    </div>
+    </article>
   );
 });

@@ -179,4 +179,7 @@ export const thread = {
   snoozeWeek: 'Until next week ({time})',
   keys_firstUnread: 'First unread message',
   keys_quote: 'Quote the focused message',
+  bySystem: 'Sent by itself',
+  byAssistant: 'Assistant',
+  byOperator: 'Operator',
 } as const;
