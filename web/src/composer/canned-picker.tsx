@@ -4,6 +4,7 @@ import { CannedRepliesDocument, type CannedRepliesQuery, CannedTextDocument } fr
 import { t } from '../i18n/index.js';
 import { useDesk } from '../live/index.js';
 import { cleanName, Name } from '../ui/index.js';
+import { findCanned } from './find-canned.js';
 
 /** A canned reply that was chosen, filled in by the server. */
 export interface ChosenCanned {
@@ -22,23 +23,6 @@ export interface CannedPickerProps {
 }
 
 type Canned = CannedRepliesQuery['cannedReplies'][number];
-
-const maxShown = 50;
-
-/** Those that match, the ones whose shortcut begins with the words first. */
-export function findCanned<Item extends Pick<Canned, 'shortcut' | 'title' | 'body'>>(
-  all: readonly Item[],
-  search: string,
-): readonly Item[] {
-  const wanted = search.trim().toLocaleLowerCase();
-  const begin = all.filter(({ shortcut }) => shortcut.startsWith(wanted));
-  const contain = all.filter(
-    item =>
-      !begin.includes(item) &&
-      [item.shortcut, item.title, item.body].some(text => text.toLocaleLowerCase().includes(wanted)),
-  );
-  return [...begin, ...contain].slice(0, maxShown);
-}
 
 /** Canned replies: search, list with a preview, chosen by keys or by pointer. */
 export function CannedPicker({ conversationId, channelId, onChoose, onClose }: CannedPickerProps) {
