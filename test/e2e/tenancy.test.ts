@@ -371,7 +371,7 @@ function select(type: GraphQLOutputType, depth: number): string {
     const clashing = clashingNames(named.getTypes());
     // Its members are walked elsewhere; conversations and contacts have it at every depth.
     if (named.name === 'TimelineItem')
-      return '{ __typename ... on Message { id text } ... on Note { id body } ... on BookingNotification { id reason } }';
+      return '{ __typename ... on Message { id text } ... on Note { id body } ... on Activity { id action targetId changes { before after } } ... on BookingNotification { id reason } }';
     const members = named
       .getTypes()
       .map(member => `... on ${member.name} ${selectOf(member.name, depth, clashing)}`);

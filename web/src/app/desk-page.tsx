@@ -23,6 +23,7 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
   const [path, navigate] = useLocation();
   const query = useSearch();
   const filters = readFilters(query);
+  const messageId = new URLSearchParams(query).get('m');
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const isNarrow = useMedia('(max-width: 767px)');
@@ -55,7 +56,12 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
           <p className="notice">{t('chooseConversation')}</p>
         </main>
       ) : (
-        <OpenConversation key={openId} id={openId} outbox={outbox} onBack={() => open(null)} />
+        <OpenConversation
+          key={openId}
+          id={openId}
+          {...{ outbox, messageId }}
+          onBack={() => open(null)}
+        />
       )}
       <Dialog title={t('keys')} isOpen={isHelpOpen} onClose={() => setHelpOpen(false)}>
         <KeyTable />
@@ -67,10 +73,11 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
 interface OpenConversationProps {
   readonly id: string;
   readonly outbox: Outbox;
+  readonly messageId: string | null;
   readonly onBack: () => void;
 }
 
-function OpenConversation({ id, outbox, onBack }: OpenConversationProps) {
+function OpenConversation({ id, outbox, messageId, onBack }: OpenConversationProps) {
   const thread = useThread(id);
   const isWide = useMedia('(min-width: 1280px)');
   const [isPanelOpen, setPanelOpen] = useState(isWide);
@@ -82,7 +89,7 @@ function OpenConversation({ id, outbox, onBack }: OpenConversationProps) {
   return (
     <>
       <main id="thread" className="thread">
-        <Thread {...{ id, thread, outbox, onBack, onTogglePanel }} />
+        <Thread {...{ id, thread, outbox, messageId, onBack, onTogglePanel }} />
       </main>
       {isWide
         ? isPanelOpen && (

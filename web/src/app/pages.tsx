@@ -14,6 +14,8 @@ export interface PageEntry {
   readonly icon: IconName;
   /** What a viewer needs to see it; null: nothing. */
   readonly permission: Permission | null;
+  /** Reached by links only. */
+  readonly isHidden?: boolean;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
 
@@ -23,7 +25,16 @@ export interface Page extends PageEntry {
 }
 
 /** In the order of the rail. */
-const entries: readonly PageEntry[] = [];
+const entries: readonly PageEntry[] = [
+  {
+    ...{ path: '/search', label: 'searchPage', icon: 'search', permission: null },
+    load: () => import('../search/page.js'),
+  },
+  {
+    ...{ path: '/contacts', label: 'contact', icon: 'user', permission: null, isHidden: true },
+    load: () => import('../person/page.js'),
+  },
+];
 
 /** The pages beside the inbox. */
 export const pages: readonly Page[] = entries.map(entry => ({ ...entry, component: lazy(entry.load) }));

@@ -82,7 +82,22 @@ function act(key: string, { open, onHelp }: KeyOptions, step: (by: number) => vo
       doWork('REOPEN');
       return true;
     case 'KeyS':
-      doWork('STATUS');
+      doWork('SNOOZE');
+      return true;
+    case 'KeyT':
+      doWork('TOPIC');
+      return true;
+    case 'KeyL':
+      doWork('LABELS');
+      return true;
+    case 'KeyU':
+      doWork('UNREAD');
+      return true;
+    case 'KeyF':
+      doWork('FIRST_UNREAD');
+      return true;
+    case 'KeyB':
+      doWork('NEWEST');
       return true;
     case 'KeyI':
       doWork('PANEL');

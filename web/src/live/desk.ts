@@ -33,7 +33,9 @@ const parts = [
   'ContactCard ContactCardPhone InteractiveOption OrderItem Money DeliveryFailure MessageReaction MessageRevision',
   'ReplyWindow MediaLimits MediaRule PageInfo DomainEvent CaughtUp StreamReset MergeSuggestion',
   'ConversationConnection MessageConnection NoteConnection ChannelConnection UserConnection',
-  'ChannelHealth ProviderCapabilities TenantSettings BusinessHours OpeningPeriod',
+  'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
+  'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
+  'ChannelHealth ProviderCapabilities',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */
@@ -139,6 +141,7 @@ export class Desk {
         this.threads.see(event.node as unknown as Message, isNew);
       }
       if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
+      if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
       for (const listener of this.#eventListeners) listener(event);
     });
     this.#stop = unsubscribe;

@@ -5,4 +5,12 @@ export { DeskContext, useCompany, useConnection, useDesk } from './desk-context.
 export type { ListView } from './list-store.js';
 export type { Row } from './row-order.js';
 export { serverNow } from './server-clock.js';
-export { compareStored, type Message, type Note, type ThreadView } from './thread-store.js';
+export {
+  type Activity,
+  compareStored,
+  type Message,
+  type Note,
+  type Notice,
+  ThreadStore,
+  type ThreadView,
+} from './thread-store.js';

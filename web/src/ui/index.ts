@@ -1,10 +1,13 @@
 /** Base components and formats; they know no feature. */
 export { ChannelMark, registerChannels } from './channel-mark.js';
 export { cleanName, nameOf } from './clean-name.js';
+export { CopyButton } from './copy-button.js';
 export { Dialog } from './dialog.js';
 export { Icon, type IconName } from './icon.js';
 export { IconButton } from './icon-button.js';
+export { LabelDot } from './label-dot.js';
 export { Menu, type MenuEntry } from './menu.js';
+export { formatMoney } from './money.js';
 export { Name } from './name.js';
 export { toOwnLink } from './own-link.js';
 export {
@@ -16,6 +19,7 @@ export {
 } from './preferences.js';
 export {
   dayKey,
+  formatDate,
   formatDateTime,
   formatDay,
   formatExact,

@@ -1,0 +1,71 @@
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { preferences } from '../ui/index.js';
+import { useThreadActions } from './thread-actions.js';
+
+/** Where an article stands in the feed. */
+export interface Place {
+  readonly key: string;
+  /** From 1. */
+  readonly position: number;
+  /** -1 while older ones are not loaded. */
+  readonly size: number;
+  readonly isFocused: boolean;
+  readonly isTarget: boolean;
+}
+
+/** Properties of `Entry`. */
+export interface EntryProps {
+  readonly className: string;
+  /** Author and time. */
+  readonly label: string;
+  readonly place: Place;
+  readonly messageId: string;
+  /** Marks it as read when it was seen. */
+  readonly isObserved?: boolean;
+  readonly onMenu?: (anchor: Element) => void;
+  readonly onQuote?: (() => void) | undefined;
+  readonly children: ReactNode;
+}
+
+/** These keep the browser's own menu: links, pictures, films. */
+const natives = 'a, img, video, audio, input, textarea';
+
+/** An article of the feed: it takes the focus from the arrow keys, and has a menu. */
+export function Entry({ className, label, place, messageId, isObserved, onMenu, onQuote, children }: EntryProps) {
+  const { observe } = useThreadActions();
+  const onContextMenu = (event: MouseEvent) => {
+    const isNative = (event.target as Element).closest(natives) !== null || !getSelection()?.isCollapsed;
+    if (!onMenu || isNative) return;
+    event.preventDefault();
+    onMenu(event.currentTarget);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keys in a button or a link of the message are theirs.
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    const act = event.code === 'Enter' ? onMenu : undefined;
+    const isQuote = event.code === 'KeyQ' && !event.shiftKey && preferences().singleKeys;
+    if (act) act(event.currentTarget);
+    else if (isQuote && onQuote) onQuote();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: an article of a feed takes keys
+    <article
+      ref={isObserved ? observe : undefined}
+      className={`bubble ${className}${place.isTarget ? ' bubble-target' : ''}`}
+      aria-label={label}
+      aria-posinset={place.position}
+      aria-setsize={place.size}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an article of a feed takes the focus
+      tabIndex={place.isFocused ? 0 : -1}
+      data-key={place.key}
+      data-message={messageId}
+      onContextMenu={onContextMenu}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+    </article>
+  );
+}
