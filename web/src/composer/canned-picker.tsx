@@ -18,8 +18,8 @@ export interface CannedPickerProps {
   readonly conversationId: string;
   readonly channelId: string;
   readonly onChoose: (chosen: ChosenCanned) => void;
-  /** `typed`: what goes into the field, `/` when it was meant as such. */
-  readonly onClose: (typed: string) => void;
+  /** `typed`: what goes into the field, `/` when it was meant as such; null when the focus went elsewhere. */
+  readonly onClose: (typed: string | null) => void;
 }
 
 type Canned = CannedRepliesQuery['cannedReplies'][number];
@@ -90,7 +90,7 @@ export function CannedPicker({ conversationId, channelId, onChoose, onClose }: C
         }}
         onKeyDown={onKeyDown}
         onBlur={event => {
-          if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) onClose('');
+          if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) onClose(null);
         }}
       />
       <div className="canned-body">

@@ -15,6 +15,7 @@ import { Connection } from './connection.js';
 import { EventBatches } from './event-batches.js';
 import { ListStore } from './list-store.js';
 import { NewestObjects } from './newest-objects.js';
+import { possibleTypes } from './possible-types.js';
 import type { Row } from './row-order.js';
 import { clockedFetch } from './server-clock.js';
 import { type Message, ThreadStore } from './thread-store.js';
@@ -61,7 +62,7 @@ export class Desk {
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
     const options = { url: '/graphql', preferGetMethod: false, fetch: clockedFetch } as const;
-    this.client = new Client({ ...options, exchanges: [cacheExchange({ keys }), ...shared] });
+    this.client = new Client({ ...options, exchanges: [cacheExchange({ keys, possibleTypes }), ...shared] });
     this.plain = new Client({ ...options, exchanges: shared, requestPolicy: 'network-only' });
     const batches = new EventBatches(rows => this.list.see(rows));
     this.#newest.onObject(object => {

@@ -41,7 +41,7 @@ export function MessageContent({ content }: { readonly content: Content }) {
       );
     }
     case 'FormContent':
-      return <Answers content={content} />;
+      return <strong>{cleanName(content.name) || t('formAnswers')}</strong>;
     default:
       return null;
   }
@@ -91,25 +91,13 @@ function Offer({ content }: { readonly content: Of<'InteractiveContent'> }) {
   );
 }
 
-const maxAnswers = 50;
-
-/** The answers of a form: names and values as they came. */
-function Answers({ content }: { readonly content: Of<'FormContent'> }) {
-  const answers =
-    typeof content.answers === 'object' && content.answers !== null ? Object.entries(content.answers) : [];
-  return (
-    <div className="box">
-      <strong>{cleanName(content.name) || t('formAnswers')}</strong>
-      <dl className="answers">
-        {answers.slice(0, maxAnswers).map(([name, value]) => (
-          <div key={name}>
-            <dt>{cleanName(name)}</dt>
-            <dd dir="auto">
-              {cleanName(typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
+/**
+ * The words of a message beside its content. The text of a message with content is the same in words; only an order can
+ * have words of the customer before that, and the answers of a form read best as text.
+ */
+export function wordsBeside(content: Content | null, text: string | null): string | null {
+  if (content === null || text === null || content.__typename === 'FormContent') return text;
+  if (content.__typename !== 'OrderContent') return null;
+  const lines = text.split('\n');
+  return lines.slice(0, -(content.items.length + (content.total === null ? 0 : 1))).join('\n') || null;
 }

@@ -7,7 +7,7 @@ import { Attachments } from './attachments.js';
 import { authorName, useAuthorName } from './author-name.js';
 import { DeliveryMark } from './delivery-mark.js';
 import { Entry, type Place } from './entry.js';
-import { MessageContent } from './message-content.js';
+import { MessageContent, wordsBeside } from './message-content.js';
 import { MessageText } from './message-text.js';
 import { QuoteView } from './quote-view.js';
 import { Reactions } from './reactions.js';
@@ -27,6 +27,7 @@ export const MessageView = memo(function MessageView({ message, place }: Message
   const author = useAuthorName(message.author);
   const isOwn = message.direction === 'OUTBOUND';
   const { text, deletedAt, replyTo, content, attachments, editedAt } = message;
+  const words = wordsBeside(content, text);
   const isEmpty = !text && attachments.length === 0 && content === null;
   return (
     <Entry
@@ -43,7 +44,7 @@ export const MessageView = memo(function MessageView({ message, place }: Message
       <div className={deletedAt === null ? undefined : 'deleted'}>
         <Attachments files={attachments} />
         {content && <MessageContent content={content} />}
-        {text && <MessageText text={text} />}
+        {words && <MessageText text={words} />}
         {isEmpty && deletedAt === null && <Unsupported message={message} />}
       </div>
       <Reactions reactions={message.reactions} />

@@ -95,7 +95,7 @@ export function useThread(id: string) {
     [desk, id, loadOne],
   );
 
-  const isGone = data !== undefined && data.conversation === null && !fetching;
+  const isGone = data?.conversation === null && !fetching;
   return useMemo(
     () => ({
       conversation: found ?? last.current,
