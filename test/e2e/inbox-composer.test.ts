@@ -65,8 +65,9 @@ beforeAll(async () => {
     UpsertMessageTemplateDocument,
     {
       input: {
-        ...{ channelId: third.channelId, name: 'order_ready', language: 'en', category: 'utility' },
-        body: 'Dear {{name}}, your order is ready.',
+        ...{ channelId: third.channelId, name: 'order_ready', language: 'ru', category: 'utility' },
+        body: 'Заказ {{header.order}}\n\nЗдравствуйте, {{name}}! Заказ готов, ждём вас по адресу {{address}}.',
+        otherVariables: ['button.0'],
       } as never,
     },
     desk.owner,
@@ -342,12 +343,15 @@ describe('a number', () => {
     expect(await page.getByRole('textbox', { name: 'Your draft; it is kept' }).inputValue()).toBe(
       'Half written',
     );
-    await page.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'order_ready (en)' });
+    await page.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'order_ready (ru)' });
+    await page.getByLabel('Value header.order').fill('17');
     await page.getByLabel('Value name').fill('Asha');
-    await page.locator('.template-form .box', { hasText: 'Dear Asha, your order is ready.' }).waitFor();
+    await page.getByLabel('Value address').fill('Abay 1');
+    await page.getByLabel('End of the link').fill('17');
+    await page.locator('.template-form .box', { hasText: 'Здравствуйте, Asha! Заказ готов' }).waitFor();
     expect(await inbox.violations()).toEqual([]);
     await button('Send template').click();
-    await isSent('Dear Asha, your order is ready.');
+    await isSent('Здравствуйте, Asha! Заказ готов');
     await desk.write(TATA, windowed, '919900000003', 'I am here again');
     await waitFor(async () => (await field().count()) === 1);
     expect(await field().inputValue()).toBe('Half written');
