@@ -2,11 +2,7 @@
 import './search.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import {
-  SearchContactsDocument,
-  type SearchContactsQuery,
-  SearchMessagesDocument,
-} from '../gql/operations.js';
+import { SearchContactsDocument, type SearchContactsQuery, SearchMessagesDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { Empty, FaultBox, Page, useList } from '../kit/index.js';
 import { useCompany, useDesk } from '../live/index.js';
@@ -89,9 +85,7 @@ function People({ text }: { readonly text: string }) {
   const { plain } = useDesk();
   const [people, setPeople] = useState<SearchContactsQuery['contacts']['nodes']>([]);
   useEffect(() => {
-    void plain
-      .query(SearchContactsDocument, { text })
-      .then(({ data }) => setPeople(data?.contacts.nodes ?? []));
+    void plain.query(SearchContactsDocument, { text }).then(({ data }) => setPeople(data?.contacts.nodes ?? []));
   }, [plain, text]);
   if (people.length === 0) return null;
   return (

@@ -31,16 +31,7 @@ export interface EntryProps {
 const natives = 'a, img, video, audio, input, textarea';
 
 /** An article of the feed: it takes the focus from the arrow keys, and has a menu. */
-export function Entry({
-  className,
-  label,
-  place,
-  messageId,
-  isObserved,
-  onMenu,
-  onQuote,
-  children,
-}: EntryProps) {
+export function Entry({ className, label, place, messageId, isObserved, onMenu, onQuote, children }: EntryProps) {
   const { observe } = useThreadActions();
   const onContextMenu = (event: MouseEvent) => {
     const isNative = (event.target as Element).closest(natives) !== null || !getSelection()?.isCollapsed;

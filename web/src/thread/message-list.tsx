@@ -224,12 +224,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
           </Virtualizer>
         </div>
         {missed > 0 && (
-          <button
-            type="button"
-            className="button missed"
-            onClick={toEnd}
-            aria-label={t('missedMessages', { count: missed })}
-          >
+          <button type="button" className="button missed" onClick={toEnd} aria-label={t('missedMessages', { count: missed })}>
             ↓ {missed}
           </button>
         )}
@@ -319,9 +314,7 @@ function useArrivals({ view, isAtEnd, setMissed, setDivider }: ArrivalOptions): 
       hiddenSince.current ??= first.id;
       const since = hiddenSince.current;
       isAtEnd.current = false;
-      const count = view.messages.filter(
-        ({ id, direction }) => id >= since && direction === 'INBOUND',
-      ).length;
+      const count = view.messages.filter(({ id, direction }) => id >= since && direction === 'INBOUND').length;
       setDivider(() => ({ id: since, count }));
     }
     if (!isAtEnd.current && arrived.length > 0) setMissed(count => count + arrived.length);

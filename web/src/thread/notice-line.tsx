@@ -13,8 +13,7 @@ export const NoticeLine = memo(function NoticeLine({ notice }: { readonly notice
     <div className="activity notice-line">
       <span>
         {t(`notice_${noticeKind}`)}
-        {booking.salon.name !== '' && ` · ${cleanName(booking.salon.name)}`} ·{' '}
-        <strong>{t(`decision_${decision}`)}</strong>
+        {booking.salon.name !== '' && ` · ${cleanName(booking.salon.name)}`} · <strong>{t(`decision_${decision}`)}</strong>
       </span>{' '}
       <Stamp at={notice.createdAt} />
       {reason !== null && <span className="muted"> {cleanName(reason)}</span>}

@@ -101,9 +101,7 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
           label={t('more')}
           className="icon-button"
           entries={[
-            ...(mayWork
-              ? [{ key: 'unread', label: t('markUnread'), onSelect: () => void work.markUnread() }]
-              : []),
+            ...(mayWork ? [{ key: 'unread', label: t('markUnread'), onSelect: () => void work.markUnread() }] : []),
             { key: 'link', label: t('copyConversationLink'), onSelect: copyLink },
             { key: 'person', label: t('wholeHistory'), onSelect: () => navigate(`/contacts/${contact.id}`) },
           ]}
@@ -114,11 +112,7 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
       <div className="thread-work">
         {mayWork ? (
           <>
-            <Menu
-              label={`${t('status')}: ${status}`}
-              entries={statusEntries(conversation, work)}
-              {...menu('STATUS')}
-            >
+            <Menu label={`${t('status')}: ${status}`} entries={statusEntries(conversation, work)} {...menu('STATUS')}>
               {status}
             </Menu>
             <Menu
@@ -142,11 +136,7 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
             >
               <Labels labels={labels} />
             </Menu>
-            <Menu
-              label={t('snooze')}
-              entries={snoozeEntries(company, work, () => setOpen('OWN_TIME'))}
-              {...menu('SNOOZE')}
-            >
+            <Menu label={t('snooze')} entries={snoozeEntries(company, work, () => setOpen('OWN_TIME'))} {...menu('SNOOZE')}>
               {t('snooze')}
             </Menu>
           </>

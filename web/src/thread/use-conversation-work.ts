@@ -39,10 +39,7 @@ export function useConversationWork(conversationId: string) {
           return client.mutation(SetTopicDocument, { input: { conversationId, topicId: change.topicId } });
         case 'LABEL': {
           const ids = [change.labelId];
-          const input = {
-            id: conversationId,
-            ...(change.isAdded ? { addLabelIds: ids } : { removeLabelIds: ids }),
-          };
+          const input = { id: conversationId, ...(change.isAdded ? { addLabelIds: ids } : { removeLabelIds: ids }) };
           return client.mutation(ChangeLabelsDocument, { input });
         }
       }

@@ -1,11 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
-import {
-  HistoryDocument,
-  ThreadChangesDocument,
-  ThreadDocument,
-  type ThreadQuery,
-} from '../gql/operations.js';
+import { HistoryDocument, ThreadChangesDocument, ThreadDocument, type ThreadQuery } from '../gql/operations.js';
 import { type DeskEvent, useDesk } from '../live/index.js';
 
 /** The open conversation as the query has it. */
@@ -131,11 +126,7 @@ function useChanges(id: string, conversation: OpenConversation | null): void {
     const read = async () => {
       timer = undefined;
       lastAt = Date.now();
-      const { data } = await desk.client.query(
-        ThreadChangesDocument,
-        { id },
-        { requestPolicy: 'network-only' },
-      );
+      const { data } = await desk.client.query(ThreadChangesDocument, { id }, { requestPolicy: 'network-only' });
       desk.threads.addItems(id, data?.conversation?.timeline.nodes ?? []);
     };
     const stop = desk.onEvent(event => {

@@ -27,13 +27,7 @@ export function assignEntries(
     })),
     ...(team === null
       ? []
-      : [
-          {
-            key: 'no-team',
-            label: t('withoutTeam'),
-            onSelect: () => void change({ kind: 'TEAM', teamId: null }),
-          },
-        ]),
+      : [{ key: 'no-team', label: t('withoutTeam'), onSelect: () => void change({ kind: 'TEAM', teamId: null }) }]),
   ];
 }
 
