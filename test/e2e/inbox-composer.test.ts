@@ -7,6 +7,7 @@ import { launchBrowser } from '../support/browser.js';
 import {
   ChangeChannelDocument,
   CreateUploadDocument,
+  SendReplyDocument,
   UpsertCannedReplyDocument,
   UpsertMessageTemplateDocument,
 } from '../support/gql/operations.js';
@@ -243,6 +244,44 @@ describe('a reply', () => {
     expect(desk.deliveries('Perhaps one')).toHaveLength(1);
   });
 
+  it('is taken back while it is queued; that it is too late is said', async () => {
+    desk.setFaults(doubtful, [Fault.RATE_LIMIT]);
+    await inbox.reply('Taken back');
+    const bubble = inbox.bubble('Taken back');
+    await bubble.getByRole('img', { name: 'Queued' }).waitFor();
+    const takeBack = async () => {
+      await bubble.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: 'Take back' }).click();
+    };
+    const refusal = { message: 'Too late', extensions: { code: 'CONFLICT', reason: 'TOO_LATE' } };
+    await page.route('**/graphql', route =>
+      route.request().postData()?.includes('mutation CancelQueuedMessage')
+        ? route.fulfill({ json: { data: null, errors: [refusal] } })
+        : route.continue(),
+    );
+    await takeBack();
+    await page.getByText('It is already leaving.').waitFor();
+    await page.unroute('**/graphql');
+    await takeBack();
+    await bubble.getByRole('img', { name: 'Cancelled' }).waitFor();
+    desk.setFaults(doubtful, []);
+    expect(desk.deliveries('Taken back')).toEqual([]);
+  });
+
+  it("is held once when a colleague's reply came while it was written", async () => {
+    await field().fill('Yes, oak');
+    const token = await desk.server.signIn('manager@demo.test');
+    const input = { conversationId: second.conversationId, text: 'We have oak' };
+    await desk.server.run(SendReplyDocument, { input }, token);
+    await inbox.bubble('We have oak').waitFor();
+    await field().press('Enter');
+    await page.getByText('Мария Ким has replied meanwhile: “We have oak”').waitFor();
+    expect(await countOf('Yes, oak')).toBe(0);
+    await field().press('Enter');
+    await isSent('Yes, oak');
+  });
+
   it('that was refused comes back below what was written since, and those behind it wait', async () => {
     await inbox.reply(`Too long ${'x'.repeat(70_000)}`);
     await page.getByText('The text is too long.').waitFor();
@@ -313,8 +352,21 @@ describe('a reply', () => {
     await page.bringToFront();
     await field().pressSequentially('Seen there');
     await waitFor(async () => (await theirs.inputValue()) === 'Seen there');
-    await inbox.context.setOffline(true);
+    const prefer = (value: boolean) =>
+      other.page.evaluate(
+        wanted => localStorage.setItem('trunkline-preferences', JSON.stringify({ ctrlEnterSends: wanted })),
+        value,
+      );
+    await prefer(true);
+    await page
+      .getByRole('button', { name: 'Send', exact: true })
+      .and(page.getByTitle('Ctrl+Enter sends', { exact: true }))
+      .waitFor();
     await field().press('Enter');
+    expect(await field().inputValue()).toBe('Seen there\n');
+    await inbox.context.setOffline(true);
+    await field().press('Control+Enter');
+    await prefer(false);
     await waitFor(async () => (await theirs.inputValue()) === '');
     await other.reply('From the second tab');
     await inbox.context.setOffline(false);
