@@ -51,12 +51,7 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
           <p className="notice">{t('chooseConversation')}</p>
         </main>
       ) : (
-        <OpenConversation
-          key={openId}
-          id={openId}
-          {...{ outbox, messageId }}
-          onBack={() => open(null)}
-        />
+        <OpenConversation key={openId} id={openId} {...{ outbox, messageId }} onBack={() => open(null)} />
       )}
       <Dialog title={t('keys')} isOpen={isHelpOpen} onClose={() => setHelpOpen(false)}>
         <KeyTable />

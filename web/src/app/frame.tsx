@@ -2,8 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
-import { Toasts, useVisualViewport } from '../ui/index.js';
-import { useMedia } from '../ui/index.js';
+import { Toasts, useMedia, useVisualViewport } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
@@ -12,21 +11,21 @@ import { Rail } from './rail.js';
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
   useVisualViewport();
+  const isNarrow = useMedia('(max-width: 767px)');
   const isLost = useConnection() === 'LOST';
   const isInbox = path === '/' || path.startsWith('/c/');
-  // Before all other links. On a phone the list stands alone.
-  const hasThread = !useMedia('(max-width: 767px)') || path !== '/';
   return (
     <div className="frame">
+      {/* The first link of the page. */}
+      {isInbox && !(isNarrow && path === '/') && (
+        <a className="skip" href="#thread">
+          {t('skipToThread')}
+        </a>
+      )}
       {isLost && (
         <p className="banner" role="status">
           {t('reconnecting')}
         </p>
-      )}
-      {isInbox && hasThread && (
-        <a className="skip" href="#thread">
-          {t('skipToThread')}
-        </a>
       )}
       <Rail path={path} />
       {isInbox ? children : <Outlet path={path} />}

@@ -4,6 +4,7 @@ import { CannedRepliesDocument, type CannedRepliesQuery, CannedTextDocument } fr
 import { t } from '../i18n/index.js';
 import { useDesk } from '../live/index.js';
 import { cleanName, Name } from '../ui/index.js';
+import { findCanned } from './find-canned.js';
 
 /** A canned reply that was chosen, filled in by the server. */
 export interface ChosenCanned {
@@ -17,28 +18,11 @@ export interface CannedPickerProps {
   readonly conversationId: string;
   readonly channelId: string;
   readonly onChoose: (chosen: ChosenCanned) => void;
-  /** `typed`: what goes into the field, `/` when it was meant as such. */
-  readonly onClose: (typed: string) => void;
+  /** `typed`: what goes into the field, `/` when it was meant as such; null when the focus went elsewhere. */
+  readonly onClose: (typed: string | null) => void;
 }
 
 type Canned = CannedRepliesQuery['cannedReplies'][number];
-
-const maxShown = 50;
-
-/** Those that match, the ones whose shortcut begins with the words first. */
-export function findCanned<Item extends Pick<Canned, 'shortcut' | 'title' | 'body'>>(
-  all: readonly Item[],
-  search: string,
-): readonly Item[] {
-  const wanted = search.trim().toLocaleLowerCase();
-  const begin = all.filter(({ shortcut }) => shortcut.startsWith(wanted));
-  const contain = all.filter(
-    item =>
-      !begin.includes(item) &&
-      [item.shortcut, item.title, item.body].some(text => text.toLocaleLowerCase().includes(wanted)),
-  );
-  return [...begin, ...contain].slice(0, maxShown);
-}
 
 /** Canned replies: search, list with a preview, chosen by keys or by pointer. */
 export function CannedPicker({ conversationId, channelId, onChoose, onClose }: CannedPickerProps) {
@@ -106,7 +90,7 @@ export function CannedPicker({ conversationId, channelId, onChoose, onClose }: C
         }}
         onKeyDown={onKeyDown}
         onBlur={event => {
-          if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) onClose('');
+          if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) onClose(null);
         }}
       />
       <div className="canned-body">

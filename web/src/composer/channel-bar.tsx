@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { ComposerPartsFragment, RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
-import { cleanName, formatMoment } from '../ui/index.js';
+import { cleanSentence, formatMoment } from '../ui/index.js';
 
 /** Properties of `ChannelBar`. */
 export interface ChannelBarProps {
@@ -21,7 +21,7 @@ export function ChannelBar({ channel, health }: ChannelBarProps) {
       <p className="warning">{t('channelOff', { state: t(`channel_${status}`) })}</p>
       <p className="muted">
         {isReported && health?.checkedAt && `${t('channelSince', { time: formatMoment(health.checkedAt) })} `}
-        {health?.error && `${cleanName(health.error)} `}
+        {health?.error && `${cleanSentence(health.error)} `}
         {t(status === 'PAUSED' ? 'channelWaits' : 'channelKeeps')}{' '}
         {mayChange ? <Link href={`/admin/numbers/${channel.id}`}>{t('channelFix')}</Link> : t('channelFixer')}
       </p>

@@ -163,8 +163,9 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
       field.current?.setSelectionRange(caret, caret);
     });
   };
-  const closeCanned = (typed: string) => {
+  const closeCanned = (typed: string | null) => {
     setLayer(null);
+    if (typed === null) return;
     if (typed !== '') write(`${text}${typed}`);
     requestAnimationFrame(focus);
   };

@@ -1,7 +1,7 @@
 import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { ChannelMark, cleanName, formatMoment, Name } from '../ui/index.js';
-import type { ReplyWindow } from './use-reply-window.js';
+import type { ReplyWindow } from './reply-window.js';
 
 /** Properties of `SenderLine`. */
 export interface SenderLineProps {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { t } from '../i18n/index.js';
 import { type Message, useCompany, useDesk } from '../live/index.js';
-import { cleanName } from '../ui/index.js';
+import { cleanSentence } from '../ui/index.js';
 import { isLeft, leaveMessage } from './left-messages.js';
 import { cancelMessage, retryMessage } from './message-actions.js';
 import { useLater } from './use-later.js';
@@ -48,7 +48,7 @@ function Failed({ message }: SendingTroubleProps) {
   return (
     <div className="trouble" role="alert">
       <strong>{t('failed')}</strong>
-      {failure && <p>{cleanLine(failure.message)}</p>}
+      {failure && <p>{cleanSentence(failure.message)}</p>}
       {failure?.retryable && (
         <button type="button" className="button" disabled={isBusy} onClick={() => void retry()}>
           {t('sendAgain')}
@@ -113,6 +113,3 @@ function Unknown({ message }: SendingTroubleProps) {
     </div>
   );
 }
-
-/** A sentence of the server or of a provider, without what could disguise it. */
-const cleanLine = (text: string): string => text.split('\n').map(cleanName).join(' ');

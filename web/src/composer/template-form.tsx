@@ -112,5 +112,5 @@ function labelOf(name: string): string {
 
 /** The text with the values that are known. */
 export function fillTemplate(body: string, values: Readonly<Record<string, string>>): string {
-  return body.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) => values[name] || place);
+  return body.replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, (place, name: string) => values[name] || place);
 }

@@ -1,6 +1,6 @@
 /** Base components and formats; they know no feature. */
 export { ChannelMark, registerChannels } from './channel-mark.js';
-export { cleanName, nameOf } from './clean-name.js';
+export { cleanName, cleanSentence, nameOf } from './clean-name.js';
 export { CopyButton } from './copy-button.js';
 export { Dialog } from './dialog.js';
 export { Icon, type IconName } from './icon.js';

@@ -122,8 +122,8 @@ export const composer = {
   code_MEDIA_NOT_READY: 'A file is gone from the server: attach it again.',
   code_MEDIA_TOO_LARGE: 'A file is too large for this number.',
   code_MEDIA_TYPE_REFUSED: 'This number does not send files of this kind.',
-  code_TEMPLATE_NOT_SENDABLE: 'The template is not approved any more.',
-  code_NOT_FOUND: 'Something that it names does not exist any more.',
+  code_TEMPLATE_NOT_SENDABLE: 'The template is no longer approved.',
+  code_NOT_FOUND: 'Something that it names no longer exists.',
   code_CONFLICT: 'It was changed meanwhile.',
   code_LIMIT_REACHED: 'There are too many of them already.',
 } as const;

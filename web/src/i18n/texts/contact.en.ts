@@ -22,7 +22,8 @@ export const contact = {
   nameHint: 'Empty: the name that the customer gives.',
   mergeIt: 'Merge',
   mergeWith: 'Merge with {name}',
-  mergeQuestion: 'Merge {other} into {name}? Their numbers, conversations and leads come together; this can be taken back.',
+  mergeQuestion:
+    'Merge {other} into {name}? Their numbers, conversations and leads come together; this can be taken back.',
   mergedWith: 'Merged with {name}.',
   unmerge: 'Separate again',
   notUnmerged: 'They could not be separated.',

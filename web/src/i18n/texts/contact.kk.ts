@@ -24,7 +24,8 @@ export const contact: Readonly<Record<keyof typeof ids, string>> = {
   nameHint: 'Бос болса: клиент берген аты.',
   mergeIt: 'Біріктіру',
   mergeWith: '{name}: біріктіру',
-  mergeQuestion: '{other} мен {name} біріктірілсін бе? Нөмірлері, әңгімелері мен лидтері бірігеді; мұны қайтаруға болады.',
+  mergeQuestion:
+    '{other} мен {name} біріктірілсін бе? Нөмірлері, әңгімелері мен лидтері бірігеді; мұны қайтаруға болады.',
   mergedWith: '{name}: біріктірілді.',
   unmerge: 'Қайта ажырату',
   notUnmerged: 'Ажырату мүмкін болмады.',

@@ -96,11 +96,13 @@ export const thread: Readonly<Record<keyof typeof ids, string>> = {
   reactions: 'Реакции',
   reactedBy: '{emoji} — {names}',
   saysText: '{name}: {text}',
-  missedMessages: '{count, plural, one {# новое сообщение ниже} few {# новых сообщения ниже} many {# новых сообщений ниже} other {# нового сообщения ниже}}',
+  missedMessages:
+    '{count, plural, one {# новое сообщение ниже} few {# новых сообщения ниже} many {# новых сообщений ниже} other {# нового сообщения ниже}}',
   messageNotFound: 'Сообщение не найдено: оно слишком старое или его уже нет.',
   conversationGone: 'Этот разговор вам больше не виден: его передали или удалили.',
   draftKept: 'Что вы успели написать',
-  foldedChanges: '{count, plural, one {# изменение} few {# изменения} many {# изменений} other {# изменения}}',
+  foldedChanges:
+    '{count, plural, one {# изменение} few {# изменения} many {# изменений} other {# изменения}}',
   archivedOne: 'архивное',
   whatCameIn: 'Что пришло',
   noLedgerEntry: 'Исходные данные уже не хранятся.',
