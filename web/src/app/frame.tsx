@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
+import { Toasts } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
@@ -20,6 +21,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       )}
       <Rail path={path} />
       {isInbox ? children : <Outlet path={path} />}
+      <Toasts />
     </div>
   );
 }

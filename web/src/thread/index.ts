@@ -2,4 +2,4 @@
 export { DeliveryMark } from './delivery-mark.js';
 export { Thread } from './thread.js';
 export { useThread } from './use-thread.js';
-export { doWork } from './work.js';
+export { doWork, snoozePresets } from './work.js';

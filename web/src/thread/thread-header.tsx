@@ -26,12 +26,9 @@ export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHead
     () =>
       onWork(action => {
         if (action === 'ASSIGN' || action === 'STATUS') setOpen(action);
-        if (action === 'ASSIGN_ME') work.assign(viewer.id);
-        if (action === 'REOPEN') work.setStatus('OPEN');
-        if (action === 'RESOLVE') work.setStatus('RESOLVED');
         if (action === 'PANEL') onTogglePanel();
       }),
-    [work, viewer.id, onTogglePanel],
+    [onTogglePanel],
   );
 
   const people = users.nodes.filter(({ isActive, kind }) => isActive && kind === 'PERSON');

@@ -1,12 +1,21 @@
 /** Assign, resolve, snooze. */
 import { useMemo, useState } from 'react';
-import { AssignDocument, type ConversationStatus, SetStatusDocument } from '../gql/operations.js';
+import type { ConversationStatus } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import type { Desk } from '../live/index.js';
+import type { Desk, Job } from '../live/index.js';
 import { formatDateTime, type MenuEntry } from '../ui/index.js';
 
 /** What a key asks of the open conversation. */
-export type WorkAction = 'ASSIGN' | 'ASSIGN_ME' | 'STATUS' | 'RESOLVE' | 'REOPEN' | 'PANEL';
+export type WorkAction =
+  | 'ASSIGN'
+  | 'STATUS'
+  | 'PANEL'
+  /** The focused message. */
+  | 'QUOTE'
+  | 'FIRST_UNREAD'
+  | 'NEWEST'
+  /** It was marked as unread: nothing is read until it is left. */
+  | 'UNREAD';
 
 const listeners = new Set<(action: WorkAction) => void>();
 
@@ -42,11 +51,11 @@ export function snoozePresets(now = new Date()) {
 export function useWork(desk: Desk, conversationId: string) {
   const [fault, setFault] = useState<string | null>(null);
   return useMemo(() => {
-    const note = ({ error }: { readonly error?: { readonly message: string } | undefined }) =>
-      setFault(error ? t('actionFailed') : null);
+    const note = ({ failures }: Job) => setFault(failures.length > 0 ? t('actionFailed') : null);
     const setStatus = (status: ConversationStatus, snoozedUntil: string | null = null) => {
-      const input = { conversationId, status, ...(snoozedUntil === null ? {} : { snoozedUntil }) };
-      void desk.client.mutation(SetStatusDocument, { input }).then(note);
+      if (status === 'RESOLVED') return void desk.work.resolve([conversationId]).then(note);
+      const change = { kind: 'STATUS', status, ...(snoozedUntil === null ? {} : { snoozedUntil }) } as const;
+      void desk.work.change([conversationId], change).then(note);
     };
     const statusEntries = (current: ConversationStatus): readonly MenuEntry[] => [
       {
@@ -71,7 +80,7 @@ export function useWork(desk: Desk, conversationId: string) {
     return {
       ...{ fault, setStatus, statusEntries },
       assign: (userId: string | null) => {
-        void desk.client.mutation(AssignDocument, { input: { conversationId, userId } }).then(note);
+        void desk.work.change([conversationId], { kind: 'ASSIGN', userId }).then(note);
       },
     };
   }, [desk, conversationId, fault]);

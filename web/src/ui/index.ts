@@ -4,7 +4,9 @@ export { cleanName, nameOf } from './clean-name.js';
 export { Dialog } from './dialog.js';
 export { Icon, type IconName } from './icon.js';
 export { IconButton } from './icon-button.js';
+export { LabelDot } from './label-dot.js';
 export { Menu, type MenuEntry } from './menu.js';
+export { MenuAt } from './menu-at.js';
 export { Name } from './name.js';
 export { toOwnLink } from './own-link.js';
 export {
@@ -23,5 +25,8 @@ export {
   formatShort,
   formatSize,
   formatTime,
+  formatWait,
 } from './times.js';
+export { runToastAction, showToast, type Toast, Toasts } from './toasts.js';
 export { useMedia } from './use-media.js';
+export { useMinute } from './use-minute.js';
