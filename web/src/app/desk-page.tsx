@@ -74,8 +74,9 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
           <h1>{t('inbox')}</h1>
           <AccountMenu onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
         </div>
-        <ConversationList {...{ openId, filters, channels, outbox, onFilters }} />
-        <ListResizer width={listWidth.width} onResize={listWidth.resize} />
+        <ConversationList {...{ openId, filters, channels, outbox, onFilters }}>
+          <ListResizer width={listWidth.width} onResize={listWidth.resize} />
+        </ConversationList>
       </div>
       {isListAlone ? null : openId === null ? (
         <main id="thread" className="thread">

@@ -1,6 +1,7 @@
 import { CombinedError } from '@urql/core';
 import {
   type MouseEvent as ReactMouseEvent,
+  type ReactNode,
   type PointerEvent as ReactPointerEvent,
   useCallback,
   useEffect,
@@ -36,6 +37,8 @@ export interface ConversationListProps {
   readonly channels: readonly string[] | null;
   readonly outbox: Outbox;
   readonly onFilters: (filters: Filters) => void;
+  /** What moves its edge. */
+  readonly children?: ReactNode;
 }
 
 /** Below this many screens the next page is loaded. */
@@ -43,7 +46,14 @@ const screensAhead = 3;
 const rowPx = { COMFORTABLE: 72, COMPACT: 56 } as const;
 
 /** The live list. While it is in use nothing moves; a button shows what waits. */
-export function ConversationList({ openId, filters, channels, outbox, onFilters }: ConversationListProps) {
+export function ConversationList({
+  openId,
+  filters,
+  channels,
+  outbox,
+  onFilters,
+  children,
+}: ConversationListProps) {
   const desk = useDesk();
   const { viewer } = useCompany();
   const [, navigate] = useLocation();
@@ -178,6 +188,7 @@ export function ConversationList({ openId, filters, channels, outbox, onFilters 
           returnTo={() => focus.elementOf(menu.id)}
         />
       )}
+      {children}
     </nav>
   );
 }

@@ -20,7 +20,7 @@ export function MenuAt({ label, entries, anchor, onClose, returnTo }: MenuAtProp
       : { getBoundingClientRect: () => DOMRect.fromRect({ x: anchor.x, y: anchor.y }) };
   return (
     <Base.Root modal={false} open onOpenChange={isOpen => !isOpen && onClose()}>
-      <Base.Portal container={menuPlace()}>
+      <Base.Portal container={menuPlace}>
         <Base.Positioner className="layer" anchor={place} side="bottom" align="start">
           <Base.Popup className="menu" aria-label={label} finalFocus={() => returnTo() ?? false}>
             <MenuEntries entries={entries} />

@@ -22,9 +22,12 @@ export interface MenuProps {
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
-/** Inside the landmark, where assistive tools look for it. */
-export const menuPlace = (): HTMLElement =>
-  document.querySelector<HTMLElement>('main, [role=main]') ?? document.body;
+/** Inside the landmark, where assistive tools look for it; found when the menu opens. */
+export const menuPlace = {
+  get current(): HTMLElement {
+    return document.querySelector<HTMLElement>('main, [role=main]') ?? document.body;
+  },
+};
 
 /** A button with a menu. */
 export function Menu({ label, className = 'button', children, entries, ...state }: MenuProps) {
@@ -33,7 +36,7 @@ export function Menu({ label, className = 'button', children, entries, ...state 
       <Base.Trigger className={className} aria-label={label} title={label}>
         {children}
       </Base.Trigger>
-      <Base.Portal container={menuPlace()}>
+      <Base.Portal container={menuPlace}>
         <Base.Positioner className="layer" sideOffset={4} align="end">
           <Base.Popup className="menu" aria-label={label}>
             <MenuEntries entries={entries} />
@@ -60,7 +63,7 @@ export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[
           <span className="menu-check" />
           {label}
         </Base.SubmenuTrigger>
-        <Base.Portal container={menuPlace()}>
+        <Base.Portal container={menuPlace}>
           <Base.Positioner className="layer" sideOffset={2}>
             <Base.Popup className="menu">
               <MenuEntries entries={below} />
