@@ -1,6 +1,6 @@
 /** The list of the inbox in Chromium: order that is held, filters, many at once, keys. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import {
@@ -47,9 +47,14 @@ async function write(n: number, text: string): Promise<void> {
   });
   expect(response.status).toBe(200);
 }
+/** What axe finds, except Base UI's guards of open menus: they pass the focus on at once, so they are hidden and focusable. */
+const violations = async () =>
+  (await inbox.violations()).filter(line => !line.includes('data-base-ui-focus-guard'));
 /** A colleague changes conversations. */
 const change = (people: readonly number[], input: object) =>
   colleague.run(UpdateConversationsDocument, { input: { ids: people.map(idOf), ...input } } as never);
+/** Nothing is there any more. */
+const gone = (locator: Locator) => waitFor(async () => (await locator.count()) === 0);
 /** The names in the list, as far as they are mounted, from the top. */
 const shownNames = () => page.locator('a.row .row-name').allTextContents();
 const rowOf = (n: number) => inbox.row(nameOf(n));
@@ -105,6 +110,7 @@ beforeAll(async () => {
   ];
   inbox = await openInbox(browser, base);
   ({ page } = inbox);
+  page.setDefaultTimeout(6_000);
   await inbox.signIn();
   await rowOf(peopleCount).waitFor();
 });
@@ -133,7 +139,7 @@ describe('the list', () => {
     await letGo();
     await waitForFirst(31);
     expect((await shownNames()).slice(0, 3)).toEqual([31, 38, 30].map(nameOf));
-    await expectCount(listText('moved up'), 0);
+    await gone(listText('moved up'));
   });
 
   it('goes to the top by the button, and keeps the first visible row when it is released further down', async () => {
@@ -158,7 +164,7 @@ describe('the list', () => {
     await write(peopleCount, 'From below');
     await page.getByRole('button', { name: /moved up/ }).waitFor();
     await letGo();
-    await expectCount(page.getByRole('button', { name: /moved up/ }), 0);
+    await gone(page.getByRole('button', { name: /moved up/ }));
     await waitFor(async () => JSON.stringify(await first()) === JSON.stringify(seen));
     await pane.evaluate(element => element.scrollTo(0, 0));
     await waitForFirst(peopleCount);
@@ -170,7 +176,7 @@ describe('the list', () => {
     await page.getByRole('combobox', { name: 'Team' }).selectOption({ label: 'North' });
     await waitFor(async () => (await shownNames()).length === 3);
     await page.getByRole('combobox', { name: 'Label' }).selectOption({ label: 'vip' });
-    await page.getByRole('combobox', { name: 'Topic' }).selectOption(topic);
+    await page.locator('nav.list').getByRole('combobox', { name: 'Topic' }).selectOption(topic);
     await page.getByRole('checkbox', { name: 'Unread' }).check();
     await waitFor(() => page.url().includes('unread=1'));
     await waitFor(async () => (await shownNames()).length === 3);
@@ -193,9 +199,9 @@ describe('the list', () => {
     await change([2], { teamId: south });
     await rowOf(2).filter({ hasText: 'Moved to another team' }).waitFor();
     await expectCount(page.locator('.row-leaving'), 1);
-    expect(await inbox.violations()).toEqual([]);
+    expect(await violations()).toEqual([]);
     await letGo();
-    await expectCount(page.locator('.row-leaving'), 0);
+    await gone(page.locator('.row-leaving'));
     await waitFor(async () => (await shownNames()).join() === [3, 1].map(nameOf).join());
   });
 
@@ -211,7 +217,7 @@ describe('the list', () => {
     await change([4, 6], { teamId: north });
     await rowOf(6).focus();
     await page.keyboard.press('e');
-    await expectCount(rowOf(6), 0);
+    await gone(rowOf(6));
     await waitFor(() =>
       page.evaluate(() => document.activeElement?.textContent?.includes('Person 04') ?? false),
     );
@@ -229,7 +235,7 @@ describe('the list', () => {
     await rowOf(4).focus();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Mark as read' }).waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    expect(await violations()).toEqual([]);
     await page.keyboard.press('Escape');
     await waitFor(() =>
       page.evaluate(() => document.activeElement?.textContent?.includes('Person 04') ?? false),
@@ -241,7 +247,7 @@ describe('the list', () => {
       async () =>
         (await rows('select status from conversations where id = $1', idOf(1)))[0].status === 'SNOOZED',
     );
-    await expectCount(rowOf(1), 0);
+    await gone(rowOf(1));
   });
 
   it('changes many at once, and says which was not changed and why', async () => {
@@ -258,7 +264,7 @@ describe('the list', () => {
       idOf(10),
     );
     await page.goto(`${base}/inbox?view=unassigned`);
-    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await rowOf(10).waitFor();
     const at = (await page
       .locator('a.row')
       .evaluateAll(all => all.map(row => row.querySelector('.row-name')?.textContent))) as string[];
@@ -266,7 +272,7 @@ describe('the list', () => {
     await page.locator('a.row').nth(from).focus();
     for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
     await listText('3 chosen').waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    expect(await violations()).toEqual([]);
     await page.keyboard.press('l');
     await page.getByRole('menuitem', { name: 'vip' }).click();
     await page
@@ -276,7 +282,7 @@ describe('the list', () => {
     await listText('1 chosen').waitFor();
     expect((await rows('select id from conversations where $1 = any(label_ids)', vip)).length).toBe(5);
     await page.keyboard.press('Escape');
-    await expectCount(page.locator('.bulk'), 0);
+    await gone(page.locator('.bulk'));
     await page.getByRole('button', { name: 'Undo' }).click();
     await waitFor(
       async () => (await rows('select id from conversations where $1 = any(label_ids)', vip)).length === 3,
@@ -299,13 +305,13 @@ describe('the list', () => {
     await rowOf(20).getByRole('img', { name: '4 unread messages' }).waitFor();
     await rowOf(20).focus();
     await page.keyboard.press('u');
-    await expectCount(badge, 0);
+    await gone(badge);
     await page.keyboard.press('u');
     await rowOf(20).getByRole('img', { name: /^1 / }).waitFor();
     const other = await inbox.openTab();
     await other.row(nameOf(20)).getByRole('img', { name: /^1 / }).waitFor();
     await page.keyboard.press('u');
-    await expectCount(badge, 0);
+    await gone(badge);
     await waitFor(async () => (await other.row(nameOf(20)).locator('.badge').count()) === 0);
     await other.page.close();
   });
@@ -323,10 +329,10 @@ describe('the list', () => {
     await page.keyboard.press('Shift+Slash');
     await page.getByRole('dialog').getByRole('checkbox').uncheck();
     await page.keyboard.press('Escape');
-    await expectCount(page.getByRole('dialog'), 0);
+    await gone(page.getByRole('dialog'));
     await page.keyboard.press('j');
     await page.keyboard.press('Shift+Slash');
-    await expectCount(page.getByRole('dialog'), 0);
+    await gone(page.getByRole('dialog'));
     expect(await page.locator('.thread-name').textContent()).toBe(names[0]);
     await page.evaluate(() => localStorage.removeItem('trunkline-preferences'));
     await page.goto(`${base}/inbox?status=OPEN`);
@@ -377,17 +383,18 @@ describe('the list', () => {
     const before = await shownNames();
     await page.context().setOffline(true);
     path.cut();
-    for (let n = 0; n < 3; n += 1) await write(33, `Missed ${n}`);
+    const n = Number(before[6]?.slice(-2));
+    for (let times = 0; times < 3; times += 1) await write(n, `Missed ${times}`);
     await rows('update event_counters set dropped_through = position');
     await page.context().setOffline(false);
-    await rowOf(33).filter({ hasText: 'Missed 2' }).waitFor();
+    await rowOf(n).filter({ hasText: 'Missed 2' }).waitFor();
     await page.getByRole('button', { name: /moved up/ }).waitFor();
     expect(await shownNames()).toEqual(before);
     expect(await page.locator('.composer textarea').inputValue()).toBe('Half a sentence');
     await letGo();
-    await waitForFirst(33);
-    await colleague.run(SetConversationStatusDocument, { id: idOf(33), status: 'PENDING' } as never);
-    await rowOf(33).filter({ hasText: 'Pending' }).waitFor();
+    await waitForFirst(n);
+    await colleague.run(SetConversationStatusDocument, { id: idOf(n), status: 'PENDING' } as never);
+    await rowOf(n).filter({ hasText: 'Pending' }).waitFor();
     expect(await page.locator('.composer textarea').inputValue()).toBe('Half a sentence');
     await page.locator('.composer textarea').fill('');
   });
@@ -402,12 +409,12 @@ describe('the list', () => {
     await page.locator('.list-compact a.row').first().waitFor();
     expect((await page.locator('.side').boundingBox())?.width).toBe(480);
     expect((await page.locator('.rows li').first().boundingBox())?.height).toBe(56);
-    expect(await inbox.violations()).toEqual([]);
+    expect(await violations()).toEqual([]);
   });
 
   it.each([
-    ['ru', 'Мои', 'Без ответственного', '1 непрочитанное сообщение'],
-    ['kk', 'Менікі', 'Жауаптысы жоқ', '1 оқылмаған хабар'],
+    ['ru', 'Мои', 'Без ответственного', /непрочитан/],
+    ['kk', 'Менікі', 'Жауаптысы жоқ', /оқылмаған хабар/],
   ])('works at 390 px in %s', async (language, mine, unassigned, unread) => {
     const phone = await openInbox(browser, base, { width: 390 });
     await phone.context.addInitScript(name => localStorage.setItem('trunkline-locale', name), language);

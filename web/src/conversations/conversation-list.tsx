@@ -133,7 +133,7 @@ export function ConversationList({
     >
       <FilterBar filters={filters} channels={channels} onChange={onFilters} />
       <FaultBox fault={fault} onRetry={show} />
-      <div className="list-body" {...hold.handlers}>
+      <div className="list-body" ref={hold.body} {...hold.handlers}>
         {view.waiting > 0 && (
           <button
             type="button"

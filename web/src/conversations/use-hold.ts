@@ -21,13 +21,16 @@ interface Held {
 export function useHold(hold: (isHeld: boolean) => void, isUsed: boolean) {
   const held = useRef<Held>({ pointer: false, focus: false, finger: false, scroll: false, use: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const update = (change: Partial<Held>) => {
-    Object.assign(held.current, change);
+  const body = useRef<HTMLDivElement>(null);
+  const update = (change: Partial<Held> = {}) => {
+    // An element that is removed loses the focus without an event.
+    const focus = body.current?.contains(document.activeElement) ?? false;
+    Object.assign(held.current, { focus }, change);
     hold(Object.values(held.current).some(Boolean));
   };
   const latest = useRef(update);
   latest.current = update;
-  useEffect(() => latest.current({ use: isUsed }), [isUsed]);
+  useEffect(() => latest.current({ use: isUsed }));
   useEffect(
     () => () => {
       clearTimeout(timer.current);
@@ -36,6 +39,7 @@ export function useHold(hold: (isHeld: boolean) => void, isUsed: boolean) {
     [],
   );
   return {
+    body,
     scrolled: () => {
       update({ scroll: true });
       clearTimeout(timer.current);
@@ -48,9 +52,9 @@ export function useHold(hold: (isHeld: boolean) => void, isUsed: boolean) {
       onTouchStart: () => update({ finger: true }),
       onTouchEnd: ({ touches }: TouchEvent) => update({ finger: touches.length > 0 }),
       onTouchCancel: ({ touches }: TouchEvent) => update({ finger: touches.length > 0 }),
-      onFocus: () => update({ focus: true }),
-      onBlur: (event: FocusEvent) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) update({ focus: false });
+      onFocus: () => update(),
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+        if (!currentTarget.contains(relatedTarget)) update();
       },
     },
   };

@@ -127,11 +127,11 @@ export class Desk {
   /** Shows another filter. */
   async show(filter: ConversationFilter, judge: Judge | null): Promise<void> {
     this.#filter = filter;
+    this.selection.clear();
     const page = await this.#load(filter, null);
     if (this.#filter !== filter) return;
     this.list.setFilter(judge);
     this.list.replace(page);
-    this.selection.clear();
   }
 
   /** Asks what the viewer has not read of a row that came with an event, which cannot tell. */
