@@ -13,7 +13,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import { type Outbox, ScheduledBubble, useScheduledReplies } from '../composer/index.js';
+import { type Outbox, quoteMessage, ScheduledBubble, useScheduledReplies } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import type { Message } from '../live/index.js';
 import { IconButton } from '../ui/index.js';
@@ -159,6 +159,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
       onWork(action => {
         if (action === 'NEWEST') toEnd();
         if (action === 'FIRST_UNREAD') toFirstUnread();
+        if (action === 'QUOTE') quoteFocused(latest.current);
       }),
     [toEnd, toFirstUnread],
   );
@@ -243,7 +244,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
         {missed === 0 && isAway && (
           <IconButton className="missed" icon="down" label={t('toNewest')} onClick={toEnd} />
         )}
-        <MessageMenu open={menu} onClose={() => setMenu(null)} onDetails={setDetails} />
+        {menu !== null && <MessageMenu {...menu} onClose={() => setMenu(null)} onDetails={setDetails} />}
         {details !== null && (
           <Suspense fallback={null}>
             <MessageDetails message={details} onClose={() => setDetails(null)} />
@@ -265,6 +266,13 @@ const Item = memo(function Item({ item, outbox, waiting, ...rest }: ItemProps) {
   if (item.kind === 'SCHEDULED') return <ScheduledBubble reply={item.reply} />;
   return <ThreadRow item={item} {...rest} />;
 });
+
+/** Quotes the message that has the focus. */
+function quoteFocused(items: readonly ThreadItem[]): void {
+  const key = document.activeElement?.closest('article')?.dataset.key;
+  const item = items.find(each => each.key === key);
+  if (item?.kind === 'MESSAGE') quoteMessage(item.message);
+}
 
 /** Messages and notes take the focus. */
 const isArticle = ({ kind }: ThreadItem): boolean => kind === 'MESSAGE' || kind === 'NOTE';

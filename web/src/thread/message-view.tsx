@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { isQuotable, quoteMessage, SendingTrouble } from '../composer/index.js';
+import { SendingTrouble } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import { type Message, type Note, useCompany } from '../live/index.js';
 import { cleanName, formatTime, Icon, IconButton, Name } from '../ui/index.js';
@@ -37,7 +37,6 @@ export const MessageView = memo(function MessageView({ message, place }: Message
       messageId={message.id}
       isObserved={!isOwn}
       onMenu={anchor => openMenu(message, anchor)}
-      onQuote={isQuotable(message) ? () => quoteMessage(message) : undefined}
     >
       {replyTo && <QuoteView message={replyTo} />}
       {deletedAt !== null && <Deleted message={message} at={deletedAt} />}

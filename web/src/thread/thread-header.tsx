@@ -18,6 +18,7 @@ import {
   useMedia,
 } from '../ui/index.js';
 import { useConversationWork } from './use-conversation-work.js';
+import { stopReading } from './use-reading.js';
 import { onWork } from './work.js';
 import { assignEntries, labelEntries, snoozeEntries, statusEntries, topicEntries } from './work-entries.js';
 
@@ -52,12 +53,9 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
         if (action === 'PANEL') return onTogglePanel();
         if (!mayWork) return;
         if (menus.includes(action)) setOpen(action as Opened);
-        if (action === 'ASSIGN_ME') void work.change({ kind: 'ASSIGN', userId: viewer.id });
-        if (action === 'REOPEN') void work.change({ kind: 'STATUS', status: 'OPEN' });
-        if (action === 'RESOLVE') void work.change({ kind: 'STATUS', status: 'RESOLVED' });
-        if (action === 'UNREAD') void work.markUnread();
+        if (action === 'UNREAD') stopReading(conversation.id);
       }),
-    [work, viewer.id, onTogglePanel, mayWork],
+    [conversation.id, onTogglePanel, mayWork],
   );
   const menu = (name: Opened) => ({
     open: open === name,
