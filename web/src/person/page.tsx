@@ -48,7 +48,11 @@ export default function PersonPage() {
     const { startCursor } = store.view(id);
     if (startCursor === null || isLoading.current) return;
     isLoading.current = true;
-    const { data } = await desk.plain.query(PersonHistoryDocument, { id, last: pageSize, before: startCursor });
+    const { data } = await desk.plain.query(PersonHistoryDocument, {
+      id,
+      last: pageSize,
+      before: startCursor,
+    });
     isLoading.current = false;
     if (data?.contact) store.addOlder(id, data.contact.timeline);
   }, [desk, id, store]);
@@ -88,14 +92,16 @@ export default function PersonPage() {
             <section>
               <h3>{t('conversations')}</h3>
               <ul>
-                {person.conversations.nodes.map(({ id: conversationId, channel, deskStatus, lastActivityAt }) => (
-                  <li key={conversationId}>
-                    <Link className="sibling" href={`/c/${conversationId}`}>
-                      <ChannelMark channel={channel} /> {cleanName(channel.label)} · {t(`status_${deskStatus}`)} ·{' '}
-                      {formatShort(lastActivityAt)}
-                    </Link>
-                  </li>
-                ))}
+                {person.conversations.nodes.map(
+                  ({ id: conversationId, channel, deskStatus, lastActivityAt }) => (
+                    <li key={conversationId}>
+                      <Link className="sibling" href={`/c/${conversationId}`}>
+                        <ChannelMark channel={channel} /> {cleanName(channel.label)} ·{' '}
+                        {t(`status_${deskStatus}`)} · {formatShort(lastActivityAt)}
+                      </Link>
+                    </li>
+                  ),
+                )}
               </ul>
             </section>
           </div>

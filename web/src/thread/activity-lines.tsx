@@ -6,7 +6,7 @@ import { activityTexts } from './activity-texts.js';
 import { Stamp } from './stamp.js';
 import { useThreadActions } from './thread-actions.js';
 
-/** More changes than this one after the other are folded. */
+/** More changes than this without a message between them are folded. */
 const maxLines = 3;
 
 /** What colleagues and programs changed, as grey lines. */

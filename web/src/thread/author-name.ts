@@ -17,4 +17,5 @@ export function authorName(author: Message['author'], viewerId: string): string 
 }
 
 /** Who wrote something, for the viewer. */
-export const useAuthorName = (author: Message['author']): string => authorName(author, useCompany().viewer.id);
+export const useAuthorName = (author: Message['author']): string =>
+  authorName(author, useCompany().viewer.id);

@@ -46,14 +46,12 @@ export function Entry({ className, label, place, messageId, isObserved, onMenu, 
     onMenu(event.currentTarget);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: an article of a feed takes keys
     <article
       ref={isObserved ? observe : undefined}
       className={`bubble ${className}${place.isTarget ? ' bubble-target' : ''}`}
       aria-label={label}
       aria-posinset={place.position}
       aria-setsize={place.size}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: an article of a feed takes the focus
       tabIndex={place.isFocused ? 0 : -1}
       data-key={place.key}
       data-message={messageId}

@@ -96,14 +96,22 @@ function isSameView(
 function Deleted({ message, at }: { readonly message: Message; readonly at: string }) {
   const { viewer } = useCompany();
   const time = formatTime(at);
-  const isByCustomer = message.deletedBy ? message.deletedBy.__typename === 'Contact' : message.direction === 'INBOUND';
+  const isByCustomer = message.deletedBy
+    ? message.deletedBy.__typename === 'Contact'
+    : message.direction === 'INBOUND';
   if (isByCustomer) return <p className="muted">{t('deletedByCustomer', { time })}</p>;
   const by = message.deletedBy ? authorName(message.deletedBy, viewer.id) : t('fromOutside');
   return <p className="muted">{t('deletedByUs', { name: by, time })}</p>;
 }
 
 /** A note between the messages. */
-export const NoteView = memo(function NoteView({ note, place }: { readonly note: Note; readonly place: Place }) {
+export const NoteView = memo(function NoteView({
+  note,
+  place,
+}: {
+  readonly note: Note;
+  readonly place: Place;
+}) {
   const { body, author, createdAt } = note;
   const name = useAuthorName(author);
   return (

@@ -13,7 +13,8 @@ export const NoticeLine = memo(function NoticeLine({ notice }: { readonly notice
     <article className="activity notice-line" aria-label={t(`notice_${noticeKind}`)}>
       <span>
         {t(`notice_${noticeKind}`)}
-        {booking.salon.name !== '' && ` · ${cleanName(booking.salon.name)}`} · <strong>{t(`decision_${decision}`)}</strong>
+        {booking.salon.name !== '' && ` · ${cleanName(booking.salon.name)}`} ·{' '}
+        <strong>{t(`decision_${decision}`)}</strong>
       </span>{' '}
       <Stamp at={notice.createdAt} />
       {reason !== null && <span className="muted"> {cleanName(reason)}</span>}
