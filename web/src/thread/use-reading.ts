@@ -1,6 +1,7 @@
 import { type RefCallback, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { MarkReadDocument } from '../gql/operations.js';
 import { useCompany, useDesk } from '../live/index.js';
+import { usePreference } from '../ui/index.js';
 import { type ReadingClock, ReadMarker } from './read-marker.js';
 
 const clock: ReadingClock = {
@@ -36,14 +37,14 @@ export function useReading(
 ): RefCallback<HTMLElement> {
   const desk = useDesk();
   const { viewer } = useCompany();
-  const mayWork = viewer.permissions.includes('WORK');
+  const isRead = usePreference('readWhen') === 'SEEN' && viewer.permissions.includes('WORK');
   const observer = useRef<IntersectionObserver | null>(null);
   const waiting = useRef(new Set<HTMLElement>());
   const first = useRef(lastReadId ?? '');
   const current = useRef<ReadMarker | null>(null);
 
   useEffect(() => {
-    if (!mayWork) return;
+    if (!isRead) return;
     const marker = new ReadMarker(
       first.current,
       async upToMessageId => {
@@ -81,7 +82,7 @@ export function useReading(
       for (const name of ['focus', 'blur']) removeEventListener(name, attend);
       document.removeEventListener('visibilitychange', attend);
     };
-  }, [desk, conversationId, mayWork, pane]);
+  }, [desk, conversationId, isRead, pane]);
 
   return useCallback((element: HTMLElement | null) => {
     if (element === null) return;
