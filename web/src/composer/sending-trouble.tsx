@@ -14,7 +14,10 @@ export interface SendingTroubleProps {
 /** A message that is queued for longer can be taken back below its bubble; usually it leaves at once. */
 const queuedMs = 3_000;
 
-/** What an agent can do about a message that waits, failed, or of which the outcome is not known. */
+/**
+ * What an agent can do about a message that waits, failed, or of which the outcome is not known. The thread announces that
+ * once; the box itself is no alert, as the virtual list mounts it again and again.
+ */
 export function SendingTrouble({ message }: SendingTroubleProps) {
   const { viewer } = useCompany();
   if (message.direction !== 'OUTBOUND' || !viewer.permissions.includes('WORK')) return null;
@@ -46,7 +49,7 @@ function Failed({ message }: SendingTroubleProps) {
     setBusy(false);
   };
   return (
-    <div className="trouble" role="alert">
+    <div className="trouble">
       <strong>{t('failed')}</strong>
       {failure && <p>{cleanSentence(failure.message)}</p>}
       {failure?.retryable && (
@@ -94,7 +97,7 @@ function Unknown({ message }: SendingTroubleProps) {
       </div>
     );
   return (
-    <div className="trouble" role="alert">
+    <div className="trouble">
       <p>{t('unknownText')}</p>
       <button type="button" className="button" onClick={() => setState('WAITS')}>
         {t('unknownWait')}
