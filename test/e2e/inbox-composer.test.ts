@@ -415,6 +415,10 @@ describe('a number', () => {
       desk.server.run(ChangeChannelDocument, { input: { id: third.channelId, status } as never }, desk.owner);
     await setStatus('PAUSED');
     await page.getByText('This number does not send now: paused.').waitFor();
+    await page
+      .locator('.channel-bar', { hasText: 'Since ' })
+      .getByRole('link', { name: 'Open the number' })
+      .waitFor();
     await field().fill('Not now');
     await field().press('Enter');
     expect(await field().inputValue()).toBe('Not now');

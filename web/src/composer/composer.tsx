@@ -202,7 +202,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
             {notes.fault}
           </p>
         )}
-        {isReply && isOff && <ChannelBar channel={channel} health={state?.channel.health ?? null} />}
+        {isReply && isOff && <ChannelBar key={channel.channelStatus} channel={channel} />}
         {isReply && collision.shown && (
           <p role="alert" className="warning">
             {t('collision', {
