@@ -215,7 +215,7 @@ module.exports = {
       comment: 'Features import each other through their index.ts.',
       severity: 'error',
       from: {
-        path: '^web/src/(app|session|conversations|thread|composer|contact|kit|admin|me|demo|gallery|statistics)/',
+        path: '^web/src/(app|session|conversations|thread|composer|contact|kit|admin|me|demo|gallery|statistics|person|search)/',
       },
       to: {
         path: '^web/src/(session|conversations|thread|composer|contact|kit|demo|live|ui|i18n)/',

@@ -1,15 +1,32 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { forgetUnsent, hasUnsent, type Outbox, SignOutQuestion } from '../composer/index.js';
 import { ContactPanel } from '../contact/index.js';
-import { ConversationList, type Filters, readFilters, writeFilters } from '../conversations/index.js';
+import {
+  ConversationList,
+  type Filters,
+  keptQuery,
+  readFilters,
+  writeFilters,
+} from '../conversations/index.js';
 import { type Locale, locales, t } from '../i18n/index.js';
-import { useCompany } from '../live/index.js';
+import { useCompany, useDesk } from '../live/index.js';
 import { session } from '../session/index.js';
 import { Thread, useThread } from '../thread/index.js';
-import { cleanName, Dialog, Icon, Menu, useMedia } from '../ui/index.js';
+import {
+  cleanName,
+  Dialog,
+  Icon,
+  Menu,
+  preferences,
+  setPreference,
+  useMedia,
+  usePreference,
+} from '../ui/index.js';
 import { KeyTable } from './key-table.js';
+import { ListResizer, useListWidth } from './list-resizer.js';
 import { useKeys } from './use-keys.js';
+import { useWorkToasts } from './use-work-toasts.js';
 
 /** Properties of `DeskPage`. */
 export interface DeskPageProps {
@@ -22,7 +39,7 @@ export interface DeskPageProps {
 export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
   const [path, navigate] = useLocation();
   const query = useSearch();
-  const filters = readFilters(query);
+  const filters = useMemo(() => readFilters(query), [query]);
   const messageId = new URLSearchParams(query).get('m');
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -36,15 +53,26 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
     (id: string | null) => navigate(`${id === null ? '/' : `/c/${id}`}${query ? `?${query}` : ''}`),
     [navigate, query],
   );
-  useKeys({ openId, open, onHelp: () => setHelpOpen(true) });
+  // The rail leads back without filters: the last ones are shown again.
+  const [kept] = useState(keptQuery);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the list is opened
+  useEffect(() => {
+    if (query === '' && kept !== '') navigate(`${path}${kept}`, { replace: true });
+  }, []);
+  useKeys({ openId, open, go: navigate, onHelp: () => setHelpOpen(true) });
+  useOpensNext(openId, open);
+  useWorkToasts();
+  const listWidth = useListWidth();
   return (
-    <div className={`shell ${openId === null ? 'shows-list' : 'shows-thread'}`}>
+    <div className={`shell ${openId === null ? 'shows-list' : 'shows-thread'}`} style={listWidth.style}>
       <div className="side" role={isListAlone ? 'main' : undefined}>
         <div className="head" role={isListAlone ? undefined : 'banner'}>
           <h1>{t('inbox')}</h1>
           <AccountMenu outbox={outbox} onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
         </div>
-        <ConversationList {...{ openId, filters, channels, outbox, onFilters }} />
+        <ConversationList {...{ openId, filters, channels, outbox, onFilters }}>
+          <ListResizer width={listWidth.width} onResize={listWidth.resize} />
+        </ConversationList>
       </div>
       {isListAlone ? null : openId === null ? (
         <main id="thread" className="thread">
@@ -57,6 +85,26 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
         <KeyTable />
       </Dialog>
     </div>
+  );
+}
+
+/** When the open conversation is resolved, the next one opens; it is found while the order still has both. */
+function useOpensNext(openId: string | null, open: (id: string | null) => void): void {
+  const { work, list } = useDesk();
+  const latest = useRef({ openId, open });
+  latest.current = { openId, open };
+  useEffect(
+    () =>
+      work.onResolve(ids => {
+        const { openId: id, open: show } = latest.current;
+        if (id === null || !ids.includes(id) || !preferences().opensNext) return;
+        const { order } = list.view();
+        const next = list.neighbour(id, 1) ?? list.neighbour(id, -1);
+        const other =
+          next !== undefined && ids.includes(next) ? order.find(each => !ids.includes(each)) : next;
+        if (other !== undefined) show(other);
+      }),
+    [work, list],
   );
 }
 
@@ -101,6 +149,7 @@ type AccountMenuProps = Pick<DeskPageProps, 'outbox' | 'onLocale'> & { readonly 
 function AccountMenu({ outbox, onLocale, onHelp }: AccountMenuProps) {
   const { viewer } = useCompany();
   const [asked, setAsked] = useState<{ readonly isEverywhere: boolean } | null>(null);
+  const density = usePreference('density');
   const signOut = (isEverywhere: boolean) => {
     if (hasUnsent(viewer.id, outbox)) return setAsked({ isEverywhere });
     forgetUnsent(outbox);
@@ -123,6 +172,10 @@ function AccountMenu({ outbox, onLocale, onHelp }: AccountMenuProps) {
           ...{ key: id, label, isChecked: document.documentElement.lang === id },
           onSelect: () => onLocale(id as Locale),
         })),
+        {
+          ...{ key: 'compact', label: t('compact'), isChecked: density === 'COMPACT' },
+          onSelect: () => setPreference('density', density === 'COMPACT' ? 'COMFORTABLE' : 'COMPACT'),
+        },
         { key: 'keys', label: t('keys'), onSelect: onHelp },
         { key: 'out', label: t('signOut'), onSelect: () => signOut(false) },
         { key: 'everywhere', label: t('signOutEverywhere'), onSelect: () => signOut(true) },

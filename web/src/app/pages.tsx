@@ -6,7 +6,7 @@ import type { IconName } from '../ui/index.js';
 /** A right of the viewer. */
 type Permission = StartQuery['viewer']['permissions'][number];
 
-/** A page beside the inbox. */
+/** A page in addition to the inbox. */
 export interface PageEntry {
   /** Its address, and the beginning of those below it. */
   readonly path: string;
@@ -36,7 +36,7 @@ const entries: readonly PageEntry[] = [
   },
 ];
 
-/** The pages beside the inbox. */
+/** The pages in addition to the inbox. */
 export const pages: readonly Page[] = entries.map(entry => ({ ...entry, component: lazy(entry.load) }));
 
 /** The page at an address. */

@@ -22,7 +22,12 @@ export function useAttributes(target: 'CONTACT' | 'LEAD', values: PersonPartsFra
         .filter(({ key }) => (texts[key] ?? '') !== (before[key] ?? ''))
         .map(({ key, type }) => [key, toValue(texts[key] ?? '', type)]),
     );
-  return { definitions, texts, set: (key: string, text: string) => setEntered({ ...entered, [key]: text }), toInput };
+  return {
+    definitions,
+    texts,
+    set: (key: string, text: string) => setEntered({ ...entered, [key]: text }),
+    toInput,
+  };
 }
 
 function toValue(text: string, type: string): unknown {

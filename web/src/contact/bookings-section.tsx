@@ -14,11 +14,7 @@ export function BookingsSection({ bookings }: { readonly bookings: readonly Book
             <strong>{booking.startsAt === null ? t('noTime') : formatDateTime(booking.startsAt)}</strong>{' '}
             {booking.bookingStatus === 'CANCELLED' && <span className="chip">{t('bookingCancelled')}</span>}
             <span className="muted">
-              {[
-                booking.salon.name,
-                booking.services.map(({ title }) => title).join(', '),
-                booking.staffName,
-              ]
+              {[booking.salon.name, booking.services.map(({ title }) => title).join(', '), booking.staffName]
                 .map(cleanName)
                 .filter(Boolean)
                 .join(' · ')}

@@ -28,7 +28,14 @@ export function LeadDialog({ lead, onClose }: LeadDialogProps) {
   return (
     <Dialog title={t('editLead')} isOpen onClose={onClose}>
       <Form onSubmit={() => void submit()} onCancel={onClose} isBusy={change.isBusy} fault={change.fault}>
-        <TextField label={t('personName')} name="name" maxLength={200} value={name} onChange={setName} fault={change.fault} />
+        <TextField
+          label={t('personName')}
+          name="name"
+          maxLength={200}
+          value={name}
+          onChange={setName}
+          fault={change.fault}
+        />
         <AttributeFields attributes={attributes} fault={change.fault} />
       </Form>
     </Dialog>

@@ -57,7 +57,12 @@ export function MergeSuggestions({ contact, suggestions, mayWork }: MergeSuggest
             {asked === id ? (
               <div className="trouble">
                 <p>{t('mergeQuestion', { other: nameOf(other), name: nameOf(contact) })}</p>
-                <button type="button" className="button primary" disabled={isBusy} onClick={() => void merge(other)}>
+                <button
+                  type="button"
+                  className="button primary"
+                  disabled={isBusy}
+                  onClick={() => void merge(other)}
+                >
                   {t('mergeIt')}
                 </button>
                 <button type="button" className="button" onClick={() => setAsked(null)}>

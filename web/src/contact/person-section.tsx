@@ -3,7 +3,16 @@ import { Link } from 'wouter';
 import { type PersonPartsFragment, type ThreadQuery, UpdateContactDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
-import { CopyButton, cleanName, formatDateTime, LabelDot, Menu, Name, nameOf, showToast } from '../ui/index.js';
+import {
+  CopyButton,
+  cleanName,
+  formatDateTime,
+  LabelDot,
+  Menu,
+  Name,
+  nameOf,
+  showToast,
+} from '../ui/index.js';
 import { Attributes } from './attributes.js';
 import { MergeSuggestions } from './merge-suggestions.js';
 
@@ -48,7 +57,10 @@ export function PersonSection({ contact }: PersonSectionProps) {
             <CopyButton value={rawValue} of={cleanName(rawValue)} />
             <span className="muted">{t(`identity_${kind}`)}</span>
             {optedOutAt !== null && (
-              <span className="chip" title={[formatDateTime(optedOutAt), cleanName(optedOutReason)].join(' ')}>
+              <span
+                className="chip"
+                title={[formatDateTime(optedOutAt), cleanName(optedOutReason)].join(' ')}
+              >
                 {t('optedOut')}
               </span>
             )}
@@ -65,7 +77,13 @@ export function PersonSection({ contact }: PersonSectionProps) {
   );
 }
 
-function PersonLabels({ contact, mayWork }: { readonly contact: PersonPartsFragment; readonly mayWork: boolean }) {
+function PersonLabels({
+  contact,
+  mayWork,
+}: {
+  readonly contact: PersonPartsFragment;
+  readonly mayWork: boolean;
+}) {
   const desk = useDesk();
   const { labels } = useCompany();
   const own = new Set(contact.labels.map(({ id }) => id));

@@ -2,8 +2,8 @@
 import type {
   ActivityPartsFragment,
   MessagePartsFragment,
-  NoticePartsFragment,
   NotePartsFragment,
+  NoticePartsFragment,
   TimelinePartsFragment,
 } from '../gql/operations.js';
 
@@ -137,7 +137,9 @@ export class ThreadStore {
 /** The view with more items; those of types that it does not know are left out. */
 function addTo(view: ThreadView, nodes: readonly TimelinePartsFragment[]): ThreadView {
   const of = <Name extends TimelinePartsFragment['__typename']>(name: Name) =>
-    nodes.filter((node): node is Extract<TimelinePartsFragment, { __typename: Name }> => node.__typename === name);
+    nodes.filter(
+      (node): node is Extract<TimelinePartsFragment, { __typename: Name }> => node.__typename === name,
+    );
   return {
     ...view,
     messages: mergeMessages(view.messages, of('Message')),

@@ -48,7 +48,11 @@ export default function PersonPage() {
     const { startCursor } = store.view(id);
     if (startCursor === null || isLoading.current) return;
     isLoading.current = true;
-    const { data } = await desk.plain.query(PersonHistoryDocument, { id, last: pageSize, before: startCursor });
+    const { data } = await desk.plain.query(PersonHistoryDocument, {
+      id,
+      last: pageSize,
+      before: startCursor,
+    });
     isLoading.current = false;
     if (data?.contact) store.addOlder(id, data.contact.timeline);
   }, [desk, id, store]);
@@ -88,28 +92,32 @@ export default function PersonPage() {
             <section>
               <h3>{t('conversations')}</h3>
               <ul>
-                {person.conversations.nodes.map(({ id: conversationId, channel, deskStatus, lastActivityAt }) => (
-                  <li key={conversationId}>
-                    <Link className="sibling" href={`/c/${conversationId}`}>
-                      <ChannelMark channel={channel} /> {cleanName(channel.label)} · {t(`status_${deskStatus}`)} ·{' '}
-                      {formatShort(lastActivityAt)}
-                    </Link>
-                  </li>
-                ))}
+                {person.conversations.nodes.map(
+                  ({ id: conversationId, channel, deskStatus, lastActivityAt }) => (
+                    <li key={conversationId}>
+                      <Link className="sibling" href={`/c/${conversationId}`}>
+                        <ChannelMark channel={channel} /> {cleanName(channel.label)} ·{' '}
+                        {t(`status_${deskStatus}`)} · {formatShort(lastActivityAt)}
+                      </Link>
+                    </li>
+                  ),
+                )}
               </ul>
             </section>
           </div>
           <ThreadActionsContext value={actions}>
-            <div className="person-timeline" role="feed" aria-label={t('wholeHistory')}>
+            <div className="person-timeline">
               {view.hasOlder && (
                 <button type="button" className="button" onClick={() => void loadOlder()}>
                   {t('earlier')}
                 </button>
               )}
               {items.length === 0 && <p className="muted">{t('noMessages')}</p>}
-              {items.map(item => (
-                <ThreadRow key={item.key} item={item} size={items.length} />
-              ))}
+              <div role="feed" aria-label={t('wholeHistory')}>
+                {items.map((item, index) => (
+                  <ThreadRow key={item.key} item={item} position={index + 1} />
+                ))}
+              </div>
             </div>
           </ThreadActionsContext>
         </div>

@@ -2,7 +2,11 @@
 import './search.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { SearchContactsDocument, type SearchContactsQuery, SearchMessagesDocument } from '../gql/operations.js';
+import {
+  SearchContactsDocument,
+  type SearchContactsQuery,
+  SearchMessagesDocument,
+} from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { Empty, FaultBox, Page, useList } from '../kit/index.js';
 import { useCompany, useDesk } from '../live/index.js';
@@ -25,19 +29,21 @@ export default function SearchPage() {
   };
   return (
     <Page title={t('searchPage')} help={t('searchHelp')}>
-      <form role="search" className="search-form" onSubmit={submit}>
-        <input
-          type="search"
-          aria-label={t('searchWords')}
-          placeholder={t('searchWords')}
-          maxLength={maxChars}
-          value={text}
-          onChange={event => setText(event.target.value)}
-        />
-        <button type="submit" className="button primary">
-          {t('searchPage')}
-        </button>
-      </form>
+      <search>
+        <form className="search-form" onSubmit={submit}>
+          <input
+            type="search"
+            aria-label={t('searchWords')}
+            placeholder={t('searchWords')}
+            maxLength={maxChars}
+            value={text}
+            onChange={event => setText(event.target.value)}
+          />
+          <button type="submit" className="button primary">
+            {t('searchPage')}
+          </button>
+        </form>
+      </search>
       {query.length < minChars ? <Empty>{t('searchEmpty')}</Empty> : <Results key={query} text={query} />}
     </Page>
   );
@@ -85,7 +91,9 @@ function People({ text }: { readonly text: string }) {
   const { plain } = useDesk();
   const [people, setPeople] = useState<SearchContactsQuery['contacts']['nodes']>([]);
   useEffect(() => {
-    void plain.query(SearchContactsDocument, { text }).then(({ data }) => setPeople(data?.contacts.nodes ?? []));
+    void plain
+      .query(SearchContactsDocument, { text })
+      .then(({ data }) => setPeople(data?.contacts.nodes ?? []));
   }, [plain, text]);
   if (people.length === 0) return null;
   return (

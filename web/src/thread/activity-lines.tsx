@@ -6,7 +6,7 @@ import { activityTexts } from './activity-texts.js';
 import { Stamp } from './stamp.js';
 import { useThreadActions } from './thread-actions.js';
 
-/** More changes than this one after the other are folded. */
+/** More changes than this without a message between them are folded. */
 const maxLines = 3;
 
 /** What colleagues and programs changed, as grey lines. */
@@ -22,26 +22,26 @@ export const ActivityLines = memo(function ActivityLines({
   const { unfold } = useThreadActions();
   if (activities.length > maxLines && !isUnfolded)
     return (
-      <div className="activity">
+      <article className="activity" aria-label={t('foldedChanges', { count: activities.length })}>
         <button type="button" className="link small" onClick={() => unfold(id)}>
           {t('foldedChanges', { count: activities.length })}
         </button>
-      </div>
+      </article>
     );
   return activities.map(activity => <ActivityLine key={activity.id} activity={activity} />);
 });
 
 function ActivityLine({ activity }: { readonly activity: Activity }) {
-  const company = useCompany();
+  const texts = activityTexts(activity, useCompany());
   return (
-    <div className="activity">
-      {activityTexts(activity, company).map(text => (
+    <article className="activity" aria-label={texts[0]}>
+      {texts.map(text => (
         <span key={text}>
           <bdi>{text}</bdi> · <Stamp at={activity.createdAt} />{' '}
         </span>
       ))}
       <Unmerge activity={activity} />
-    </div>
+    </article>
   );
 }
 

@@ -41,14 +41,18 @@ interface Context {
   readonly changes: readonly Change[];
 }
 
-function textsOf({ field, before, after }: Change, { name, isLead, company, changes }: Context): readonly string[] {
+function textsOf(
+  { field, before, after }: Change,
+  { name, isLead, company, changes }: Context,
+): readonly string[] {
   const { users, teams, topics, labels, leadStages } = company;
   const one = (id: MessageId, none: MessageId, list: readonly Named[]) => [
     after === null || after === undefined ? t(none, { name }) : t(id, { name, value: nameIn(list, after) }),
   ];
   switch (field) {
     case 'status': {
-      if (after !== 'SNOOZED') return [t(statusTexts[String(after)] ?? 'did_other', { name, action: String(after) })];
+      if (after !== 'SNOOZED')
+        return [t(statusTexts[String(after)] ?? 'did_other', { name, action: String(after) })];
       const until = changes.find(change => change.field === 'snoozedUntil')?.after;
       return [t('did_snoozed', { name, time: typeof until === 'string' ? formatDateTime(until) : '' })];
     }
@@ -59,14 +63,20 @@ function textsOf({ field, before, after }: Change, { name, isLead, company, chan
     case 'teamId':
       return one('did_team', 'did_noTeam', teams);
     case 'topicId':
-      return isLead ? one('did_leadTopic', 'did_noLeadTopic', topics) : one('did_topic', 'did_noTopic', topics);
+      return isLead
+        ? one('did_leadTopic', 'did_noLeadTopic', topics)
+        : one('did_topic', 'did_noTopic', topics);
     case 'stageId':
       return one('did_stage', 'did_stage', leadStages);
     case 'labelIds': {
       const [old, now] = [toIds(before), toIds(after)];
       return [
-        ...now.filter(id => !old.includes(id)).map(id => t('did_labelAdded', { name, value: nameIn(labels, id) })),
-        ...old.filter(id => !now.includes(id)).map(id => t('did_labelRemoved', { name, value: nameIn(labels, id) })),
+        ...now
+          .filter(id => !old.includes(id))
+          .map(id => t('did_labelAdded', { name, value: nameIn(labels, id) })),
+        ...old
+          .filter(id => !now.includes(id))
+          .map(id => t('did_labelRemoved', { name, value: nameIn(labels, id) })),
       ];
     }
     default:

@@ -47,7 +47,9 @@ export function Announcer({ messages, isLoaded }: AnnouncerProps) {
       if (!first) return;
       const text = first.text === null ? t(`kind_${first.kind}`) : cleanName(first.text.slice(0, maxChars));
       const name = authorName(first.author, viewer.id);
-      setSaid(more.length === 0 ? t('saysText', { name, text }) : t('newMessages', { count: more.length + 1 }));
+      setSaid(
+        more.length === 0 ? t('saysText', { name, text }) : t('newMessages', { count: more.length + 1 }),
+      );
       timer.current = setTimeout(say, pauseMs);
     };
     say();

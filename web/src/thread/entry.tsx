@@ -1,5 +1,4 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { preferences } from '../ui/index.js';
 import { useThreadActions } from './thread-actions.js';
 
 /** Where an article stands in the feed. */
@@ -23,7 +22,6 @@ export interface EntryProps {
   /** Marks it as read when it was seen. */
   readonly isObserved?: boolean;
   readonly onMenu?: (anchor: Element) => void;
-  readonly onQuote?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -31,7 +29,7 @@ export interface EntryProps {
 const natives = 'a, img, video, audio, input, textarea';
 
 /** An article of the feed: it takes the focus from the arrow keys, and has a menu. */
-export function Entry({ className, label, place, messageId, isObserved, onMenu, onQuote, children }: EntryProps) {
+export function Entry({ className, label, place, messageId, isObserved, onMenu, children }: EntryProps) {
   const { observe } = useThreadActions();
   const onContextMenu = (event: MouseEvent) => {
     const isNative = (event.target as Element).closest(natives) !== null || !getSelection()?.isCollapsed;
@@ -42,23 +40,18 @@ export function Entry({ className, label, place, messageId, isObserved, onMenu, 
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys in a button or a link of the message are theirs.
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
-    const act = event.code === 'Enter' ? onMenu : undefined;
-    const isQuote = event.code === 'KeyQ' && !event.shiftKey && preferences().singleKeys;
-    if (act) act(event.currentTarget);
-    else if (isQuote && onQuote) onQuote();
-    else return;
+    if (event.code !== 'Enter' || !onMenu) return;
     event.preventDefault();
     event.stopPropagation();
+    onMenu(event.currentTarget);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: an article of a feed takes keys
     <article
       ref={isObserved ? observe : undefined}
       className={`bubble ${className}${place.isTarget ? ' bubble-target' : ''}`}
       aria-label={label}
       aria-posinset={place.position}
       aria-setsize={place.size}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: an article of a feed takes the focus
       tabIndex={place.isFocused ? 0 : -1}
       data-key={place.key}
       data-message={messageId}

@@ -92,7 +92,7 @@ function Offer({ content }: { readonly content: Of<'InteractiveContent'> }) {
 }
 
 /**
- * The words of a message beside its content. The text of a message with content is the same in words; only an order can
+ * The words of a message in addition to its content. The text of a message with content is the same in words; only an order can
  * have words of the customer before that, and the answers of a form read best as text.
  */
 export function wordsBeside(content: Content | null, text: string | null): string | null {

@@ -1,8 +1,6 @@
 import {
   type KeyboardEvent,
   lazy,
-  memo,
-  type RefObject,
   Suspense,
   useCallback,
   useEffect,
@@ -13,16 +11,18 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import { type Outbox, ScheduledBubble, useScheduledReplies } from '../composer/index.js';
+import { type Outbox, quoteMessage, useScheduledReplies } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import type { Message } from '../live/index.js';
 import { IconButton } from '../ui/index.js';
-import { LocalMessage } from './local-message.js';
+import { focusWhenThere, stepTo } from './focus-article.js';
 import { MessageMenu } from './message-menu.js';
 import { type ThreadActions, ThreadActionsContext } from './thread-actions.js';
 import { type Divider, findFirstUnread, type ThreadItem, toThreadItems } from './thread-items.js';
-import { ThreadRow, type ThreadRowProps } from './thread-row.js';
+import { ThreadListItem } from './thread-list-item.js';
+import { useArrivals } from './use-arrivals.js';
 import { useJump } from './use-jump.js';
+import { useListScroll } from './use-list-scroll.js';
 import { useReading } from './use-reading.js';
 import type { OpenConversation, OpenThread } from './use-thread.js';
 import { onWork } from './work.js';
@@ -38,11 +38,6 @@ export interface MessageListProps {
   readonly messageId: string | null;
 }
 
-/** Within this distance of the end the list follows new messages. */
-const followPx = 80;
-const loadOlderPx = 600;
-/** Articles that Page Up and Page Down pass. */
-const pageOfArticles = 8;
 /** Above the divider a part of the last read message is visible. */
 const dividerPx = -48;
 
@@ -66,9 +61,6 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
   latest.current = items;
   const pane = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const isAtEnd = useRef(true);
-  const [missed, setMissed] = useState(0);
-  const [isAway, setAway] = useState(false);
   const [focusedKey, setFocusedKey] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ readonly message: Message; readonly anchor: Element } | null>(null);
   const [details, setDetails] = useState<Message | null>(null);
@@ -86,17 +78,13 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
     list.current?.scrollToIndex(index, { align: 'nearest' });
     focusWhenThere(pane, key);
   }, []);
-  const toEnd = useCallback(() => {
-    list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
-    isAtEnd.current = true;
-    setAway(false);
-    setMissed(0);
-  }, []);
+  const scroll = useListScroll({ list, pane, items: latest, view, loadOlder });
+  const { toEnd, goTo, isAtEnd, missed, setMissed } = scroll;
   const onFound = useCallback((key: string) => {
     setFocusedKey(key);
     focusWhenThere(pane, key);
   }, []);
-  const jump = useJump({ items, loadUntil, list, onFound });
+  const jump = useJump({ items, loadUntil, goTo, onFound });
   const { jumpTo, targetKey } = jump;
 
   const [opensAt] = useState(() => messageId ?? divider?.id ?? null);
@@ -104,9 +92,8 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
     if (messageId !== null) return jumpTo(messageId);
     const index = opensAt === null ? -1 : latest.current.findIndex(({ kind }) => kind === 'NEW');
     if (index < 0) return toEnd();
-    isAtEnd.current = false;
-    list.current?.scrollToIndex(index, { align: 'start', offset: dividerPx });
-  }, [messageId, opensAt, jumpTo, toEnd]);
+    goTo(index, { align: 'start', offset: dividerPx });
+  }, [messageId, opensAt, jumpTo, toEnd, goTo]);
 
   useArrivals({ view, isAtEnd, setMissed, setDivider });
   const newest = items.at(-1)?.key;
@@ -122,23 +109,6 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
     localBefore.current = localCount;
   }, [localCount, toEnd]);
 
-  const onScroll = (offset: number) => {
-    const { scrollHeight = 0, clientHeight = 0 } = pane.current ?? {};
-    isAtEnd.current = scrollHeight - clientHeight - offset < followPx;
-    setAway(!isAtEnd.current);
-    if (isAtEnd.current) setMissed(0);
-    if (offset < loadOlderPx) void loadOlder();
-  };
-  // Pictures get their size late, and the composer grows: the end stays the end.
-  const onResize = () => {
-    if (isAtEnd.current) list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
-  };
-  // A short page does not scroll: its history would never be asked for.
-  useEffect(() => {
-    const { scrollHeight = 0, clientHeight = 0 } = pane.current ?? {};
-    if (view.hasOlder && scrollHeight <= clientHeight) void loadOlder();
-  }, [view, loadOlder]);
-
   const toFirstUnread = useCallback(() => {
     const first = divider?.id ?? (reading.unreadCount > 0 ? reading.lastReadId : null);
     if (first !== null) jumpTo(first);
@@ -148,6 +118,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
       onWork(action => {
         if (action === 'NEWEST') toEnd();
         if (action === 'FIRST_UNREAD') toFirstUnread();
+        if (action === 'QUOTE') quoteFocused(latest.current);
       }),
     [toEnd, toFirstUnread],
   );
@@ -187,7 +158,6 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
             {t('messageNotFound')}
           </p>
         )}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the articles of the feed */}
         <div
           className="messages"
           ref={pane}
@@ -203,13 +173,12 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
             ref={list}
             scrollRef={pane}
             shift={isPrepended}
-            onScroll={onScroll}
-            onResize={onResize}
+            {...scroll.handlers}
             data={items}
             keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
           >
             {item => (
-              <Item
+              <ThreadListItem
                 key={item.key}
                 item={item}
                 outbox={outbox}
@@ -224,14 +193,19 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
           </Virtualizer>
         </div>
         {missed > 0 && (
-          <button type="button" className="button missed" onClick={toEnd} aria-label={t('missedMessages', { count: missed })}>
+          <button
+            type="button"
+            className="button missed"
+            onClick={toEnd}
+            aria-label={t('missedMessages', { count: missed })}
+          >
             ↓ {missed}
           </button>
         )}
-        {missed === 0 && isAway && (
+        {missed === 0 && scroll.isAway && (
           <IconButton className="missed" icon="down" label={t('toNewest')} onClick={toEnd} />
         )}
-        <MessageMenu open={menu} onClose={() => setMenu(null)} onDetails={setDetails} />
+        {menu !== null && <MessageMenu {...menu} onClose={() => setMenu(null)} onDetails={setDetails} />}
         {details !== null && (
           <Suspense fallback={null}>
             <MessageDetails message={details} onClose={() => setDetails(null)} />
@@ -242,17 +216,12 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
   );
 }
 
-interface ItemProps extends ThreadRowProps {
-  readonly outbox: Outbox;
-  /** Replies that the server does not have yet. */
-  readonly waiting: number;
+/** Quotes the message that has the focus. */
+function quoteFocused(items: readonly ThreadItem[]): void {
+  const key = document.activeElement?.closest('article')?.dataset.key;
+  const item = items.find(each => each.key === key);
+  if (item?.kind === 'MESSAGE') quoteMessage(item.message);
 }
-
-const Item = memo(function Item({ item, outbox, waiting, ...rest }: ItemProps) {
-  if (item.kind === 'LOCAL') return <LocalMessage entry={item.entry} outbox={outbox} waiting={waiting} />;
-  if (item.kind === 'SCHEDULED') return <ScheduledBubble reply={item.reply} />;
-  return <ThreadRow item={item} {...rest} />;
-});
 
 /** Messages and notes take the focus. */
 const isArticle = ({ kind }: ThreadItem): boolean => kind === 'MESSAGE' || kind === 'NOTE';
@@ -260,63 +229,4 @@ const isArticle = ({ kind }: ThreadItem): boolean => kind === 'MESSAGE' || kind 
 /** The position of each article, from 1. */
 function toPlaces(items: readonly ThreadItem[]): ReadonlyMap<string, number> {
   return new Map(items.filter(isArticle).map(({ key }, index) => [key, index + 1]));
-}
-
-/** The article that a key goes to; from the pane itself the last one. */
-function stepTo(code: string, keys: readonly string[], from: string | null): string | undefined {
-  const at = from === null ? keys.length : keys.indexOf(from);
-  const last = keys.length - 1;
-  const to = {
-    ArrowUp: at - 1,
-    ArrowDown: at + 1,
-    PageUp: Math.max(0, at - pageOfArticles),
-    PageDown: Math.min(last, at + pageOfArticles),
-    Home: 0,
-    End: last,
-  }[code];
-  return to === undefined ? undefined : keys[Math.min(Math.max(to, 0), last)];
-}
-
-const maxFrames = 30;
-
-/** Focuses an article as soon as the virtual list has drawn it. */
-function focusWhenThere(pane: RefObject<HTMLElement | null>, key: string, frames = 0): void {
-  const element = pane.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-  if (element) element.focus({ preventScroll: true });
-  else if (frames < maxFrames) requestAnimationFrame(() => focusWhenThere(pane, key, frames + 1));
-}
-
-interface ArrivalOptions {
-  readonly view: OpenThread['view'];
-  readonly isAtEnd: RefObject<boolean>;
-  readonly setMissed: (change: (count: number) => number) => void;
-  readonly setDivider: (change: (before: Divider | null) => Divider | null) => void;
-}
-
-/** Counts what arrives below the visible part; in a hidden tab it gets a divider, and the list does not follow. */
-function useArrivals({ view, isAtEnd, setMissed, setDivider }: ArrivalOptions): void {
-  const newestId = useRef(view.messages.at(-1)?.id ?? '');
-  /** The first message that arrived while the tab was hidden. */
-  const hiddenSince = useRef<string | null>(null);
-  useEffect(() => {
-    const onVisibility = () => {
-      if (document.visibilityState === 'visible') hiddenSince.current = null;
-    };
-    document.addEventListener('visibilitychange', onVisibility);
-    return () => document.removeEventListener('visibilitychange', onVisibility);
-  }, []);
-  useLayoutEffect(() => {
-    const arrived = view.messages.filter(({ id }) => id > newestId.current);
-    newestId.current = view.messages.at(-1)?.id ?? newestId.current;
-    const inbound = arrived.filter(({ direction }) => direction === 'INBOUND');
-    const [first] = inbound;
-    if (first && document.visibilityState === 'hidden') {
-      hiddenSince.current ??= first.id;
-      const since = hiddenSince.current;
-      isAtEnd.current = false;
-      const count = view.messages.filter(({ id, direction }) => id >= since && direction === 'INBOUND').length;
-      setDivider(() => ({ id: since, count }));
-    }
-    if (!isAtEnd.current && arrived.length > 0) setMissed(count => count + arrived.length);
-  }, [view.messages, isAtEnd, setMissed, setDivider]);
 }

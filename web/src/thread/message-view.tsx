@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { isQuotable, quoteMessage, SendingTrouble } from '../composer/index.js';
+import { SendingTrouble } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import { type Message, type Note, useCompany } from '../live/index.js';
 import { cleanName, formatTime, Icon, IconButton, Name } from '../ui/index.js';
@@ -37,7 +37,6 @@ export const MessageView = memo(function MessageView({ message, place }: Message
       messageId={message.id}
       isObserved={!isOwn}
       onMenu={anchor => openMenu(message, anchor)}
-      onQuote={isQuotable(message) ? () => quoteMessage(message) : undefined}
     >
       {replyTo && <QuoteView message={replyTo} />}
       {deletedAt !== null && <Deleted message={message} at={deletedAt} />}
@@ -97,14 +96,22 @@ function isSameView(
 function Deleted({ message, at }: { readonly message: Message; readonly at: string }) {
   const { viewer } = useCompany();
   const time = formatTime(at);
-  const isByCustomer = message.deletedBy ? message.deletedBy.__typename === 'Contact' : message.direction === 'INBOUND';
+  const isByCustomer = message.deletedBy
+    ? message.deletedBy.__typename === 'Contact'
+    : message.direction === 'INBOUND';
   if (isByCustomer) return <p className="muted">{t('deletedByCustomer', { time })}</p>;
   const by = message.deletedBy ? authorName(message.deletedBy, viewer.id) : t('fromOutside');
   return <p className="muted">{t('deletedByUs', { name: by, time })}</p>;
 }
 
 /** A note between the messages. */
-export const NoteView = memo(function NoteView({ note, place }: { readonly note: Note; readonly place: Place }) {
+export const NoteView = memo(function NoteView({
+  note,
+  place,
+}: {
+  readonly note: Note;
+  readonly place: Place;
+}) {
   const { body, author, createdAt } = note;
   const name = useAuthorName(author);
   return (

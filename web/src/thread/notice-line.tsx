@@ -10,10 +10,11 @@ export const NoticeLine = memo(function NoticeLine({ notice }: { readonly notice
   const { jumpTo } = useThreadActions();
   const { noticeKind, decision, reason, booking, notice: message } = notice;
   return (
-    <div className="activity notice-line">
+    <article className="activity notice-line" aria-label={t(`notice_${noticeKind}`)}>
       <span>
         {t(`notice_${noticeKind}`)}
-        {booking.salon.name !== '' && ` · ${cleanName(booking.salon.name)}`} · <strong>{t(`decision_${decision}`)}</strong>
+        {booking.salon.name !== '' && ` · ${cleanName(booking.salon.name)}`} ·{' '}
+        <strong>{t(`decision_${decision}`)}</strong>
       </span>{' '}
       <Stamp at={notice.createdAt} />
       {reason !== null && <span className="muted"> {cleanName(reason)}</span>}
@@ -22,6 +23,6 @@ export const NoticeLine = memo(function NoticeLine({ notice }: { readonly notice
           {t('toMessage')}
         </button>
       )}
-    </div>
+    </article>
   );
 });

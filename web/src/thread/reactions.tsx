@@ -15,7 +15,10 @@ export function Reactions({ reactions }: Pick<Message, 'reactions'>) {
   return (
     <ul className="reactions" aria-label={t('reactions')}>
       {[...groups].map(([emoji, names]) => {
-        const label = t('reactedBy', { emoji, names: new Intl.ListFormat(document.documentElement.lang).format(names) });
+        const label = t('reactedBy', {
+          emoji,
+          names: new Intl.ListFormat(document.documentElement.lang).format(names),
+        });
         return (
           <li key={emoji} className="reaction" title={label}>
             <span aria-hidden="true">

@@ -18,6 +18,7 @@ import {
   useMedia,
 } from '../ui/index.js';
 import { useConversationWork } from './use-conversation-work.js';
+import { stopReading } from './use-reading.js';
 import { onWork } from './work.js';
 import { assignEntries, labelEntries, snoozeEntries, statusEntries, topicEntries } from './work-entries.js';
 
@@ -26,7 +27,7 @@ const SnoozeDialog = lazy(async () => ({ default: (await import('./snooze-dialog
 /** Properties of `ThreadHeader`. */
 export interface ThreadHeaderProps {
   readonly conversation: RowPartsFragment;
-  /** The viewer may not see it any more: nothing can be changed. */
+  /** The viewer may no longer see it: nothing can be changed. */
   readonly isGone: boolean;
   readonly onBack: () => void;
   readonly onTogglePanel: () => void;
@@ -52,12 +53,9 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
         if (action === 'PANEL') return onTogglePanel();
         if (!mayWork) return;
         if (menus.includes(action)) setOpen(action as Opened);
-        if (action === 'ASSIGN_ME') void work.change({ kind: 'ASSIGN', userId: viewer.id });
-        if (action === 'REOPEN') void work.change({ kind: 'STATUS', status: 'OPEN' });
-        if (action === 'RESOLVE') void work.change({ kind: 'STATUS', status: 'RESOLVED' });
-        if (action === 'UNREAD') void work.markUnread();
+        if (action === 'UNREAD') stopReading(conversation.id);
       }),
-    [work, viewer.id, onTogglePanel, mayWork],
+    [conversation.id, onTogglePanel, mayWork],
   );
   const menu = (name: Opened) => ({
     open: open === name,
@@ -101,7 +99,9 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
           label={t('more')}
           className="icon-button"
           entries={[
-            ...(mayWork ? [{ key: 'unread', label: t('markUnread'), onSelect: () => void work.markUnread() }] : []),
+            ...(mayWork
+              ? [{ key: 'unread', label: t('markUnread'), onSelect: () => void work.markUnread() }]
+              : []),
             { key: 'link', label: t('copyConversationLink'), onSelect: copyLink },
             { key: 'person', label: t('wholeHistory'), onSelect: () => navigate(`/contacts/${contact.id}`) },
           ]}
@@ -112,7 +112,11 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
       <div className="thread-work">
         {mayWork ? (
           <>
-            <Menu label={`${t('status')}: ${status}`} entries={statusEntries(conversation, work)} {...menu('STATUS')}>
+            <Menu
+              label={`${t('status')}: ${status}`}
+              entries={statusEntries(conversation, work)}
+              {...menu('STATUS')}
+            >
               {status}
             </Menu>
             <Menu
@@ -136,7 +140,11 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
             >
               <Labels labels={labels} />
             </Menu>
-            <Menu label={t('snooze')} entries={snoozeEntries(company, work, () => setOpen('OWN_TIME'))} {...menu('SNOOZE')}>
+            <Menu
+              label={t('snooze')}
+              entries={snoozeEntries(company, work, () => setOpen('OWN_TIME'))}
+              {...menu('SNOOZE')}
+            >
               {t('snooze')}
             </Menu>
           </>

@@ -45,12 +45,22 @@ export function toThreadItems(
   divider: Divider | null,
 ): readonly ThreadItem[] {
   const stored = [
-    ...messages.map(message => ({ kind: 'MESSAGE' as const, id: message.id, at: message.createdAt, message })),
+    ...messages.map(message => ({
+      kind: 'MESSAGE' as const,
+      id: message.id,
+      at: message.createdAt,
+      message,
+    })),
     // One that repeats a message is shown in the side panel only.
     ...notes
       .filter(note => note.sourceMessage === null)
       .map(note => ({ kind: 'NOTE' as const, id: note.id, at: note.createdAt, note })),
-    ...activities.map(activity => ({ kind: 'ACTIVITY' as const, id: activity.id, at: activity.createdAt, activity })),
+    ...activities.map(activity => ({
+      kind: 'ACTIVITY' as const,
+      id: activity.id,
+      at: activity.createdAt,
+      activity,
+    })),
     ...notices.map(notice => ({ kind: 'NOTICE' as const, id: notice.id, at: notice.createdAt, notice })),
   ]
     // What is older than the loaded part comes with its page.
@@ -98,10 +108,13 @@ export function findFirstUnread(
 ): Divider | null {
   if (unreadCount === 0) return null;
   const inbound = messages.filter(({ direction }) => direction === 'INBOUND');
-  const unread = lastReadId === null ? inbound.slice(-unreadCount) : inbound.filter(({ id }) => id > lastReadId);
+  const unread =
+    lastReadId === null ? inbound.slice(-unreadCount) : inbound.filter(({ id }) => id > lastReadId);
   const [first] = unread;
   if (!first) return null;
   const isComplete =
-    lastReadId === null ? unread.length >= unreadCount || !hasOlder : (messages[0]?.id ?? '') <= lastReadId || !hasOlder;
+    lastReadId === null
+      ? unread.length >= unreadCount || !hasOlder
+      : (messages[0]?.id ?? '') <= lastReadId || !hasOlder;
   return isComplete ? { id: first.id, count: Math.max(unreadCount, 1) } : null;
 }

@@ -36,7 +36,9 @@ export function ThreadRow({
     case 'ACTIVITIES':
       return <ActivityLines id={item.key} activities={item.activities} isUnfolded={isUnfolded} />;
     case 'MESSAGE':
-      return <MessageView message={item.message} place={{ key: item.key, position, size, isFocused, isTarget }} />;
+      return (
+        <MessageView message={item.message} place={{ key: item.key, position, size, isFocused, isTarget }} />
+      );
     case 'NOTE':
       return <NoteView note={item.note} place={{ key: item.key, position, size, isFocused, isTarget }} />;
     default:

@@ -85,10 +85,11 @@ function useOpening({ conversation, view, isFresh, loadOlder }: OpenThread): boo
   return isReady;
 }
 
-/** A conversation that the viewer may not see any more: what was written and not sent can be copied. */
+/** A conversation that the viewer may no longer see: what was written and not sent can be copied. */
 function Gone({ conversation }: { readonly conversation: OpenConversation }) {
   const { viewer } = useCompany();
-  const draft = readDraft(viewer.id, conversation.id, 'REPLY') || readDraft(viewer.id, conversation.id, 'NOTE');
+  const draft =
+    readDraft(viewer.id, conversation.id, 'REPLY') || readDraft(viewer.id, conversation.id, 'NOTE');
   return (
     <section className="composer" aria-label={t('conversationGone')}>
       <p className="warning">{t('conversationGone')}</p>

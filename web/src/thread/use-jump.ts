@@ -1,5 +1,5 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { VirtualizerHandle } from 'virtua';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ScrollToIndexOpts } from 'virtua';
 import { indexOfId, type ThreadItem } from './thread-items.js';
 
 /** Options of `useJump`. */
@@ -7,7 +7,7 @@ export interface JumpOptions {
   readonly items: readonly ThreadItem[];
   /** Loads history until the item is there. */
   readonly loadUntil: (id: string) => Promise<boolean>;
-  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly goTo: (index: number, options: ScrollToIndexOpts) => void;
   readonly onFound: (key: string) => void;
 }
 
@@ -15,7 +15,7 @@ export interface JumpOptions {
 const markedMs = 2_000;
 
 /** Goes to a message, also to one that is not loaded: history is loaded up to it. */
-export function useJump({ items, loadUntil, list, onFound }: JumpOptions) {
+export function useJump({ items, loadUntil, goTo, onFound }: JumpOptions) {
   const [target, setTarget] = useState<string | null>(null);
   const [targetKey, setTargetKey] = useState<string | null>(null);
   const [isNotFound, setNotFound] = useState(false);
@@ -42,13 +42,13 @@ export function useJump({ items, loadUntil, list, onFound }: JumpOptions) {
     if (key === undefined) return;
     // After the virtual list has kept the place of what was visible.
     const frame = requestAnimationFrame(() => {
-      list.current?.scrollToIndex(index, { align: 'center' });
+      goTo(index, { align: 'center' });
       setTarget(null);
       setTargetKey(key);
       onFound(key);
     });
     return () => cancelAnimationFrame(frame);
-  }, [items, target, list, onFound]);
+  }, [items, target, goTo, onFound]);
   useEffect(() => {
     if (targetKey === null && !isNotFound) return;
     const timer = setTimeout(() => {

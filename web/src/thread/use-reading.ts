@@ -44,17 +44,24 @@ export function useReading(
 
   useEffect(() => {
     if (!mayWork) return;
-    const marker = new ReadMarker(first.current, async upToMessageId => {
-      const { error } = await desk.client.mutation(MarkReadDocument, { input: { conversationId, upToMessageId } });
-      return error === undefined;
-    }, clock);
+    const marker = new ReadMarker(
+      first.current,
+      async upToMessageId => {
+        const { error } = await desk.client.mutation(MarkReadDocument, {
+          input: { conversationId, upToMessageId },
+        });
+        return error === undefined;
+      },
+      clock,
+    );
     current.current = marker;
     leftUnread.set(conversationId, () => marker.stop());
     const seen = new IntersectionObserver(
       entries => {
         for (const { target, isIntersecting, intersectionRatio, intersectionRect, rootBounds } of entries) {
           const isHalf =
-            intersectionRatio >= half || intersectionRect.height >= half * (rootBounds?.height ?? Number.POSITIVE_INFINITY);
+            intersectionRatio >= half ||
+            intersectionRect.height >= half * (rootBounds?.height ?? Number.POSITIVE_INFINITY);
           const id = (target as HTMLElement).dataset.message;
           if (id !== undefined) marker.show(id, isIntersecting && isHalf && target.isConnected);
         }

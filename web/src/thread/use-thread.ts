@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
-import { HistoryDocument, ThreadChangesDocument, ThreadDocument, type ThreadQuery } from '../gql/operations.js';
+import {
+  HistoryDocument,
+  ThreadChangesDocument,
+  ThreadDocument,
+  type ThreadQuery,
+} from '../gql/operations.js';
 import { type DeskEvent, useDesk } from '../live/index.js';
 
 /** The open conversation as the query has it. */
@@ -102,7 +107,7 @@ export function useThread(id: string) {
       ...{ view, isLoadingOlder, loadOlder, loadUntil, reload },
       /** From the server, not from an earlier visit: where reading ended is known. */
       isFresh: !stale && !fetching,
-      /** It was shown, and the viewer may not see it any more. */
+      /** It was shown, and the viewer may no longer see it. */
       isGone: isGone && last.current !== null,
       isMissing: isGone && last.current === null,
       fault: error !== undefined && last.current === null && !fetching ? toThreadFault(error) : null,
@@ -126,13 +131,17 @@ function useChanges(id: string, conversation: OpenConversation | null): void {
     const read = async () => {
       timer = undefined;
       lastAt = Date.now();
-      const { data } = await desk.client.query(ThreadChangesDocument, { id }, { requestPolicy: 'network-only' });
+      const { data } = await desk.client.query(
+        ThreadChangesDocument,
+        { id },
+        { requestPolicy: 'network-only' },
+      );
       desk.threads.addItems(id, data?.conversation?.timeline.nodes ?? []);
     };
     const stop = desk.onEvent(event => {
       if (!isAbout(event, id, latest.current)) return;
       if (event.node?.__typename === 'Conversation') {
-        // Somebody has read it: nothing else changed.
+        // A colleague has read it: nothing else changed.
         const isReading = event.node.unreadCount !== unread;
         unread = event.node.unreadCount;
         if (isReading) return;

@@ -27,7 +27,13 @@ export function assignEntries(
     })),
     ...(team === null
       ? []
-      : [{ key: 'no-team', label: t('withoutTeam'), onSelect: () => void change({ kind: 'TEAM', teamId: null }) }]),
+      : [
+          {
+            key: 'no-team',
+            label: t('withoutTeam'),
+            onSelect: () => void change({ kind: 'TEAM', teamId: null }),
+          },
+        ]),
   ];
 }
 

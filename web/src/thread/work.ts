@@ -1,19 +1,19 @@
-/** Assign, resolve, snooze, topic, labels: what the header and the keys ask of the open conversation. */
+/** What keys ask of the open conversation, and the times to snooze until. */
 import type { Company } from '../live/index.js';
 import { wakeUpTimes } from '../ui/index.js';
 
 /** What a key asks of the open conversation. */
 export type WorkAction =
   | 'ASSIGN'
-  | 'ASSIGN_ME'
   | 'STATUS'
   | 'SNOOZE'
   | 'TOPIC'
   | 'LABELS'
-  | 'UNREAD'
-  | 'RESOLVE'
-  | 'REOPEN'
   | 'PANEL'
+  /** It was marked as unread: nothing is read until it is left. */
+  | 'UNREAD'
+  /** The focused message. */
+  | 'QUOTE'
   | 'FIRST_UNREAD'
   | 'NEWEST';
 

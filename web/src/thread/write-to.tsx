@@ -46,10 +46,21 @@ export function WriteTo({ phone, name, onClose }: WriteToProps) {
           name="channelId"
           value={channelId}
           onChange={setChannelId}
-          options={active.map(({ id, label, phoneNumber }) => [id, `${cleanName(label)} ${phoneNumber ?? ''}`])}
+          options={active.map(({ id, label, phoneNumber }) => [
+            id,
+            `${cleanName(label)} ${phoneNumber ?? ''}`,
+          ])}
           fault={change.fault}
         />
-        <TextField label={t('messageText')} name="text" rows={4} isRequired value={text} onChange={setText} fault={change.fault} />
+        <TextField
+          label={t('messageText')}
+          name="text"
+          rows={4}
+          isRequired
+          value={text}
+          onChange={setText}
+          fault={change.fault}
+        />
       </Form>
     </Dialog>
   );

@@ -7,6 +7,7 @@ export { Icon, type IconName } from './icon.js';
 export { IconButton } from './icon-button.js';
 export { LabelDot } from './label-dot.js';
 export { Menu, type MenuEntry } from './menu.js';
+export { MenuAt } from './menu-at.js';
 export { formatMoney } from './money.js';
 export { Name } from './name.js';
 export { toOwnLink } from './own-link.js';
@@ -28,8 +29,10 @@ export {
   formatShort,
   formatSize,
   formatTime,
+  formatWait,
 } from './times.js';
 export { runToastAction, showToast, type Toast, Toasts } from './toasts.js';
 export { useMedia } from './use-media.js';
+export { useMinute } from './use-minute.js';
 export { useVisualViewport } from './use-visual-viewport.js';
 export { toInstant, toLocal, type WakeUpTime, type WorkingHours, wakeUpTimes } from './working-time.js';

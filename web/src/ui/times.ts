@@ -25,6 +25,18 @@ export const formatTime = (iso: string, timeZone?: string): string =>
 export const formatExact = (iso: string, timeZone?: string): string =>
   format({ dateStyle: 'full', timeStyle: 'long', timeZone }, new Date(iso));
 
+/** How long something lasts, in its largest unit: "5 min", "2 hr", "3 days". */
+export function formatWait(ms: number): string {
+  const minutes = Math.max(1, Math.floor(ms / 60_000));
+  const [unit, value] =
+    minutes < 60
+      ? (['minute', minutes] as const)
+      : minutes < 1_440
+        ? (['hour', Math.floor(minutes / 60)] as const)
+        : (['day', Math.floor(minutes / 1_440)] as const);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}
+
 /** Separator of days. */
 export function formatDay(iso: string, now = new Date()): string {
   const date = new Date(iso);

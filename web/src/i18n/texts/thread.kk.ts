@@ -181,4 +181,7 @@ export const thread: Readonly<Record<keyof typeof ids, string>> = {
   snoozeWeek: 'Келесі аптаға дейін ({time})',
   keys_firstUnread: 'Бірінші оқылмаған',
   keys_quote: 'Таңдалған хабарламаны дәйексөздеу',
+  bySystem: 'Автоматты түрде',
+  byAssistant: 'Ассистент',
+  byOperator: 'Сервер операторы',
 };

@@ -184,4 +184,7 @@ export const thread: Readonly<Record<keyof typeof ids, string>> = {
   snoozeWeek: 'До следующей недели ({time})',
   keys_firstUnread: 'Первое непрочитанное',
   keys_quote: 'Цитировать выбранное сообщение',
+  bySystem: 'Автоматически',
+  byAssistant: 'Ассистент',
+  byOperator: 'Оператор сервера',
 };
