@@ -244,31 +244,6 @@ describe('a reply', () => {
     expect(desk.deliveries('Perhaps one')).toHaveLength(1);
   });
 
-  it('is taken back while it is queued; that it is too late is said', async () => {
-    desk.setFaults(doubtful, [Fault.RATE_LIMIT]);
-    await inbox.reply('Taken back');
-    const bubble = inbox.bubble('Taken back');
-    await bubble.getByRole('img', { name: 'Queued' }).waitFor();
-    const takeBack = async () => {
-      await bubble.focus();
-      await page.keyboard.press('Enter');
-      await page.getByRole('menuitem', { name: 'Take back' }).click();
-    };
-    const refusal = { message: 'Too late', extensions: { code: 'CONFLICT', reason: 'TOO_LATE' } };
-    await page.route('**/graphql', route =>
-      route.request().postData()?.includes('mutation CancelQueuedMessage')
-        ? route.fulfill({ json: { data: null, errors: [refusal] } })
-        : route.continue(),
-    );
-    await takeBack();
-    await page.getByText('It is already leaving.').waitFor();
-    await page.unroute('**/graphql');
-    await takeBack();
-    await bubble.getByRole('img', { name: 'Cancelled' }).waitFor();
-    desk.setFaults(doubtful, []);
-    expect(desk.deliveries('Taken back')).toEqual([]);
-  });
-
   it("is held once when a colleague's reply came while it was written", async () => {
     await field().fill('Yes, oak');
     const token = await desk.server.signIn('manager@demo.test');
@@ -415,6 +390,10 @@ describe('a number', () => {
       desk.server.run(ChangeChannelDocument, { input: { id: third.channelId, status } as never }, desk.owner);
     await setStatus('PAUSED');
     await page.getByText('This number does not send now: paused.').waitFor();
+    await page
+      .locator('.channel-bar', { hasText: 'Since ' })
+      .getByRole('link', { name: 'Open the number' })
+      .waitFor();
     await field().fill('Not now');
     await field().press('Enter');
     expect(await field().inputValue()).toBe('Not now');
@@ -422,6 +401,26 @@ describe('a number', () => {
     await page.getByText('This number does not send now').waitFor({ state: 'detached' });
     await field().press('Enter');
     await isSent('Not now');
+  });
+
+  it('takes a queued reply back, and says when it is too late', async () => {
+    desk.setFaults(windowed, [Fault.RATE_LIMIT]);
+    await inbox.reply('Taken back');
+    const bubble = inbox.bubble('Taken back');
+    await bubble.getByRole('img', { name: 'Queued' }).waitFor();
+    const takeBack = () => bubble.getByRole('button', { name: 'Take back' }).click();
+    const refusal = { message: 'Too late', extensions: { code: 'CONFLICT', reason: 'TOO_LATE' } };
+    await page.route('**/graphql', route =>
+      route.request().postData()?.includes('mutation CancelQueuedMessage')
+        ? route.fulfill({ json: { data: null, errors: [refusal] } })
+        : route.continue(),
+    );
+    await takeBack();
+    await page.getByText('It is already leaving.').waitFor();
+    await page.unroute('**/graphql');
+    await takeBack();
+    await bubble.getByRole('img', { name: 'Cancelled' }).waitFor();
+    expect(desk.deliveries('Taken back')).toEqual([]);
   });
 });
 

@@ -59,7 +59,7 @@ export function useKeys(options: KeyOptions): void {
     addEventListener('keydown', onKeyDown);
     const stop = onResolvedBySending(id => {
       const { openId, open } = latest.current;
-      const next = desk.list.neighbour(id, 1);
+      const next = desk.list.neighbour(id, 1) ?? desk.list.neighbour(id, -1);
       if (preferences().opensNext && id === openId && next !== undefined) open(next);
     });
     return () => {

@@ -1,5 +1,6 @@
+import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import type { ComposerPartsFragment, RowPartsFragment } from '../gql/operations.js';
+import { ChannelTroubleDocument, type RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
 import { cleanSentence, formatMoment } from '../ui/index.js';
@@ -7,21 +8,26 @@ import { cleanSentence, formatMoment } from '../ui/index.js';
 /** Properties of `ChannelBar`. */
 export interface ChannelBarProps {
   readonly channel: RowPartsFragment['channel'];
-  readonly health: ComposerPartsFragment['channel']['health'] | null;
 }
 
 /** Why a number does not send: what happened, since when, and who can put it right. */
-export function ChannelBar({ channel, health }: ChannelBarProps) {
+export function ChannelBar({ channel }: ChannelBarProps) {
   const { viewer } = useCompany();
   const { channelStatus: status } = channel;
-  const isReported = status === 'AUTH_REQUIRED' || status === 'DISCONNECTED';
+  const [{ data }] = useQuery({
+    query: ChannelTroubleDocument,
+    variables: { id: channel.id },
+    requestPolicy: 'network-only',
+  });
+  const since = data?.channel?.statusChangedAt ?? null;
+  const error = data?.channel?.health.error ?? null;
   const mayChange = viewer.permissions.includes('MANAGE_CHANNELS');
   return (
     <div className="channel-bar">
       <p className="warning">{t('channelOff', { state: t(`channel_${status}`) })}</p>
       <p className="muted">
-        {isReported && health?.checkedAt && `${t('channelSince', { time: formatMoment(health.checkedAt) })} `}
-        {health?.error && `${cleanSentence(health.error)} `}
+        {since !== null && `${t('channelSince', { time: formatMoment(since) })} `}
+        {error !== null && status !== 'PAUSED' && `${cleanSentence(error)} `}
         {t(status === 'PAUSED' ? 'channelWaits' : 'channelKeeps')}{' '}
         {mayChange ? <Link href={`/admin/numbers/${channel.id}`}>{t('channelFix')}</Link> : t('channelFixer')}
       </p>

@@ -13,15 +13,15 @@ import type { Outbox } from './outbox.js';
 import { onQuote } from './quote.js';
 import { QuoteBar } from './quote-bar.js';
 import { ScheduleDialog } from './schedule-dialog.js';
-import { scheduleReply, useComposerState } from './scheduled.js';
+import { useComposerState } from './scheduled.js';
 import { resolveAfterSending } from './send-and-resolve.js';
 import { SenderLine } from './sender-line.js';
-import { splitReply } from './split-reply.js';
 import { TemplateForm } from './template-form.js';
 import { uploads } from './uploads.js';
 import { useCollision } from './use-collision.js';
 import { useDrafts } from './use-drafts.js';
 import { useNotes } from './use-notes.js';
+import { useReply } from './use-reply.js';
 import { useReplyWindow } from './use-reply-window.js';
 import { WritingField } from './writing-field.js';
 
@@ -98,30 +98,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
     event.preventDefault();
     addFiles([...data.files]);
   };
-  const empty = () => change('REPLY', { text: '', quote: null, files: [], canned: null });
-
-  /** @returns the keys of the replies that leave; null when nothing does */
-  const sendReply = (): readonly string[] | null => {
-    const { quote, canned } = drafts.REPLY;
-    const parts = splitReply(drafts.REPLY, limits);
-    if (isOff || !window.isOpen || parts.length === 0) return null;
-    if (!collision.mayLeave()) return null;
-    // The field empties in the same task: a second Enter finds nothing to send.
-    empty();
-    collision.onText('');
-    return parts.map(part =>
-      outbox.add({
-        ...{ conversationId: id, channelId: channel.id, text: part.text },
-        attachmentIds: part.files.map(file => file.attachmentId),
-        fileNames: part.files.map(file => file.fileName),
-        mimeTypes: part.files.map(file => file.mimeType),
-        quote: part.hasQuote ? quote : null,
-        cannedReplyId: part.hasCanned ? (canned?.id ?? null) : null,
-        cannedFileNames: part.hasCanned ? (canned?.fileNames ?? []) : [],
-        ...{ templateId: null, templateVariables: null },
-      }),
-    );
-  };
+  const reply = useReply({ conversation, outbox, draft: drafts.REPLY, change, collision, limits });
   const send = (resolves: boolean) => {
     if (!isReply) {
       const body = text.trim();
@@ -130,7 +107,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
       return void notes.add(body);
     }
     if (isUploading) return setWaitsForFiles(resolves ? 'RESOLVE' : 'SEND');
-    const keys = sendReply();
+    const keys = isOff || !window.isOpen ? null : reply.send();
     if (keys !== null && resolves && viewer.permissions.includes('WORK'))
       resolveAfterSending(desk, outbox, { conversation, userId: viewer.id, keys });
   };
@@ -169,21 +146,6 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
     if (typed !== '') write(`${text}${typed}`);
     requestAnimationFrame(focus);
   };
-  const [scheduleKey, setScheduleKey] = useState('');
-  const schedule = async (sendAt: string, cancelOnInbound: boolean): Promise<string | null> => {
-    const { quote, files, canned } = drafts.REPLY;
-    const body = drafts.REPLY.text.trim();
-    const reply = {
-      ...{ conversationId: id, expectedChannelId: channel.id, idempotencyKey: `${scheduleKey}:${sendAt}` },
-      ...(body === '' ? {} : { text: body }),
-      ...(files.length === 0 ? {} : { attachmentIds: files.map(file => file.attachmentId) }),
-      ...(quote ? { replyToMessageId: quote.messageId } : {}),
-      ...(canned ? { cannedReplyId: canned.id } : {}),
-    };
-    const refusal = await scheduleReply(desk, { reply, sendAt, cancelOnInbound });
-    if (refusal === null) empty();
-    return refusal;
-  };
 
   return (
     <section
@@ -202,7 +164,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
             {notes.fault}
           </p>
         )}
-        {isReply && isOff && <ChannelBar channel={channel} health={state?.channel.health ?? null} />}
+        {isReply && isOff && <ChannelBar key={channel.channelStatus} channel={channel} />}
         {isReply && collision.shown && (
           <p role="alert" className="warning">
             {t('collision', {
@@ -257,7 +219,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
               onCanned={() => setLayer('CANNED')}
               onSchedule={() => {
                 if (isEmpty(draft) || isUploading) return focus();
-                setScheduleKey(crypto.randomUUID());
+                reply.beginSchedule();
                 setLayer('SCHEDULE');
               }}
               onEscape={() => {
@@ -270,7 +232,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
         {layer === 'SCHEDULE' && (
           <ScheduleDialog
             conversation={conversation}
-            onSchedule={schedule}
+            onSchedule={reply.schedule}
             onClose={() => {
               setLayer(null);
               requestAnimationFrame(focus);

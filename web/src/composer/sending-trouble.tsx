@@ -12,7 +12,7 @@ export interface SendingTroubleProps {
 }
 
 /** A message that is queued for longer can be taken back below its bubble; usually it leaves at once. */
-const queuedMs = 3_000;
+const queuedMs = 2_000;
 
 /**
  * What an agent can do about a message that waits, failed, or of which the outcome is not known. The thread announces that

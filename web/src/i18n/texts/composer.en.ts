@@ -42,7 +42,7 @@ export const composer = {
   windowMinutes: '{count, plural, one {free text for # minute} other {free text for # minutes}}',
   wroteLast: 'The customer wrote last on {time}. The field opens by itself with the next message.',
   draftWaits: 'Your draft; it is kept',
-  channelSince: 'Reported {time}.',
+  channelSince: 'Since {time}.',
   channelWaits: 'Messages that are queued wait.',
   channelKeeps: 'What you write is kept as a draft.',
   channelFix: 'Open the number',

@@ -44,7 +44,7 @@ export const composer: Readonly<Record<keyof typeof ids, string>> = {
   windowMinutes: '{count, plural, one {еркін мәтін тағы # минут} other {еркін мәтін тағы # минут}}',
   wroteLast: 'Клиент соңғы рет {time} жазды. Келесі хабармен өріс өзі ашылады.',
   draftWaits: 'Сіздің жобаңыз; ол сақталған',
-  channelSince: '{time} хабарланды.',
+  channelSince: '{time} бастап.',
   channelWaits: 'Кезектегі хабарлар күтеді.',
   channelKeeps: 'Жазғаныңыз жоба болып сақталады.',
   channelFix: 'Нөмірді ашу',

@@ -47,7 +47,7 @@ export const composer: Readonly<Record<keyof typeof ids, string>> = {
     '{count, plural, one {свободный текст ещё # минуту} few {свободный текст ещё # минуты} many {свободный текст ещё # минут} other {свободный текст ещё # минуты}}',
   wroteLast: 'Клиент писал последний раз {time}. Поле откроется само со следующим сообщением.',
   draftWaits: 'Ваш черновик; он сохранён',
-  channelSince: 'Сообщено {time}.',
+  channelSince: 'С {time}.',
   channelWaits: 'Сообщения в очереди ждут.',
   channelKeeps: 'Написанное остаётся черновиком.',
   channelFix: 'Открыть номер',
