@@ -62,7 +62,7 @@ export const places: Readonly<Record<string, string>> = {
 
 /** A line of the table. */
 export interface KeyRow {
-  /** Alternatives; keys of one are pressed together (`+`) or one after the other (space). */
+  /** Alternatives; keys of one are pressed together (`+`) or in order (space). */
   readonly keys: readonly string[];
   readonly text: MessageId;
 }

@@ -92,7 +92,7 @@ export const ConversationRow = memo(function ConversationRow({
   );
 });
 
-/** Filled: nobody has read it. Outlined: a colleague has. */
+/** Filled: no user has read it. Outlined: a colleague has. */
 function Badge({ count, isUnreadByAll }: { readonly count: number; readonly isUnreadByAll: boolean }) {
   const label = t(isUnreadByAll ? 'unreadCount' : 'unreadSeen', { count });
   return (

@@ -10,7 +10,7 @@ import type {
 export interface Filters {
   readonly channelId: string | null;
   readonly status: ConversationStatus | null;
-  /** A user, ME (whoever opens the link), or UNASSIGNED. */
+  /** A user, ME (who opens the link), or UNASSIGNED. */
   readonly assignee: string | null;
   readonly teamId: string | null;
   readonly topicId: string | null;

@@ -168,23 +168,27 @@ export class Desk {
   /** Called when the missed events are not known: what is open must be loaded again. */
   onReset: () => void = () => {};
 
+  /** Both streams pass `#read`, as any result; the cache in between answers null for what it cannot read back. */
   #follow(after: string): void {
-    const { unsubscribe } = this.client.subscription(EventsDocument, { after }).subscribe(({ data }) => {
-      const event = data?.events;
-      if (event?.__typename !== 'DomainEvent') return;
-      if (event.node?.__typename === 'Message') {
-        const { id, direction, conversation } = event.node;
-        const isNew = event.type === 'MESSAGE_ADDED';
-        this.threads.see(event.node as unknown as Message, isNew);
-        if (isNew && direction === 'INBOUND') this.list.addUnread(conversation.id, id);
-      }
-      if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
-      if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
-      for (const listener of this.#eventListeners) listener(event);
-    });
-    // What the viewer read elsewhere; the result reaches the list as any other.
-    const own = this.client.subscription(ViewerEventsDocument, { after }).subscribe(() => {});
-    this.#stops.push(unsubscribe, own.unsubscribe);
+    for (const document of [EventsDocument, ViewerEventsDocument]) {
+      const { unsubscribe } = this.client
+        .subscription<unknown, { after: string }>(document, { after })
+        .subscribe(() => {});
+      this.#stops.push(unsubscribe);
+    }
+  }
+
+  #take(event: EventsSubscription['events'] | undefined): void {
+    if (event?.__typename !== 'DomainEvent') return;
+    if (event.node?.__typename === 'Message') {
+      const { id, direction, conversation } = event.node;
+      const isNew = event.type === 'MESSAGE_ADDED';
+      this.threads.see(event.node as unknown as Message, isNew);
+      if (isNew && direction === 'INBOUND') this.list.addUnread(conversation.id, id);
+    }
+    if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
+    if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
+    for (const listener of this.#eventListeners) listener(event);
   }
 
   #read({ data, operation }: OperationResult): void {
@@ -194,6 +198,7 @@ export class Desk {
     } finally {
       this.#isOwnAnswer = false;
     }
+    if (operation.kind === 'subscription') this.#take(data?.events);
   }
 
   async #load(filter: ConversationFilter, after: string | null) {

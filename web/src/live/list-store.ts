@@ -3,6 +3,8 @@
  * for every event; a row component subscribes to its own id. Contents change at once; order and membership wait while the
  * list is held.
  */
+import { mergeRows } from './merge-rows.js';
+import { OpenedRow } from './opened-row.js';
 import { OwnUnread } from './own-unread.js';
 import { compareRows, type Row } from './row-order.js';
 
@@ -33,18 +35,10 @@ export type Judge = (row: Row, unread: number) => string | null;
 
 /** The reason of a row that fits except that it was read: no action of the viewer takes it away. */
 const read = 'READ';
-const nobody: ReadonlySet<string> = new Set();
+const none: ReadonlySet<string> = new Set();
 const emptyView: ListView = {
-  ...{ order: [], hasMore: false, endCursor: null, waiting: 0, isLoaded: false, moved: nobody },
+  ...{ order: [], hasMore: false, endCursor: null, waiting: 0, isLoaded: false, moved: none },
 };
-
-/** The open conversation, and its neighbours when it was opened. */
-interface Opened {
-  readonly id: string;
-  readonly at: string | undefined;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-}
 
 /** The rows of one filter. */
 export class ListStore {
@@ -57,12 +51,12 @@ export class ListStore {
   #view: ListView = emptyView;
   /** Null while new rows may not enter live, as with a search. */
   #judge: Judge | null = () => null;
-  /** Members that have another place or do not fit any more, and rows that are not in the order yet. */
+  /** Members that have another place or no longer fit, and rows that are not in the order yet. */
   readonly #moved = new Set<string>();
   #isHeld = false;
   /** First page of a list that was loaded again while this one was held. */
   #waitingPage: RowPage | null = null;
-  #opened: Opened | null = null;
+  #opened: OpenedRow | null = null;
 
   readonly view = (): ListView => this.#view;
   readonly row = (id: string): Row | undefined => this.#rows.get(id);
@@ -141,7 +135,7 @@ export class ListStore {
     if (this.#moved.size > 0) this.#settle();
   }
 
-  /** The state after an action of the viewer: a row that does not fit any more leaves at once. */
+  /** The state after an action of the viewer: a row that no longer fits leaves at once. */
   take(row: Row): void {
     this.#see(row);
     const misfit = this.#members.has(row.id) ? this.#judged(row.id) : null;
@@ -177,31 +171,20 @@ export class ListStore {
     else if (this.#moved.size > 0) this.#applyMoves();
   }
 
-  /** The open conversation stays in the list until it is left, whatever it becomes. */
+  /** The open conversation stays in the list until it is left. */
   setOpen(id: string | null): void {
     if (this.#opened?.id === id) return;
-    const at = id === null ? -1 : this.#view.order.indexOf(id);
-    this.#opened =
-      id === null
-        ? null
-        : {
-            ...{ id, at: this.#rows.get(id)?.lastActivityAt },
-            ...{ before: this.#view.order[at - 1], after: at === -1 ? undefined : this.#view.order[at + 1] },
-          };
+    this.#opened = id === null ? null : new OpenedRow(id, this.#view.order, this.#rows.get(id));
     if (!this.#isHeld && this.#moved.size > 0) this.#applyMoves();
   }
 
-  /**
-   * The next or the previous conversation. Of one that moved since it was opened, as by a reply, those beside its former
-   * place: whoever answers one after the other misses none.
-   */
+  /** The next or the previous conversation; of an open one that moved, those next to its former place. */
   neighbour(id: string, by: 1 | -1): string | undefined {
-    const opened = this.#opened?.id === id ? this.#opened : null;
-    const remembered = by === 1 ? opened?.after : opened?.before;
-    const hasMoved = opened !== null && opened.at !== this.#rows.get(id)?.lastActivityAt;
-    if (hasMoved && remembered !== undefined && this.#members.has(remembered)) return remembered;
-    const at = this.#view.order.indexOf(id);
-    return at === -1 ? undefined : this.#view.order[at + by];
+    const { order } = this.#view;
+    const remembered = this.#opened?.id === id ? this.#opened.neighbour(by, this.#rows.get(id)) : undefined;
+    if (remembered !== undefined && this.#members.has(remembered)) return remembered;
+    const at = order.indexOf(id);
+    return at === -1 ? undefined : order[at + by];
   }
 
   #see(row: Row): void {
@@ -258,7 +241,7 @@ export class ListStore {
     if (isPinned) this.#moved.add(openId);
     // An older row than the last loaded one arrives with its page.
     const added = entering.filter(row => !this.#view.hasMore || !last || compareRows(row, last) < 0);
-    const order = this.#merge(kept, added);
+    const order = mergeRows(kept, added, this.row);
     for (const id of moved) if (id !== openId || !isPinned) this.#members.delete(id);
     for (const { id } of added) this.#members.add(id);
     const { order: before, waiting } = this.#view;
@@ -267,30 +250,6 @@ export class ListStore {
     else if (waiting > 0) this.#show({ ...this.#view, waiting: 0 });
     this.#drop(moved);
     if (isPinned) this.#notify(openId);
-  }
-
-  /** Puts sorted rows into a sorted list, each by a binary search. */
-  #merge(kept: readonly string[], added: readonly Row[]): readonly string[] {
-    const order: string[] = [];
-    let from = 0;
-    for (const row of added) {
-      const to = this.#placeOf(row, kept, from);
-      for (; from < to; from += 1) order.push(kept[from] as string);
-      order.push(row.id);
-    }
-    for (; from < kept.length; from += 1) order.push(kept[from] as string);
-    return order;
-  }
-
-  #placeOf(row: Row, kept: readonly string[], from: number): number {
-    let [low, high] = [from, kept.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#rows.get(kept[middle] ?? '');
-      if (other && compareRows(other, row) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #isBelow(row: Row): boolean {
@@ -303,7 +262,7 @@ export class ListStore {
     return row && this.#judge ? this.#judge(row, this.#unreadOf(row)) : null;
   }
 
-  /** What nobody has read, the viewer has not read either. */
+  /** What no user has read, the viewer has not read either. */
   #unreadOf = (row: Row): number => this.#own.count(row.id) ?? row.unreadCount;
 
   /** Shown elsewhere than in the order. */
@@ -311,7 +270,7 @@ export class ListStore {
     return this.#rowListeners.has(id) || this.#opened?.id === id;
   }
 
-  /** Forgets rows that are shown nowhere any more. */
+  /** Forgets rows that are no longer shown. */
   #drop(ids: Iterable<string>): void {
     for (const id of ids) {
       if (this.#members.has(id) || this.#isWatched(id)) continue;

@@ -1,7 +1,7 @@
 /**
  * What the viewer has not read, by conversation. The state comes from queries and from `viewerEvents`, which report what was
  * read, not what arrived: arrivals are counted here, from the stream of all events. An id of a message grows with time, so
- * that a message which the state counts already is not counted twice, in whichever order both arrive.
+ * that a message which the state counts already is not counted twice; the order of arrival does not matter.
  */
 
 /** As far as it is shown; the server counts to 100. */

@@ -7,7 +7,7 @@ export interface MenuEntry {
   readonly label: ReactNode;
   readonly isChecked?: boolean;
   readonly onSelect?: () => void;
-  /** A menu of its own, beside this one. */
+  /** A menu of its own, next to this one. */
   readonly entries?: readonly MenuEntry[];
 }
 

@@ -79,7 +79,7 @@ export const conversations = {
   done_RESOLVED: '{count, plural, one {Resolved} other {# resolved}}',
   done_SNOOZED: '{count, plural, one {Snoozed} other {# snoozed}}',
   done_ASSIGN: '{count, plural, one {Assigned} other {# assigned}}',
-  done_UNASSIGN: '{count, plural, one {Assigned to nobody} other {# are assigned to nobody}}',
+  done_UNASSIGN: '{count, plural, one {Unassigned} other {# are unassigned}}',
   done_TEAM: '{count, plural, one {Team changed} other {Team of # changed}}',
   done_TOPIC: '{count, plural, one {Topic changed} other {Topic of # changed}}',
   done_LABEL: '{count, plural, one {Labels changed} other {Labels of # changed}}',
