@@ -260,6 +260,7 @@ register(
   {
     MESSAGE: 'A message.',
     NOTE: 'A note.',
+    ACTIVITY: 'A change by a user or a program: assignment, status, topic, labels, lead, merge.',
     BOOKING_NOTIFICATION: 'A decision about a booking notice.',
   },
 );

@@ -156,6 +156,15 @@ async function fillTables(messageId: string, leadId: string): Promise<void> {
     messageId,
   );
   await sql(
+    `insert into activities (id, tenant_id, actor_kind, action, target_type, target_id, conversation_id, changes, created_at)
+     select gen_random_uuid(), tenant_id, 'USER', 'conversation.updated', 'Conversation', conversation_id, conversation_id, $2, now() from messages where id = $1`,
+    messageId,
+    JSON.stringify([
+      { field: 'status', before: 'OPEN', after: 'PENDING', isHidden: false },
+      { field: 'labelIds', before: [], after: [mark], isHidden: false },
+    ]),
+  );
+  await sql(
     `insert into notes (id, tenant_id, lead_id, own_body, author_kind, created_at) values (gen_random_uuid(), $1, $2, '${mark}', 'SYSTEM', now())`,
     tenantId,
     leadId,
@@ -447,6 +456,14 @@ describe('an erasure', () => {
       ...{ messages: 4, reason: 'Request of 1 December', erased: true },
       statuses: ['FAILED', 'RECEIVED'],
     });
+    expect(await desk.sql("select changes from activities where action = 'conversation.updated'")).toEqual([
+      {
+        changes: [
+          { field: 'status', before: 'OPEN', after: 'PENDING', isHidden: false },
+          { field: 'labelIds', before: null, after: null, isHidden: true },
+        ],
+      },
+    ]);
     expect(await desk.sql("select 1 from messages where text = 'Text of another'")).toHaveLength(1);
     expect(
       await desk.sql("select 1 from webhook_events where kept_body like '%Text of another%'"),

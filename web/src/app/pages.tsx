@@ -14,6 +14,8 @@ export interface PageEntry {
   readonly icon: IconName;
   /** What a viewer needs to see it; null: nothing. */
   readonly permission: Permission | null;
+  /** Reached by links only. */
+  readonly isHidden?: boolean;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
 
@@ -31,6 +33,14 @@ const entries: readonly PageEntry[] = [
   {
     ...{ path: '/me', label: 'meTitle', icon: 'settings', permission: null },
     load: () => import('../me/page.js'),
+  },
+  {
+    ...{ path: '/search', label: 'searchPage', icon: 'search', permission: null },
+    load: () => import('../search/page.js'),
+  },
+  {
+    ...{ path: '/contacts', label: 'contact', icon: 'user', permission: null, isHidden: true },
+    load: () => import('../person/page.js'),
   },
 ];
 
