@@ -38,6 +38,27 @@ export enum RefusalReason {
   ACCOUNT_DISCONNECTED = 'ACCOUNT_DISCONNECTED',
 }
 
+/** What became of an entry that was reprocessed, or would. */
+export enum ReplayOutcome {
+  REPLAYED = 'REPLAYED',
+  UNCHANGED = 'UNCHANGED',
+  WOULD_CHANGE = 'WOULD_CHANGE',
+  FAILED = 'FAILED',
+}
+
+/** What an entry of the ledger makes when it is processed. */
+export enum ReplayEffect {
+  MESSAGE = 'MESSAGE',
+  SENT_MESSAGE = 'SENT_MESSAGE',
+  MESSAGE_STATUS = 'MESSAGE_STATUS',
+  MESSAGE_CHANGE = 'MESSAGE_CHANGE',
+  NUMBER_STATE = 'NUMBER_STATE',
+  TEMPLATE_STATE = 'TEMPLATE_STATE',
+  SAME_PERSON = 'SAME_PERSON',
+  BOOKING = 'BOOKING',
+  NOTHING = 'NOTHING',
+}
+
 /** How far the sample of a webhook URL's test came. */
 export enum WebhookTestOutcome {
   ACCEPTED = 'ACCEPTED',

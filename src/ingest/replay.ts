@@ -19,6 +19,7 @@ import { Channel } from '../entities/channel.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Ingest } from './ingest.js';
+import { maxReplayEntries, type ReplayEntryRow, type ReplayOutcome, toReplayEffect } from './replay-entry.js';
 
 /** Selects ledger rows to reprocess; every given condition must hold. */
 export interface ReplaySelection {
@@ -26,6 +27,8 @@ export interface ReplaySelection {
   readonly sources?: readonly WebhookSource[] | null;
   readonly status?: readonly WebhookEventStatus[] | null;
   readonly eventTypes?: readonly string[] | null;
+  /** A part of the reason, in capitals or not. */
+  readonly reason?: string | null;
   readonly accountId?: string | null;
   readonly channelId?: string | null;
   readonly externalEventId?: string | null;
@@ -44,6 +47,8 @@ export interface ReplayReport {
   readonly wouldChange: number;
   readonly failed: number;
   readonly dryRun: boolean;
+  /** The first of the checked rows, one by one. */
+  readonly entries: readonly ReplayEntryRow[];
 }
 
 /** Reprocessing of the ledger. */
@@ -87,6 +92,7 @@ const selectRows = statement(
       and ($9::timestamptz is null or ${event.receivedAt} < $9)
       and ($10::text[] is null or ${event.eventType} = any($10))
       and ($11::uuid is null or ${event.accountId} = $11)
+      and ($12::text is null or strpos(lower(${event.reason}), lower($12)) > 0)
     order by ${event.id} limit ${pageSize}`,
 );
 
@@ -105,8 +111,9 @@ const selectChannel = statement(
 );
 
 const firstId = '00000000-0000-0000-0000-000000000000';
-/** The result of one row. */
-export type ReplayOutcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
+/** A row that had its effect, or whose body was erased. */
+const isSettled = ({ status, reason }: WebhookEvent): boolean =>
+  status === WebhookEventStatus.PROCESSED || reason === erasedReason;
 
 /** Creates the replay. */
 export function createReplay({ database, directory, ingest, parseKept, elsewhere }: ReplayOptions): Replay {
@@ -116,7 +123,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     rehearsed: Set<string> | null,
   ): Promise<ReplayOutcome> => {
     const dryRun = rehearsed !== null;
-    if (row.status === WebhookEventStatus.PROCESSED || row.reason === erasedReason) return 'unchanged';
+    if (isSettled(row)) return 'unchanged';
     const isRepeat = row.status === WebhookEventStatus.DUPLICATE;
     const replayElsewhere = elsewhere?.[row.source];
     if (isRepeat && replayElsewhere) return 'unchanged';
@@ -151,6 +158,12 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     return status === WebhookEventStatus.PROCESSED ? 'replayed' : 'unchanged';
   };
 
+  const describe = async (row: WebhookEvent) => {
+    if (elsewhere?.[row.source]) return toReplayEffect('BOOKING');
+    const account = isSettled(row) ? null : await directory.findById(row.accountId);
+    return toReplayEffect(account && parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex]);
+  };
+
   const run = async (
     tenantId: string,
     selection: ReplaySelection,
@@ -158,6 +171,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     channelIdOverride: string | null,
   ): Promise<ReplayReport> => {
     const report = { matched: 0, replayed: 0, unchanged: 0, wouldChange: 0, failed: 0, dryRun };
+    const entries: ReplayEntryRow[] = [];
     const rehearsed = dryRun ? new Set<string>() : null;
     let after = firstId;
     for (;;) {
@@ -173,12 +187,16 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
         selection.receivedBefore ?? null,
         selection.eventTypes ?? null,
         selection.accountId ?? null,
+        selection.reason ?? null,
       ]);
       const outcomes = await Promise.all(rows.map(row => replayRow(row, channelIdOverride, rehearsed)));
       report.matched += rows.length;
       for (const outcome of outcomes) report[outcome] += 1;
+      const shown = rows.slice(0, maxReplayEntries - entries.length);
+      for (const [index, row] of shown.entries())
+        entries.push({ eventId: row.id, outcome: outcomes[index] ?? 'failed', ...(await describe(row)) });
       const last = rows.at(-1);
-      if (!last || rows.length < pageSize) return report;
+      if (!last || rows.length < pageSize) return { ...report, entries };
       after = last.id;
     }
   };

@@ -24,6 +24,7 @@ import type { ResolverContext } from './context.js';
 const ofAllNumbers = new Set([
   'messageStats',
   'webhookEventCounts',
+  'quarantinedNumbers',
   'refusedWebhooks',
   'contactsWithOwnAddresses',
   'explainIdentity',

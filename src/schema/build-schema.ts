@@ -60,8 +60,9 @@ import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.reso
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
+import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resolver.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
-import { ReplayResolver } from '../resolvers/replay.resolver.js';
+import { ReplayEntryResolver, ReplayResolver } from '../resolvers/replay.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';
 import {
   ConversationScheduleResolver,
@@ -167,6 +168,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       OutboxResolver,
       OwnAccountResolver,
       ProviderAccountResolver,
+      ReplayEntryResolver,
       ReplayResolver,
       SalonResolver,
       SendReplyResolver,
@@ -184,6 +186,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       WebhookDeliveryResolver,
       WebhookEndpointResolver,
       WebhookEventBookingResolver,
+      QuarantinedNumberResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,
       WebhookUrlTestResolver,

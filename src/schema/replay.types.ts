@@ -1,5 +1,6 @@
 /** Types for reprocessing the ledger. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ReplayEffect, ReplayOutcome } from '../domain/vocabulary.js';
 import { WebhookEventFilter } from './webhook-event-filter.input.js';
 
 /** Filter of ledger rows to reprocess. */
@@ -28,6 +29,21 @@ export class ResolveQuarantinedInput {
   channelId!: string;
 }
 
+/** One reprocessed row. */
+@ObjectType({ description: 'One entry of a replay or of its dry run.' })
+export class ReplayEntry {
+  @Field(() => ReplayOutcome, { description: 'What became of it.' })
+  outcome!: ReplayOutcome;
+
+  @Field(() => ReplayEffect, { description: 'What it makes when it is processed.' })
+  effect!: ReplayEffect;
+
+  /** Read by the resolvers of the fields. */
+  eventId!: string;
+  address!: string | null;
+  text!: string | null;
+}
+
 /** Result of reprocessing. */
 @ObjectType({
   description: 'Result of reprocessing, or of its dry run. Stored messages are never duplicated.',
@@ -52,6 +68,9 @@ export class ReplayReport {
 
   @Field({ description: 'True if this was a dry run.' })
   dryRun!: boolean;
+
+  @Field(() => [ReplayEntry], { description: 'The oldest 100 of the checked entries, one by one.' })
+  entries!: ReplayEntry[];
 }
 
 /** Payload of the reprocessing mutations. */
