@@ -38,6 +38,14 @@ export enum RefusalReason {
   ACCOUNT_DISCONNECTED = 'ACCOUNT_DISCONNECTED',
 }
 
+/** Form of a credential's value, for a form. */
+export enum CredentialForm {
+  TEXT = 'TEXT',
+  PAIRS = 'PAIRS',
+  NUMBERS = 'NUMBERS',
+  YES_NO = 'YES_NO',
+}
+
 /** What became of an entry that was reprocessed, or would. */
 export enum ReplayOutcome {
   REPLAYED = 'REPLAYED',

@@ -74,7 +74,8 @@ export function createListQuarantinedNumbers({
   return async tenantId => {
     const rows = await createTenantReader(database, tenantId).rows(unknownNumbers);
     return rows.map(({ kind, itemIndex, body, ...row }) => {
-      const first = body === null ? undefined : readEvent(() => parseKept(kind, body, row.firstAt)[itemIndex]);
+      const first =
+        body === null ? undefined : readEvent(() => parseKept(kind, body, row.firstAt)[itemIndex]);
       return { ...row, ...toPreview(first) };
     });
   };

@@ -61,8 +61,7 @@ export function textHas(field: string, column: string, part: Maybe<string>): rea
   return [
     {
       name: field,
-      toSql: parameters =>
-        `strpos(lower(${column}), lower(${parameters.add(cleanText(part), 'text')})) > 0`,
+      toSql: parameters => `strpos(lower(${column}), lower(${parameters.add(cleanText(part), 'text')})) > 0`,
     },
   ];
 }

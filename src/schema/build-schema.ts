@@ -59,8 +59,8 @@ import { NotificationTemplateResolver } from '../resolvers/notification-template
 import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
-import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resolver.js';
+import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
 import { ReplayEntryResolver, ReplayResolver } from '../resolvers/replay.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';

@@ -58,6 +58,13 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Reason why a webhook was re
   ACCOUNT_DISCONNECTED: 'Its account is disconnected (disconnectProvider, disconnectBookings).',
 });
 
+register(vocabulary.CredentialForm, 'CredentialForm', 'What the value of a credential field is.', {
+  TEXT: 'A text; one of `choices` where the field has them.',
+  PAIRS: 'An object of texts by name.',
+  NUMBERS: 'An object of numbers by name.',
+  YES_NO: 'True or false.',
+});
+
 register(vocabulary.ReplayOutcome, 'ReplayOutcome', 'What became of a reprocessed ledger entry.', {
   REPLAYED: 'It had an effect this time.',
   UNCHANGED: 'Its effect existed already, or it still has none.',
