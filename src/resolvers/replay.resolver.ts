@@ -55,11 +55,11 @@ export class ReplayResolver {
     input: ResolveQuarantinedInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
-    const { eventId, channelId } = input;
+    const { eventId, channelId, withSameNumber } = input;
     if (!isUuid(eventId)) throw new BadUserInputError('eventId', 'is the id of a ledger entry');
     if (!isUuid(channelId)) throw new BadUserInputError('channelId', 'is the id of a channel');
     const { tenantId } = requireViewer(viewer);
-    return toPayload(await useCases.replay.resolveQuarantined(tenantId, eventId, channelId));
+    return toPayload(await useCases.replay.resolveQuarantined(tenantId, eventId, channelId, withSameNumber));
   }
 }
 

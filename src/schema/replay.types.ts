@@ -27,6 +27,13 @@ export class ResolveQuarantinedInput {
 
   @Field(() => ID, { description: 'The number to assign it to.' })
   channelId!: string;
+
+  @Field({
+    defaultValue: false,
+    description:
+      'True: also the other QUARANTINED entries of the same account for the same unknown number; the oldest 10,000.',
+  })
+  withSameNumber!: boolean;
 }
 
 /** One reprocessed row. */

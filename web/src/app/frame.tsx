@@ -5,11 +5,13 @@ import { useCompany, useConnection } from '../live/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
+import { useFirstRun } from './use-first-run.js';
 
 /** The frame: banner, rail, and the inbox or another page. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
   const isLost = useConnection() === 'LOST';
+  useFirstRun();
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
     <div className="frame">

@@ -440,6 +440,8 @@ export type ResolveQuarantinedInput = {
   channelId: string | number;
   /** The ledger entry. */
   eventId: string | number;
+  /** True: also the other QUARANTINED entries of the same account for the same unknown number; the oldest 10,000. */
+  withSameNumber?: boolean;
 };
 
 /** The message to send again. */

@@ -3,6 +3,8 @@ import { composer } from './texts/composer.en.js';
 import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
 import { kit } from './texts/kit.en.js';
+import { ledger } from './texts/ledger.en.js';
+import { numbers } from './texts/numbers.en.js';
 import { session } from './texts/session.en.js';
 import { thread } from './texts/thread.en.js';
 
@@ -15,4 +17,6 @@ export const en = {
   ...thread,
   ...composer,
   ...contact,
+  ...numbers,
+  ...ledger,
 } as const;

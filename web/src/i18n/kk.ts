@@ -4,6 +4,8 @@ import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { kit } from './texts/kit.kk.js';
+import { ledger } from './texts/ledger.kk.js';
+import { numbers } from './texts/numbers.kk.js';
 import { session } from './texts/session.kk.js';
 import { thread } from './texts/thread.kk.js';
 
@@ -16,4 +18,6 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...numbers,
+  ...ledger,
 };

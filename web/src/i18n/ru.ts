@@ -4,6 +4,8 @@ import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
 import { kit } from './texts/kit.ru.js';
+import { ledger } from './texts/ledger.ru.js';
+import { numbers } from './texts/numbers.ru.js';
 import { session } from './texts/session.ru.js';
 import { thread } from './texts/thread.ru.js';
 
@@ -16,4 +18,6 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...numbers,
+  ...ledger,
 };
