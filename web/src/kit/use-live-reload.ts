@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { type DeskEvent, useDesk } from '../live/index.js';
 
-/** Events that arrive together cause one request; a busy company one request in some seconds. */
+/** Events that arrive together cause one request; a busy company one request a second. */
 const waitMs = 500;
-const betweenMs = 3_000;
+const betweenMs = 1_000;
 
 /** Calls `reload` after events of these types. */
 export function useLiveReload(types: readonly DeskEvent['type'][], reload: () => void): void {

@@ -9,5 +9,5 @@ const tones: Readonly<Partial<Record<WebhookEventStatus, string>>> = {
 
 /** The result of an entry. */
 export function EventStatus({ status }: { readonly status: WebhookEventStatus }) {
-  return <span className={`badge ${tones[status] ?? ''}`}>{t(`led_${status}`)}</span>;
+  return <span className={`state-chip ${tones[status] ?? ''}`}>{t(`led_${status}`)}</span>;
 }

@@ -148,7 +148,7 @@ function Finish({ account, webhookUrl, externalId }: Connected & { readonly exte
   return (
     <>
       <Section title={t('numStepUrl')} help={t('numStepUrlHelp')}>
-        <p role="status" className="badge good">
+        <p role="status" className="state-chip good">
           {t('numStored', { name: account.name })}
         </p>
         <CopyField label={t('numWebhookUrl')} value={webhookUrl} isShownOnce />

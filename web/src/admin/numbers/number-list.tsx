@@ -84,34 +84,34 @@ function Accounts({ accounts }: { readonly accounts: readonly AccountPartsFragme
 
 function toColumns(): readonly Column<NumberPartsFragment>[] {
   return [
-  {
-    key: 'name',
-    title: t('numName'),
-    cell: number => (
-      <>
-        <ChannelMark channel={number} />{' '}
-        <Link href={`/admin/numbers/${number.id}`}>
-          <bdi>{cleanName(number.label)}</bdi>
-        </Link>
-        {number.phoneNumber !== null && <div className="muted">{number.phoneNumber}</div>}
-      </>
-    ),
-  },
-  { key: 'provider', title: t('numProvider'), cell: ({ provider }) => providerNames[provider] },
-  { key: 'state', title: t('numState'), cell: number => <NumberState status={number.channelStatus} /> },
-  { key: 'health', title: t('numHealth'), cell: number => <Health number={number} /> },
-  {
-    key: 'waiting',
-    title: t('numWaiting'),
-    isNumber: true,
-    cell: ({ id, health }) =>
-      health.outboxDepth + health.unknownCount === 0 ? (
-        '0'
-      ) : (
-        <Link href={`/admin/outbox?channel=${id}`}>{health.outboxDepth + health.unknownCount}</Link>
+    {
+      key: 'name',
+      title: t('numName'),
+      cell: number => (
+        <>
+          <ChannelMark channel={number} />{' '}
+          <Link href={`/admin/numbers/${number.id}`}>
+            <bdi>{cleanName(number.label)}</bdi>
+          </Link>
+          {number.phoneNumber !== null && <div className="muted">{number.phoneNumber}</div>}
+        </>
       ),
-  },
-  { key: 'in', title: t('numLastIn'), cell: ({ lastInboundAt }) => <Moment at={lastInboundAt} /> },
-  { key: 'out', title: t('numLastOut'), cell: ({ lastOutboundAt }) => <Moment at={lastOutboundAt} /> },
-];
+    },
+    { key: 'provider', title: t('numProvider'), cell: ({ provider }) => providerNames[provider] },
+    { key: 'state', title: t('numState'), cell: number => <NumberState status={number.channelStatus} /> },
+    { key: 'health', title: t('numHealth'), cell: number => <Health number={number} /> },
+    {
+      key: 'waiting',
+      title: t('numWaiting'),
+      isNumber: true,
+      cell: ({ id, health }) =>
+        health.outboxDepth + health.unknownCount === 0 ? (
+          '0'
+        ) : (
+          <Link href={`/admin/outbox?channel=${id}`}>{health.outboxDepth + health.unknownCount}</Link>
+        ),
+    },
+    { key: 'in', title: t('numLastIn'), cell: ({ lastInboundAt }) => <Moment at={lastInboundAt} /> },
+    { key: 'out', title: t('numLastOut'), cell: ({ lastOutboundAt }) => <Moment at={lastOutboundAt} /> },
+  ];
 }

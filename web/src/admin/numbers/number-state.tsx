@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.js';
 /** Status of a number; colour is never alone. */
 export function NumberState({ status }: { readonly status: ChannelStatus }) {
   const tone = status === 'ACTIVE' ? 'good' : status === 'PAUSED' || status === 'ARCHIVED' ? '' : 'bad';
-  return <span className={`badge ${tone}`}>{t(`num_${status}`)}</span>;
+  return <span className={`state-chip ${tone}`}>{t(`num_${status}`)}</span>;
 }
 
 /** What is wrong with a number, or that nothing is. */

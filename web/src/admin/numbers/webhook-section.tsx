@@ -47,7 +47,7 @@ export function WebhookSection({ account, onChanged }: AccountPartProps) {
       {test.isBusy && <p role="status">{t('numTesting')}</p>}
       {result && (
         <div role="status">
-          <p className={`badge ${result.outcome === 'ACCEPTED' ? 'good' : 'bad'}`}>
+          <p className={`state-chip ${result.outcome === 'ACCEPTED' ? 'good' : 'bad'}`}>
             {t(`numTest_${result.outcome}`)}
           </p>
           <p>{result.advice}</p>

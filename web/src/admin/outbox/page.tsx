@@ -151,7 +151,9 @@ export default function OutboxPage() {
 function State({ entry: { entryStatus, heldReason, message } }: { readonly entry: Entry }) {
   return (
     <>
-      <span className={`badge ${entryStatus === 'FAILED' ? 'bad' : ''}`}>{t(`state_${entryStatus}`)}</span>
+      <span className={`state-chip ${entryStatus === 'FAILED' ? 'bad' : ''}`}>
+        {t(`state_${entryStatus}`)}
+      </span>
       {heldReason !== null && (
         <div className="warning">{t('outHeld', { state: t(`num_${heldReason}`) })}</div>
       )}

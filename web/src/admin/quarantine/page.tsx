@@ -122,7 +122,7 @@ export default function QuarantinePage() {
       }
     >
       {told !== null && (
-        <p role="status" className="badge good">
+        <p role="status" className="state-chip good">
           {told} <Link href="/">{t('toInbox')}</Link>
         </p>
       )}
