@@ -13,7 +13,7 @@ export interface FilterBarProps {
 /** The filters of a page beside each other. */
 export function FilterBar({ children, onClear }: FilterBarProps) {
   return (
-    <search className="filters">
+    <search className="page-filters">
       {children}
       {onClear && (
         <button type="button" className="button" onClick={onClear}>

@@ -90,7 +90,7 @@ function EntryFacts({ entry }: { readonly entry: Entry }) {
           ),
         ],
         [
-          t('numName'),
+          t('numNumber'),
           channel ? (
             <Link key="channel" href={`/admin/numbers/${channel.id}`}>
               <ChannelMark channel={channel} /> {cleanName(channel.label)}

@@ -1,5 +1,4 @@
 import type { WebhookEventFilter, WebhookEventStatus, WebhookSource } from '../../gql/operations.js';
-import type { QueryFilters } from '../../kit/index.js';
 
 /** Names of the filters in the address. */
 export const ledgerFilterNames = [
@@ -7,7 +6,7 @@ export const ledgerFilterNames = [
 ] as const;
 
 /** Filters of the ledger in the address. */
-export type LedgerFilters = QueryFilters<(typeof ledgerFilterNames)[number]>;
+export type LedgerFilters = Readonly<Record<(typeof ledgerFilterNames)[number], string>>;
 
 /** The server's filter. Times are those of the viewer's zone; one that cannot be read filters nothing. */
 export function toLedgerFilter(filters: LedgerFilters): WebhookEventFilter {

@@ -63,7 +63,7 @@ export function LedgerList() {
         />
         <SelectField
           name="channel"
-          label={t('numName')}
+          label={t('numNumber')}
           value={filters.channel}
           onChange={channel => change({ channel })}
           options={[
@@ -145,7 +145,7 @@ function toColumns(): readonly Column<LedgerPartsFragment>[] {
     { key: 'kind', title: t('ledKind'), cell: ({ eventType }) => <bdi>{cleanName(eventType)}</bdi> },
     {
       key: 'number',
-      title: t('numName'),
+      title: t('numNumber'),
       cell: ({ channel, channelExternalId }) =>
         channel === null ? <bdi>{cleanName(channelExternalId)}</bdi> : <ChannelMark channel={channel} />,
     },

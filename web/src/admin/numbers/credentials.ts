@@ -1,6 +1,5 @@
 /** What is typed into the fields of an account's credentials, and what the server takes. */
 import type { CredentialFieldsQuery } from '../../gql/operations.js';
-import type { Fault } from '../../kit/index.js';
 
 /** A field of a vendor's credentials. */
 export type CredentialField = CredentialFieldsQuery['credentialFields'][number];
@@ -30,11 +29,17 @@ function toValue(form: CredentialField['form'], text: string): unknown {
   return Object.fromEntries(pairs);
 }
 
+/** A fault of a form. */
+interface FieldFault {
+  readonly field: string | null;
+  readonly detail: string;
+}
+
 /**
  * The fault, when it is of this field: the server names the fields in quotes in one sentence about all credentials.
  * @returns null for another field's
  */
-export function toFieldFault(fault: Fault | null, name: string): Fault | null {
+export function toFieldFault<Fault extends FieldFault>(fault: Fault | null, name: string): Fault | null {
   if (fault?.field !== 'credentials') return null;
   const sentences = fault.detail.split(/(?<=\.) (?=")/u);
   const own = sentences.filter(sentence => new RegExp(`"${name}(?:\\.[^"]*)?"`, 'u').test(sentence));

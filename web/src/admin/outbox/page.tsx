@@ -75,7 +75,7 @@ export default function OutboxPage() {
     },
     {
       key: 'number',
-      title: t('numName'),
+      title: t('numNumber'),
       cell: ({ message }) => {
         const { channel: number } = message.conversation;
         return (
@@ -115,7 +115,7 @@ export default function OutboxPage() {
         />
         <SelectField
           name="channel"
-          label={t('numName')}
+          label={t('numNumber')}
           value={channel}
           onChange={next => change({ channel: next })}
           options={[

@@ -197,7 +197,7 @@ function Assign({ number, onDone, onCancel }: AssignProps) {
       <p>{t('quaAssignHelp', { count: number.count })}</p>
       <SelectField
         name="channelId"
-        label={t('numName')}
+        label={t('numNumber')}
         value={channelId}
         onChange={setChannelId}
         options={channels.map(({ id, label }) => [id, cleanName(label)] as const)}

@@ -8,6 +8,7 @@ export const numbers = {
   numEmpty:
     'No number is connected yet. Connect a provider: its messages then arrive here, and you reply from the same number.',
   numName: 'Name',
+  numNumber: 'Number',
   numNameHint: 'Your colleagues see it, for example “Shop on Abay”.',
   numProvider: 'Provider',
   numState: 'State',

@@ -10,6 +10,7 @@ export const numbers: Readonly<Record<keyof typeof ids, string>> = {
   numEmpty:
     'Әлі бірде-бір нөмір қосылмаған. Провайдерді қосыңыз: хабарлар осында келеді, жауапты сол нөмірден жазасыз.',
   numName: 'Атауы',
+  numNumber: 'Нөмір',
   numNameHint: 'Оны әріптестер көреді, мысалы «Абайдағы дүкен».',
   numProvider: 'Провайдер',
   numState: 'Күйі',

@@ -10,6 +10,7 @@ export const numbers: Readonly<Record<keyof typeof ids, string>> = {
   numEmpty:
     'Ни один номер ещё не подключён. Подключите провайдера: его сообщения будут приходить сюда, а отвечать вы будете с того же номера.',
   numName: 'Название',
+  numNumber: 'Номер',
   numNameHint: 'Его видят коллеги, например «Магазин на Абая».',
   numProvider: 'Провайдер',
   numState: 'Состояние',
