@@ -46,7 +46,7 @@ export enum CredentialForm {
   YES_NO = 'YES_NO',
 }
 
-/** What became of an entry that was reprocessed, or would. */
+/** Result of reprocessing an entry. */
 export enum ReplayOutcome {
   REPLAYED = 'REPLAYED',
   UNCHANGED = 'UNCHANGED',

@@ -66,7 +66,7 @@ const unknownNumbers = tenantStatement(
      order by n.last_id desc`,
 );
 
-/** Creates the query. One statement, whatever the number of events. */
+/** Creates the query. It takes one statement for any number of events. */
 export function createListQuarantinedNumbers({
   database,
   parseKept,

@@ -16,7 +16,13 @@ import type { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Ingest } from './ingest.js';
 import { maxReplayEntries, type ReplayEntryRow, type ReplayOutcome, toReplayEffect } from './replay-entry.js';
-import { replayPageSize, selectChannel, selectReady, selectRows, selectSameNumber } from './replay-statements.js';
+import {
+  replayPageSize,
+  selectChannel,
+  selectReady,
+  selectRows,
+  selectSameNumber,
+} from './replay-statements.js';
 
 /** Selects ledger rows to reprocess; every given condition must hold. */
 export interface ReplaySelection {

@@ -53,7 +53,7 @@ export function wordIs(field: string, column: string, word: Maybe<string>): read
   return [{ name: field, toSql: parameters => `${column} = ${parameters.add(cleanText(word), 'text')}` }];
 }
 
-/** The column contains this text, in capitals or not; without an index, so only beside an indexed order. @throws BadUserInputError */
+/** The column contains this text, in capitals or not. No index: for lists that are read along an indexed order. @throws BadUserInputError */
 export function textHas(field: string, column: string, part: Maybe<string>): readonly Condition[] {
   if (part == null) return none;
   if (part.length > maxPartLength)

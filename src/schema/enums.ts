@@ -65,7 +65,7 @@ register(vocabulary.CredentialForm, 'CredentialForm', 'What the value of a crede
   YES_NO: 'True or false.',
 });
 
-register(vocabulary.ReplayOutcome, 'ReplayOutcome', 'What became of a reprocessed ledger entry.', {
+register(vocabulary.ReplayOutcome, 'ReplayOutcome', 'Result of reprocessing a ledger entry.', {
   REPLAYED: 'It had an effect this time.',
   UNCHANGED: 'Its effect existed already, or it still has none.',
   WOULD_CHANGE: 'Dry run only: it would have an effect.',

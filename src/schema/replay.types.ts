@@ -39,7 +39,7 @@ export class ResolveQuarantinedInput {
 /** One reprocessed row. */
 @ObjectType({ description: 'One entry of a replay or of its dry run.' })
 export class ReplayEntry {
-  @Field(() => ReplayOutcome, { description: 'What became of it.' })
+  @Field(() => ReplayOutcome, { description: 'Its result.' })
   outcome!: ReplayOutcome;
 
   @Field(() => ReplayEffect, { description: 'What it makes when it is processed.' })

@@ -4,12 +4,13 @@ import { Router } from 'wouter';
 import { Outbox } from '../composer/index.js';
 import { basePath, isTataOnly } from '../config/page-config.js';
 import { readFilters, tataChannels, toFits, toServerFilter } from '../conversations/index.js';
-import { loadLocale, t } from '../i18n/index.js';
+import { type Locale, loadLocale, t } from '../i18n/index.js';
 import { type Company, Desk, DeskContext } from '../live/index.js';
 import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
 import { registerChannels } from '../ui/index.js';
 import { DeskPage } from './desk-page.js';
 import { Frame } from './frame.js';
+import { useFreshCompany } from './use-fresh-company.js';
 
 /** The application: without a session the page to sign in, else the desk. */
 export function App() {
@@ -53,17 +54,23 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
   }, [user.id, attempt]);
   if (hasFailed) return <Unreachable onRetry={() => setAttempt(count => count + 1)} />;
   if (!started) return <p className="notice">{t('starting')}</p>;
-  const { desk, company, outbox, channels } = started;
+  return <Running {...started} onLocale={chosen => void loadLocale(chosen).then(() => setLocale(chosen))} />;
+}
+
+function Running({
+  desk,
+  company: first,
+  outbox,
+  channels,
+  onLocale,
+}: Started & { readonly onLocale: (chosen: Locale) => void }) {
+  const company = useFreshCompany(desk, first);
   return (
     <Provider value={desk.client}>
       <DeskContext value={{ desk, company }}>
         <Router base={basePath}>
           <Frame>
-            <DeskPage
-              outbox={outbox}
-              channels={channels}
-              onLocale={chosen => void loadLocale(chosen).then(() => setLocale(chosen))}
-            />
+            <DeskPage outbox={outbox} channels={channels} onLocale={onLocale} />
           </Frame>
         </Router>
       </DeskContext>

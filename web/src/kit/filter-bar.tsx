@@ -10,7 +10,7 @@ export interface FilterBarProps {
   readonly onClear: (() => void) | null;
 }
 
-/** The filters of a page beside each other. */
+/** The filters of a page. */
 export function FilterBar({ children, onClear }: FilterBarProps) {
   return (
     <search className="page-filters">

@@ -75,7 +75,7 @@ export const ledger = {
   ref_BODY_TOO_LARGE: 'Body too large',
   ref_ACCOUNT_DISCONNECTED: 'Account disconnected',
   outTitle: 'Outbox',
-  outHelp: 'Messages that wait, that failed, or of which nobody knows whether they arrived.',
+  outHelp: 'Messages that wait, that failed, or of which it is not known whether they arrived.',
   outEmpty: 'Nothing waits: every message has reached its provider.',
   outMessage: 'Message',
   outTo: 'To',

@@ -19,7 +19,7 @@ export const numbers = {
   numLastOut: 'Last sent',
   numGood: 'good',
   numUnknownCount:
-    '{count, plural, one {# message of which nobody knows whether it arrived} other {# messages of which nobody knows whether they arrived}}',
+    '{count, plural, one {# message of which it is not known whether it arrived} other {# messages of which it is not known whether they arrived}}',
   num_ACTIVE: 'active',
   num_PAUSED: 'paused',
   num_AUTH_REQUIRED: 'sign-in needed',
@@ -63,7 +63,7 @@ export const numbers = {
   numResume: 'Resume',
   numPause: 'Pause sending',
   numArchiveQuestion:
-    'The number sends nothing and takes no messages any more. Its conversations stay. You can restore it.',
+    'The number no longer sends nor takes messages. Its conversations stay. You can restore it.',
   numMakeDefault: 'Make it the default',
   numDelete: 'Delete',
   numDeleteQuestion: 'Delete this number? It has no messages. This cannot be undone.',
