@@ -38,6 +38,35 @@ export enum RefusalReason {
   ACCOUNT_DISCONNECTED = 'ACCOUNT_DISCONNECTED',
 }
 
+/** Form of a credential's value, for a form. */
+export enum CredentialForm {
+  TEXT = 'TEXT',
+  PAIRS = 'PAIRS',
+  NUMBERS = 'NUMBERS',
+  YES_NO = 'YES_NO',
+}
+
+/** Result of reprocessing an entry. */
+export enum ReplayOutcome {
+  REPLAYED = 'REPLAYED',
+  UNCHANGED = 'UNCHANGED',
+  WOULD_CHANGE = 'WOULD_CHANGE',
+  FAILED = 'FAILED',
+}
+
+/** What an entry of the ledger makes when it is processed. */
+export enum ReplayEffect {
+  MESSAGE = 'MESSAGE',
+  SENT_MESSAGE = 'SENT_MESSAGE',
+  MESSAGE_STATUS = 'MESSAGE_STATUS',
+  MESSAGE_CHANGE = 'MESSAGE_CHANGE',
+  NUMBER_STATE = 'NUMBER_STATE',
+  TEMPLATE_STATE = 'TEMPLATE_STATE',
+  SAME_PERSON = 'SAME_PERSON',
+  BOOKING = 'BOOKING',
+  NOTHING = 'NOTHING',
+}
+
 /** How far the sample of a webhook URL's test came. */
 export enum WebhookTestOutcome {
   ACCEPTED = 'ACCEPTED',

@@ -62,6 +62,7 @@ export const access = {
     webhookEvent: READ_LEDGER,
     webhookEvents: READ_LEDGER,
     webhookEventCounts: READ_LEDGER,
+    quarantinedNumbers: READ_LEDGER,
     refusedWebhooks: READ_LEDGER,
     users: READ,
     sessions: READ,

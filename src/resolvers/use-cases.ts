@@ -21,6 +21,7 @@ import type {
   WebhookTestOutcome,
 } from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
+import type { ListQuarantinedNumbers } from '../ingest/quarantined-numbers.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
@@ -51,6 +52,8 @@ export interface UseCases {
   readonly data: DataUseCases;
   /** Reprocessing of ledger rows. */
   readonly replay: Replay;
+  /** Unknown numbers of which webhooks wait. */
+  readonly quarantinedNumbers: ListQuarantinedNumbers;
   /** Bookings: branches, templates, previews, tests. */
   readonly bookings: BookingUseCases;
   /** Connections to the booking system. */

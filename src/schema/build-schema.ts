@@ -60,9 +60,10 @@ import { NotificationTemplateResolver } from '../resolvers/notification-template
 import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
+import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
-import { ReplayResolver } from '../resolvers/replay.resolver.js';
+import { ReplayEntryResolver, ReplayResolver } from '../resolvers/replay.resolver.js';
 import { ReportResolver } from '../resolvers/report.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';
 import {
@@ -170,6 +171,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       OutboxResolver,
       OwnAccountResolver,
       ProviderAccountResolver,
+      ReplayEntryResolver,
       ReplayResolver,
       SalonResolver,
       SendReplyResolver,
@@ -187,6 +189,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       WebhookDeliveryResolver,
       WebhookEndpointResolver,
       WebhookEventBookingResolver,
+      QuarantinedNumberResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,
       WebhookUrlTestResolver,

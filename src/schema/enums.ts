@@ -39,6 +39,37 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Reason why a webhook was re
   ACCOUNT_DISCONNECTED: 'Its account is disconnected (disconnectProvider, disconnectBookings).',
 });
 
+register(vocabulary.CredentialForm, 'CredentialForm', 'What the value of a credential field is.', {
+  TEXT: 'A text; one of `choices` where the field has them.',
+  PAIRS: 'An object of texts by name.',
+  NUMBERS: 'An object of numbers by name.',
+  YES_NO: 'True or false.',
+});
+
+register(vocabulary.ReplayOutcome, 'ReplayOutcome', 'Result of reprocessing a ledger entry.', {
+  REPLAYED: 'It had an effect this time.',
+  UNCHANGED: 'Its effect existed already, or it still has none.',
+  WOULD_CHANGE: 'Dry run only: it would have an effect.',
+  FAILED: 'It could not be processed; see its reason.',
+});
+
+register(
+  vocabulary.ReplayEffect,
+  'ReplayEffect',
+  'What a ledger entry makes when it is processed. More can be added.',
+  {
+    MESSAGE: "A customer's message, with its conversation.",
+    SENT_MESSAGE: 'A message that was sent from the number.',
+    MESSAGE_STATUS: 'A delivery status of a sent message.',
+    MESSAGE_CHANGE: 'An edit, a deletion or a reaction.',
+    NUMBER_STATE: 'A state or a warning of a number.',
+    TEMPLATE_STATE: 'A state of a template.',
+    SAME_PERSON: 'Addresses that belong to one person.',
+    BOOKING: 'A booking.',
+    NOTHING: 'Nothing: it has no effect, had it already, or cannot be read.',
+  },
+);
+
 register(
   vocabulary.WebhookTestOutcome,
   'WebhookTestOutcome',

@@ -15,11 +15,13 @@ import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
+import { createListQuarantinedNumbers } from '../ingest/quarantined-numbers.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
 import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
 import { checkCredentials } from '../providers/check-credentials.js';
 import { findUrlFault } from '../providers/http/find-url-fault.js';
+import { parseKept } from '../providers/parse-kept.js';
 import { getProvider, listProviders } from '../providers/registry.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { createSimulators } from '../server/simulators.js';
@@ -103,6 +105,7 @@ export function wireUseCases(
     outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,
+    quarantinedNumbers: createListQuarantinedNumbers({ database, parseKept }),
     simulators:
       simulatorHost &&
       createSimulators({

@@ -1463,6 +1463,8 @@ export type WebhookEventFilter = {
   externalEventId?: string | null | undefined;
   /** That made a message with the person who has this phone, in any spelling and at any of their addresses, or changed its status, text or reactions; of the newest 10,000 messages. Not for replayWebhookEvents. */
   phone?: string | null | undefined;
+  /** Whose reason contains this text, in capitals or not; at most 200 characters. */
+  reason?: string | null | undefined;
   /** Arrived at or after this moment. */
   receivedAfter?: string | null | undefined;
   /** Arrived before this moment. */

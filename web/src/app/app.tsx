@@ -17,6 +17,7 @@ import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
 import { registerChannels, useLocale } from '../ui/index.js';
 import { DeskPage } from './desk-page.js';
 import { Frame } from './frame.js';
+import { useFreshCompany } from './use-fresh-company.js';
 
 /** The application: without a session the page to sign in, else the desk. */
 export function App() {
@@ -38,7 +39,6 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
   const [started, setStarted] = useState<Started | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt begins again
   useEffect(() => {
     let isCurrent = true;
@@ -60,7 +60,12 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
   }, [user.id, attempt]);
   if (hasFailed) return <Unreachable onRetry={() => setAttempt(count => count + 1)} />;
   if (!started) return <Starting />;
-  const { desk, company, outbox, channels } = started;
+  return <Running {...started} />;
+}
+
+function Running({ desk, company: first, outbox, channels }: Started) {
+  useLocale();
+  const company = useFreshCompany(desk, first);
   return (
     <Provider value={desk.client}>
       <DeskContext value={{ desk, company }}>

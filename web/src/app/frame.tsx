@@ -7,11 +7,13 @@ import { Toasts, useMedia, useVisualViewport } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
+import { useFirstRun } from './use-first-run.js';
 
 /** The frame: banner, rail, and the inbox or another page. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [path, navigate] = useLocation();
   useVisualViewport();
+  useFirstRun();
   const isNarrow = useMedia('(max-width: 767px)');
   const isLost = useConnection() === 'LOST';
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;

@@ -27,6 +27,22 @@ export interface Page extends PageEntry {
 /** In the order of the rail. */
 const entries: readonly PageEntry[] = [
   {
+    ...{ path: '/admin/numbers', label: 'numbersTitle', icon: 'phone', permission: 'MANAGE_CHANNELS' },
+    load: () => import('../admin/numbers/page.js'),
+  },
+  {
+    ...{ path: '/admin/quarantine', label: 'quaTitle', icon: 'lock', permission: 'READ_LEDGER' },
+    load: () => import('../admin/quarantine/page.js'),
+  },
+  {
+    ...{ path: '/admin/ledger', label: 'ledTitle', icon: 'book', permission: 'READ_LEDGER' },
+    load: () => import('../admin/ledger/page.js'),
+  },
+  {
+    ...{ path: '/admin/outbox', label: 'outTitle', icon: 'outbox', permission: 'READ' },
+    load: () => import('../admin/outbox/page.js'),
+  },
+  {
     ...{ path: '/admin/statistics', label: 'statTitle', icon: 'chart', permission: 'READ_REPORTS' },
     load: () => import('../statistics/page.js'),
   },

@@ -3,8 +3,10 @@ import { composer } from './texts/composer.en.js';
 import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
 import { kit } from './texts/kit.en.js';
+import { ledger } from './texts/ledger.en.js';
 import { me } from './texts/me.en.js';
 import { media } from './texts/media.en.js';
+import { numbers } from './texts/numbers.en.js';
 import { session } from './texts/session.en.js';
 import { statistics } from './texts/statistics.en.js';
 import { thread } from './texts/thread.en.js';
@@ -21,4 +23,6 @@ export const en = {
   ...statistics,
   ...me,
   ...media,
+  ...numbers,
+  ...ledger,
 } as const;

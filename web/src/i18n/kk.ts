@@ -4,8 +4,10 @@ import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { kit } from './texts/kit.kk.js';
+import { ledger } from './texts/ledger.kk.js';
 import { me } from './texts/me.kk.js';
 import { media } from './texts/media.kk.js';
+import { numbers } from './texts/numbers.kk.js';
 import { session } from './texts/session.kk.js';
 import { statistics } from './texts/statistics.kk.js';
 import { thread } from './texts/thread.kk.js';
@@ -22,4 +24,6 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...statistics,
   ...me,
   ...media,
+  ...numbers,
+  ...ledger,
 };

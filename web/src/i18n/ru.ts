@@ -4,8 +4,10 @@ import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
 import { kit } from './texts/kit.ru.js';
+import { ledger } from './texts/ledger.ru.js';
 import { me } from './texts/me.ru.js';
 import { media } from './texts/media.ru.js';
+import { numbers } from './texts/numbers.ru.js';
 import { session } from './texts/session.ru.js';
 import { statistics } from './texts/statistics.ru.js';
 import { thread } from './texts/thread.ru.js';
@@ -22,4 +24,6 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...statistics,
   ...me,
   ...media,
+  ...numbers,
+  ...ledger,
 };

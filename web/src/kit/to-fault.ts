@@ -12,6 +12,8 @@ export interface Fault {
   /** Field of the input that is wrong, such as `name`; null for the whole. */
   readonly field: string | null;
   readonly requestId: string | null;
+  /** What else the error says, such as the id of what is in the way. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 const sentences: Readonly<Record<string, MessageId>> = {
@@ -28,8 +30,17 @@ const sentences: Readonly<Record<string, MessageId>> = {
 /** The first error of an answer. */
 export function toFault(error: CombinedError): Fault {
   const [first] = error.graphQLErrors;
-  if (!first) return { sentence: 'fault_NETWORK', code: 'NETWORK', detail: '', field: null, requestId: null };
-  const { code, field, requestId } = first.extensions ?? {};
+  if (!first)
+    return {
+      sentence: 'fault_NETWORK',
+      code: 'NETWORK',
+      detail: '',
+      field: null,
+      requestId: null,
+      facts: {},
+    };
+  const facts = first.extensions ?? {};
+  const { code, field, requestId } = facts;
   return {
     sentence: sentences[String(code)] ?? 'fault_OTHER',
     code: String(code ?? 'INTERNAL'),
@@ -37,5 +48,6 @@ export function toFault(error: CombinedError): Fault {
     // `input.name` is the field `name` of the form.
     field: typeof field === 'string' ? field.replace(/^input\./, '') : null,
     requestId: typeof requestId === 'string' ? requestId : null,
+    facts,
   };
 }
