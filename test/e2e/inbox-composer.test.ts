@@ -176,7 +176,7 @@ describe('the composer', () => {
     const bubble = page.locator('.bubble-scheduled');
     await bubble.getByText('See you tomorrow').waitFor();
     expect(await field().inputValue()).toBe('');
-    await bubble.getByRole('button', { name: 'Change' }).click();
+    await bubble.getByRole('button', { name: 'Change' }).press('Enter');
     await waitFor(async () => (await field().inputValue()) === 'See you tomorrow');
     await bubble.waitFor({ state: 'detached' });
     await button('Send later').click();
@@ -191,7 +191,7 @@ describe('the composer', () => {
     const [waiting] = await rows(`select send_at, status from scheduled_replies where status = 'SCHEDULED'`);
     // The browser is in Almaty.
     expect(waiting.send_at.toISOString()).toBe(`${soon}05:30:00.000Z`);
-    await bubble.getByRole('button', { name: 'Cancel it' }).click();
+    await bubble.getByRole('button', { name: 'Cancel it' }).press('Enter');
     await bubble.waitFor({ state: 'detached' });
     expect(await rows(`select id from scheduled_replies where status = 'SCHEDULED'`)).toEqual([]);
     expect(await countOf('See you tomorrow')).toBe(0);
