@@ -113,7 +113,6 @@ beforeAll(async () => {
   ];
   inbox = await openInbox(browser, base);
   ({ page } = inbox);
-  page.setDefaultTimeout(6_000);
   await inbox.signIn();
   await rowOf(peopleCount).waitFor();
 });
