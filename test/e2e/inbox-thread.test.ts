@@ -130,21 +130,22 @@ const contents = (): readonly Stored[] => [
   { text: 'See the beginning', replyToExternalId: 'old-3' },
 ];
 
+/** What the page says of the pane with the messages; as text, since the types of tests know no DOM. */
+const ofPane = <Value>(page: Page, expression: string): Promise<Value> =>
+  page.evaluate(`(pane => ${expression})(document.querySelector('.messages'))`);
 /** The topmost whole message and its place. */
 const firstVisible = (page: Page) =>
-  page.locator('.messages').evaluate(pane => {
-    const top = pane.getBoundingClientRect().top;
-    const seen = [...pane.querySelectorAll('article')].find(
-      article => article.getBoundingClientRect().top >= top,
-    );
-    return { text: seen?.textContent ?? '', top: Math.round((seen?.getBoundingClientRect().top ?? 0) - top) };
-  });
-const scrollTo = (page: Page, top: number) =>
-  page.locator('.messages').evaluate((pane, to) => {
-    pane.scrollTop = to;
-  }, top);
+  ofPane<{ text: string; top: number }>(
+    page,
+    `{
+      const { top } = pane.getBoundingClientRect();
+      const isWhole = article => article.getBoundingClientRect().top >= top;
+      const seen = [...pane.querySelectorAll('article')].find(isWhole);
+      return { text: seen.textContent, top: Math.round(seen.getBoundingClientRect().top - top) };
+    }`,
+  );
 const isAtEnd = (page: Page) =>
-  page.locator('.messages').evaluate(pane => pane.scrollHeight - pane.clientHeight - pane.scrollTop < 80);
+  ofPane<boolean>(page, 'pane.scrollHeight - pane.clientHeight - pane.scrollTop < 80');
 const readUpTo = async (): Promise<string> =>
   (await rows('select read_up_to from conversation_reads where conversation_id = $1', conversationId))[0]
     ?.read_up_to ?? '';
@@ -270,7 +271,7 @@ describe('the thread', () => {
       if (route.request().postData()?.includes('"History"')) await gate;
       await route.continue();
     });
-    await scrollTo(page, 200);
+    await ofPane(page, '{ pane.scrollTop = 200; }');
     await page.getByText('Loading older messages…').waitFor();
     const before = await firstVisible(page);
     release();
@@ -280,7 +281,7 @@ describe('the thread', () => {
       const after = await firstVisible(page);
       return after.text === before.text && Math.abs(after.top - before.top) <= 2;
     });
-    expect(await page.locator('.messages').evaluate(pane => pane.scrollTop)).toBeGreaterThan(1_000);
+    expect(await ofPane<number>(page, 'pane.scrollTop')).toBeGreaterThan(1_000);
   });
 
   it("goes to a quoted message that is not loaded, and separates the viewer's days", async () => {
@@ -304,10 +305,8 @@ describe('the thread', () => {
 
     await page.goto(`${server.url}/inbox/c/${conversationId}?m=${old[historyCount]}`);
     await page.locator('article:focus', { hasText: 'Before midnight' }).waitFor();
-    const between = await page.locator('.messages').evaluate(pane => {
-      const text = pane.textContent ?? '';
-      return text.slice(text.indexOf('Before midnight'), text.indexOf('After midnight'));
-    });
+    const text = await ofPane<string>(page, 'pane.textContent');
+    const between = text.slice(text.indexOf('Before midnight'), text.indexOf('After midnight'));
     expect(between).toMatch(/11:30 PM.*(?:Yesterday|[A-Z][a-z]+ \d+)/);
   });
 
@@ -318,10 +317,10 @@ describe('the thread', () => {
     await inbox.bubble('Below').waitFor();
     expect(await isAtEnd(page)).toBe(true);
     const show = (state: string) =>
-      page.evaluate(value => {
-        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => value });
-        document.dispatchEvent(new Event('visibilitychange'));
-      }, state);
+      page.evaluate(
+        `Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' });
+        document.dispatchEvent(new Event('visibilitychange'));`,
+      );
     await show('hidden');
     await write('While hidden', phone.slice(1));
     await page.locator('.day.new', { hasText: '1 new message' }).waitFor({ state: 'attached' });
