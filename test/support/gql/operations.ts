@@ -163,7 +163,7 @@ export type BookingStatus =
 /** Business hours; they replace the former ones as a whole. */
 export type BusinessHoursInput = {
   /** Days on which it is closed; at most 400. */
-  closedOn?: Array<unknown> | null | undefined;
+  closedOn?: Array<string> | null | undefined;
   /** The periods of a week, at most 50; an empty list means always closed. */
   periods: Array<OpeningPeriodInput>;
   /** IANA time zone, such as Asia/Almaty; null or absent: the company's. */
@@ -746,11 +746,11 @@ export type OnExisting =
 /** A period of one day of the week. */
 export type OpeningPeriodInput = {
   /** When it closes, later than `opens`; 24:00 for midnight. Divide a period over midnight into two. */
-  closes: unknown;
+  closes: string;
   /** The day. */
   day: Weekday;
   /** When it opens. */
-  opens: unknown;
+  opens: string;
 };
 
 /** Permission that an operation needs. A role is a set of permissions. More can be added. */
@@ -2818,7 +2818,7 @@ export type ChangeChannelMutationVariables = Exact<{
 }>;
 
 
-export type ChangeChannelMutation = { updateChannel: { channel: { id: string, status: ChannelStatus, isDefault: boolean, awayText: string | null, businessHours: { timezone: string | null, closedOn: Array<unknown>, isOpen: boolean, changesAt: string | null, periods: Array<{ day: Weekday, opens: unknown, closes: unknown }> } | null } } };
+export type ChangeChannelMutation = { updateChannel: { channel: { id: string, status: ChannelStatus, isDefault: boolean, awayText: string | null, businessHours: { timezone: string | null, closedOn: Array<string>, isOpen: boolean, changesAt: string | null, periods: Array<{ day: Weekday, opens: string, closes: string }> } | null } } };
 
 export type DeleteChannelMutationVariables = Exact<{
   id: string | number;
@@ -2851,7 +2851,7 @@ export type ChangeSettingsMutationVariables = Exact<{
 }>;
 
 
-export type ChangeSettingsMutation = { updateTenantSettings: { tenant: { id: string, name: string, defaultCountry: string, timezone: string, locale: string, currency: string | null }, settings: { assignsOnReply: boolean, awayText: string | null, optOutWords: Array<string>, recentActivityMinutes: number, businessHours: { timezone: string | null, closedOn: Array<unknown>, isOpen: boolean, changesAt: string | null, periods: Array<{ day: Weekday, opens: unknown, closes: unknown }> } | null } } };
+export type ChangeSettingsMutation = { updateTenantSettings: { tenant: { id: string, name: string, defaultCountry: string, timezone: string, locale: string, currency: string | null }, settings: { assignsOnReply: boolean, awayText: string | null, optOutWords: Array<string>, recentActivityMinutes: number, businessHours: { timezone: string | null, closedOn: Array<string>, isOpen: boolean, changesAt: string | null, periods: Array<{ day: Weekday, opens: string, closes: string }> } | null } } };
 
 export type WrittenThreadsQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -23,7 +23,36 @@ export interface Page extends PageEntry {
 }
 
 /** In the order of the rail. */
-const entries: readonly PageEntry[] = [];
+const entries: readonly PageEntry[] = [
+  {
+    ...{ path: '/admin/people', label: 'people', icon: 'people', permission: 'MANAGE_USERS' },
+    load: () => import('../admin/people/page.js'),
+  },
+  {
+    ...{ path: '/admin/desk', label: 'desk', icon: 'tag', permission: 'MANAGE_DESK' },
+    load: () => import('../admin/desk/page.js'),
+  },
+  {
+    ...{ path: '/admin/settings', label: 'settings', icon: 'settings', permission: 'MANAGE_DESK' },
+    load: () => import('../admin/settings/page.js'),
+  },
+  {
+    ...{ path: '/admin/tokens', label: 'tokens', icon: 'key', permission: 'MANAGE_INTEGRATIONS' },
+    load: () => import('../admin/tokens/page.js'),
+  },
+  {
+    ...{ path: '/admin/webhooks', label: 'webhooks', icon: 'link', permission: 'MANAGE_INTEGRATIONS' },
+    load: () => import('../admin/webhooks/page.js'),
+  },
+  {
+    ...{ path: '/admin/audit', label: 'audit', icon: 'history', permission: 'READ_AUDIT' },
+    load: () => import('../admin/audit/page.js'),
+  },
+  {
+    ...{ path: '/admin/data', label: 'data', icon: 'download', permission: 'IMPORT_EXPORT' },
+    load: () => import('../admin/data/page.js'),
+  },
+];
 
 /** The pages beside the inbox. */
 export const pages: readonly Page[] = entries.map(entry => ({ ...entry, component: lazy(entry.load) }));

@@ -1,7 +1,7 @@
 /** Files of a reply, uploaded before it is sent. */
 import { CreateUploadDocument } from '../gql/operations.js';
 import type { Desk } from '../live/index.js';
-import { toOwnLink } from '../ui/index.js';
+import { putFile, toOwnLink } from '../ui/index.js';
 
 /** A file in the composer. */
 export interface Upload {
@@ -34,7 +34,8 @@ export function startUpload(desk: Desk, file: File, onChange: (upload: Upload) =
     const { data, error } = await desk.client.mutation(CreateUploadDocument, { input });
     if (!data) throw new Error(error?.graphQLErrors[0]?.message ?? error?.message);
     if (isCancelled) return;
-    await put(request, toOwnLink(data.createUpload.uploadUrl), file, progress => change({ progress }));
+    const url = toOwnLink(data.createUpload.uploadUrl);
+    await putFile(url, file, progress => change({ progress }), request);
     change({ state: 'DONE', progress: 1, attachmentId: data.createUpload.attachment.id });
   };
   change({});
@@ -45,33 +46,4 @@ export function startUpload(desk: Desk, file: File, onChange: (upload: Upload) =
     isCancelled = true;
     request.abort();
   };
-}
-
-/** `fetch` reports no progress. */
-function put(
-  request: XMLHttpRequest,
-  url: string,
-  file: File,
-  onProgress: (part: number) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
-    request.onload = () => {
-      if (request.status < 300) return resolve();
-      reject(new Error(messageOf(request.responseText) ?? request.statusText));
-    };
-    request.onerror = () => reject(new Error('No connection'));
-    request.onabort = () => reject(new Error('Cancelled'));
-    request.open('PUT', url);
-    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
-    request.send(file);
-  });
-}
-
-function messageOf(body: string): string | null {
-  try {
-    return JSON.parse(body).error.message;
-  } catch {
-    return null;
-  }
 }

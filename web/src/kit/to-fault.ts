@@ -12,6 +12,8 @@ export interface Fault {
   /** Field of the input that is wrong, such as `name`; null for the whole. */
   readonly field: string | null;
   readonly requestId: string | null;
+  /** Which kind of CONFLICT, such as `LAST_OWNER`. */
+  readonly reason: string | null;
 }
 
 const sentences: Readonly<Record<string, MessageId>> = {
@@ -23,19 +25,29 @@ const sentences: Readonly<Record<string, MessageId>> = {
   LIMIT_REACHED: 'fault_LIMIT_REACHED',
   RATE_LIMITED: 'fault_RATE_LIMITED',
   UNAVAILABLE: 'fault_UNAVAILABLE',
+  // By the reason of a CONFLICT.
+  EXISTS: 'fault_EXISTS',
+  IN_USE: 'fault_IN_USE',
+  LAST_OWNER: 'fault_LAST_OWNER',
+  LAST_OPEN_STAGE: 'fault_LAST_OPEN_STAGE',
 };
 
 /** The first error of an answer. */
 export function toFault(error: CombinedError): Fault {
   const [first] = error.graphQLErrors;
-  if (!first) return { sentence: 'fault_NETWORK', code: 'NETWORK', detail: '', field: null, requestId: null };
-  const { code, field, requestId } = first.extensions ?? {};
+  if (!first)
+    return {
+      ...{ sentence: 'fault_NETWORK', code: 'NETWORK', detail: '' },
+      ...{ field: null, requestId: null, reason: null },
+    };
+  const { code, field, requestId, reason } = first.extensions ?? {};
   return {
-    sentence: sentences[String(code)] ?? 'fault_OTHER',
+    sentence: sentences[String(reason)] ?? sentences[String(code)] ?? 'fault_OTHER',
     code: String(code ?? 'INTERNAL'),
     detail: first.message,
     // `input.name` is the field `name` of the form.
     field: typeof field === 'string' ? field.replace(/^input\./, '') : null,
     requestId: typeof requestId === 'string' ? requestId : null,
+    reason: typeof reason === 'string' ? reason : null,
   };
 }

@@ -7,6 +7,7 @@ export { IconButton } from './icon-button.js';
 export { Menu, type MenuEntry } from './menu.js';
 export { Name } from './name.js';
 export { toOwnLink } from './own-link.js';
+export { putFile } from './put-file.js';
 export {
   dayKey,
   formatDateTime,
