@@ -47,7 +47,12 @@ export function toFault(error: CombinedError): Fault {
     detail: first.message,
     // `input.name` is the field `name` of the form.
     field: typeof field === 'string' ? field.replace(/^input\./, '') : null,
-    requestId: typeof requestId === 'string' ? requestId : null,
+    requestId: typeof requestId === 'string' ? requestId : requestIdOf(error),
     reason: typeof reason === 'string' ? reason : null,
   };
+}
+
+/** Every response of the server has the id in a header; an error of its own making has it in the body too. */
+function requestIdOf({ response }: CombinedError): string | null {
+  return response instanceof Response ? response.headers.get('x-request-id') : null;
 }

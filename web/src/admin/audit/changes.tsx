@@ -1,11 +1,17 @@
 import type { AdminActivitiesQuery } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { toWords } from './to-words.js';
+import { type Names, toWords } from './to-words.js';
 
 type Change = AdminActivitiesQuery['activities']['nodes'][number]['changes'][number];
 
+/** Properties of `Changes`. */
+export interface ChangesProps {
+  readonly changes: readonly Change[];
+  readonly names: Names;
+}
+
 /** The changed fields with their values before and after. */
-export function Changes({ changes }: { readonly changes: readonly Change[] }) {
+export function Changes({ changes, names }: ChangesProps) {
   if (changes.length === 0) return <>—</>;
   return (
     <table className="changes">
@@ -24,8 +30,8 @@ export function Changes({ changes }: { readonly changes: readonly Change[] }) {
               <td colSpan={2}>{t('audit_hidden')}</td>
             ) : (
               <>
-                <td data-title={t('audit_before')}>{toWords(before)}</td>
-                <td data-title={t('audit_after')}>{toWords(after)}</td>
+                <td data-title={t('audit_before')}>{toWords(before, names)}</td>
+                <td data-title={t('audit_after')}>{toWords(after, names)}</td>
               </>
             )}
           </tr>

@@ -3,6 +3,7 @@ import {
   AdminActivitiesDocument,
   type AdminActivitiesQuery,
   AdminActorsDocument,
+  AdminTeamNamesDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import {
@@ -16,11 +17,13 @@ import {
   useList,
   useRows,
 } from '../../kit/index.js';
+import { useCompany } from '../../live/index.js';
 import { cleanName } from '../../ui/index.js';
 import './audit.css';
 import { Changes } from './changes.js';
 import { ExportButtons } from './export-buttons.js';
 import { targetTypes } from './target-types.js';
+import type { Names } from './to-words.js';
 
 /** A row of the log. */
 type Entry = AdminActivitiesQuery['activities']['nodes'][number];
@@ -32,6 +35,12 @@ export default function AuditPage() {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const people = useRows(AdminActorsDocument, {}, data => data.users.nodes).items;
+  const { channels } = useCompany();
+  const teams = useRows(AdminTeamNamesDocument, {}, data => data.teams).items;
+  const names: Names = new Map([
+    ...[...people, ...teams].map(({ id, name }) => [id, cleanName(name)] as const),
+    ...channels.nodes.map(({ id, label }) => [id, cleanName(label)] as const),
+  ]);
   const filter = {
     actorIds: actorId === '' ? null : [actorId],
     targetTypes: type === '' ? null : [type],
@@ -66,7 +75,7 @@ export default function AuditPage() {
       </search>
       <DataTable
         caption={t('audit')}
-        columns={columns()}
+        columns={columns(names)}
         list={list}
         keyOf={({ id }) => id}
         empty={<Empty>{t(isFiltered ? 'nothingFound' : 'audit_empty')}</Empty>}
@@ -78,7 +87,7 @@ export default function AuditPage() {
 /** The moment of a field in the viewer's zone; null when it is empty. */
 const toMoment = (local: string): string | null => (local === '' ? null : new Date(local).toISOString());
 
-const columns = (): readonly Column<Entry>[] => [
+const columns = (names: Names): readonly Column<Entry>[] => [
   { key: 'at', title: t('audit_when'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
   { key: 'who', title: t('audit_who'), cell: entry => <Who entry={entry} /> },
   {
@@ -91,7 +100,11 @@ const columns = (): readonly Column<Entry>[] => [
       </>
     ),
   },
-  { key: 'changes', title: t('audit_changes'), cell: ({ changes }) => <Changes changes={changes} /> },
+  {
+    key: 'changes',
+    title: t('audit_changes'),
+    cell: ({ changes }) => <Changes changes={changes} names={names} />,
+  },
 ];
 
 function Who({

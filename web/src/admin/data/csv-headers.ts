@@ -10,10 +10,11 @@ interface Attribute {
 
 const separators = [',', ';', '\t'] as const;
 
-/** The names of the columns; the separator is the one that occurs most often, as for the server. */
+/** The names of the columns; the separator is the one that occurs most often outside quotes, as for the server. */
 export function readHeaders(text: string): readonly string[] {
   const line = firstRecord(text.replace(/^\uFEFF/, ''));
-  const counts = separators.map(separator => line.split(separator).length);
+  const outside = line.replaceAll(/"[^"]*"/g, '');
+  const counts = separators.map(separator => outside.split(separator).length);
   const separator = separators[counts.indexOf(Math.max(...counts))] ?? ',';
   const cells: string[] = [];
   let cell = '';

@@ -12,7 +12,7 @@ import {
 } from '../../kit/index.js';
 import { cleanName, toOwnLink } from '../../ui/index.js';
 import { Refusals } from './refusals.js';
-import type { Job } from './use-jobs.js';
+import type { Job } from './with-changes.js';
 
 /** Properties of `JobList`. */
 export interface JobListProps {

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/index.js';
 import { toOwnLink } from '../../ui/index.js';
-import type { Job } from './use-jobs.js';
+import type { Job } from './with-changes.js';
 
 /** Rows of a file that were refused, with the reasons, and a file of all of them. */
 export function Refusals({ job: { refusals, refusalsUrl, refused } }: { readonly job: Job }) {

@@ -27,7 +27,7 @@ export default function PeoplePage() {
   const [role, setRole] = useState('');
   const [teamId, setTeamId] = useState('');
   const [isActive, setActive] = useState('true');
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [open, setOpen] = useState<PersonPartsFragment | null>(null);
   const [isInviting, setInviting] = useState(false);
   const teams = useRows(AdminTeamNamesDocument, {}, data => data.teams).items;
   const filter = {
@@ -36,7 +36,6 @@ export default function PeoplePage() {
     kinds: null,
   };
   const list = useList(AdminUsersDocument, { filter }, data => data.users);
-  const open = list.items.find(({ id }) => id === openId) ?? null;
   const isFiltered = search !== '' || role !== '' || teamId !== '' || isActive !== 'true';
   return (
     <Page
@@ -83,7 +82,7 @@ export default function PeoplePage() {
       </search>
       <DataTable
         caption={t('people')}
-        columns={columns(setOpenId)}
+        columns={columns(setOpen)}
         list={list}
         keyOf={({ id }) => id}
         empty={<Empty>{isFiltered ? t('nothingFound') : t('people_empty')}</Empty>}
@@ -91,23 +90,33 @@ export default function PeoplePage() {
       <Dialog title={t('people_invite')} isOpen={isInviting} onClose={() => setInviting(false)}>
         <InviteForm teams={teams} onInvited={list.reload} />
       </Dialog>
-      <Dialog title={cleanName(open?.name)} isOpen={open !== null} onClose={() => setOpenId(null)}>
-        {open && <PersonPanel key={open.id} person={open} teams={teams} onChanged={list.reload} />}
+      <Dialog title={cleanName(open?.name)} isOpen={open !== null} onClose={() => setOpen(null)}>
+        {open && (
+          <PersonPanel
+            key={open.id}
+            person={open}
+            teams={teams}
+            onChanged={person => {
+              setOpen(person);
+              list.reload();
+            }}
+          />
+        )}
       </Dialog>
     </Page>
   );
 }
 
-const columns = (onOpen: (id: string) => void): Column<PersonPartsFragment>[] => [
+const columns = (onOpen: (person: PersonPartsFragment) => void): Column<PersonPartsFragment>[] => [
   {
     key: 'name',
     title: t('people_name'),
-    cell: ({ id, name, email }) => (
+    cell: person => (
       <>
-        <button type="button" className="link" onClick={() => onOpen(id)}>
-          <Name>{cleanName(name) || email}</Name>
+        <button type="button" className="link" onClick={() => onOpen(person)}>
+          <Name>{cleanName(person.name) || person.email}</Name>
         </button>
-        <div className="muted">{email}</div>
+        <div className="muted">{person.email}</div>
       </>
     ),
   },

@@ -16,7 +16,7 @@ import { mayChange } from './roles.js';
 export interface PersonPanelProps {
   readonly person: PersonPartsFragment;
   readonly teams: readonly { readonly id: string; readonly name: string }[];
-  readonly onChanged: () => void;
+  readonly onChanged: (person: PersonPartsFragment) => void;
 }
 
 /** One person: fields, access, sessions. */
@@ -27,7 +27,7 @@ export function PersonPanel({ person, teams, onChanged }: PersonPanelProps) {
     <div className="section">
       <PersonForm {...{ person, teams, onChanged }} />
       <Access person={person} onChanged={onChanged} />
-      <PersonSessions userId={person.id} isOwn={person.id === viewer.id} />
+      <PersonSessions key={String(person.isActive)} userId={person.id} isOwn={person.id === viewer.id} />
     </div>
   );
 }
@@ -44,7 +44,7 @@ function PersonForm({ person, teams, onChanged }: PersonPanelProps) {
     const input = { id, ...values, teamIds: [...values.teamIds] };
     const changed = await run({ input });
     setSaved(changed !== null);
-    if (changed) onChanged();
+    if (changed) onChanged(changed.updateUser.user);
   };
   return (
     <Form onSubmit={() => void submit()} isBusy={isBusy} fault={fault}>
@@ -63,14 +63,16 @@ function Access({ person, onChanged }: Omit<PersonPanelProps, 'teams'>) {
   const disable = useChange(DisableTotpOfDocument);
   const [link, setLink] = useState<string | null>(null);
   const setActive = async (next: boolean) => {
-    if (await update.run({ input: { id, isActive: next } })) onChanged();
+    const changed = await update.run({ input: { id, isActive: next } });
+    if (changed) onChanged(changed.updateUser.user);
   };
   const makeLink = async () => {
     const made = await createLink.run({ input: { userId: id } });
     setLink(made?.createPasswordLink.link ?? null);
   };
   const switchOff = async () => {
-    if (await disable.run({ input: { userId: id } })) onChanged();
+    const changed = await disable.run({ input: { userId: id } });
+    if (changed) onChanged(changed.disableTotp.user);
   };
   return (
     <section className="section" aria-label={t('people_access')}>

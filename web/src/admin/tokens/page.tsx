@@ -100,7 +100,7 @@ const columns = (): readonly Column<Token>[] => [
       <>
         {cleanName(name)}
         <div className="muted">
-          <code>tlk_{prefix}…</code> · {cleanName(createdBy.name)} · <Moment at={createdAt} />
+          <code>{prefix}…</code> · {cleanName(createdBy.name)} · <Moment at={createdAt} />
         </div>
       </>
     ),

@@ -101,9 +101,11 @@ export function EndpointDetail({ endpoint, onChanged }: EndpointDetailProps) {
       </div>
       <FaultBox fault={update.fault ?? rotate.fault ?? test.fault ?? remove.fault} />
       {tested && (
-        <section className="section" role="status" aria-label={t('webhooks_testAnswer')}>
+        <section className="section" aria-label={t('webhooks_testAnswer')}>
           <h2>{t('webhooks_testAnswer')}</h2>
-          <Attempts attempts={tested.attempts} />
+          <div role="status">
+            <Attempts attempts={tested.attempts} />
+          </div>
         </section>
       )}
       <Deliveries endpoint={endpoint} changes={changes} onChanged={onChanged} />
