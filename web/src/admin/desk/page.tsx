@@ -4,6 +4,7 @@ import { type MessageId, t } from '../../i18n/index.js';
 import { Page, SubNav } from '../../kit/index.js';
 import './desk.css';
 import { Answers } from './answers.js';
+import { Approved } from './approved.js';
 import { Labels } from './labels.js';
 import { Notices } from './notices.js';
 import { Stages } from './stages.js';
@@ -24,6 +25,7 @@ const parts: readonly {
   { id: 'teams', title: 'desk_teams', help: 'desk_teamsHelp', component: Teams },
   { id: 'labels', title: 'desk_labels', help: 'desk_labelsHelp', component: Labels },
   { id: 'answers', title: 'desk_answers', help: 'desk_answersHelp', component: Answers },
+  { id: 'templates', title: 'desk_approved', help: 'desk_approvedHelp', component: Approved },
   { id: 'notices', title: 'desk_notices', help: 'desk_noticesHelp', component: Notices },
 ];
 

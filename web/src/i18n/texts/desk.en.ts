@@ -75,6 +75,23 @@ export const desk = {
   desk_replacesBuiltIn: 'The built-in text stays; yours replaces it from the next notice on.',
   desk_calendar: 'With a link to a calendar file',
   desk_preview: 'Preview',
+  desk_approved: 'Message templates',
+  desk_approvedHelp:
+    'Approved by the provider: the only messages that can begin a conversation when the reply window is closed.',
+  desk_number: 'Number',
+  desk_noNumbers: 'No numbers yet. Connect one under Numbers first.',
+  desk_readApproved: 'Read from the provider',
+  desk_addApproved: 'Register a template',
+  desk_noApproved:
+    'No templates yet. Have one approved by the provider; then it is read from there, or registered here.',
+  desk_noApprovedHere: 'This number needs no templates: it sends free text at any time.',
+  desk_approval: 'State at the provider',
+  desk_readAt: 'Read',
+  desk_removeApproved:
+    'The template {name} is no longer offered. Messages that were sent with it still show it.',
+  desk_approvedName: 'Exact name at the provider',
+  desk_approvedLanguage: 'Exact language code, such as en_US',
+  desk_approvedHint: 'As approved, with its variables: a number or a name in double braces.',
   notice_CREATED: 'New booking',
   notice_UPDATED: 'Changed booking',
   notice_CANCELLED: 'Cancelled booking',
