@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
+import { useMedia } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
@@ -10,9 +11,16 @@ import { Rail } from './rail.js';
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
   const isLost = useConnection() === 'LOST';
+  const isNarrow = useMedia('(max-width: 767px)');
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
     <div className="frame">
+      {/* Before all other links. On a phone the list is the whole page. */}
+      {isInbox && !(isNarrow && path === '/') && (
+        <a className="skip" href="#thread">
+          {t('skipToThread')}
+        </a>
+      )}
       {isLost && (
         <p className="banner" role="status">
           {t('reconnecting')}

@@ -10,11 +10,11 @@ export interface InviteFormProps {
   readonly onInvited: () => void;
 }
 
-const nobody: PersonValues = { name: '', email: '', role: 'MANAGER', teamIds: [] };
+const blank: PersonValues = { name: '', email: '', role: 'MANAGER', teamIds: [] };
 
 /** Adds a person, and shows the link with which they set their password, once. */
 export function InviteForm({ teams, onInvited }: InviteFormProps) {
-  const [values, setValues] = useState(nobody);
+  const [values, setValues] = useState(blank);
   const [link, setLink] = useState<string | null>(null);
   const { run, isBusy, fault } = useChange(CreateUserDocument);
   if (link !== null)
