@@ -51,7 +51,7 @@ export default function AuditPage() {
   const isFiltered = Object.values(filter).some(value => value !== null);
   return (
     <Page title={t('audit')} help={t('audit_help')} actions={<ExportButtons filter={filter} />}>
-      <search className="filters" aria-label={t('audit_filters')}>
+      <search className="page-filters" aria-label={t('audit_filters')}>
         <SelectField
           {...{ name: 'actor', label: t('audit_who'), value: actorId, onChange: setActorId }}
           options={[['', t('all')], ...people.map(({ id, name }) => [id, cleanName(name)] as const)]}
@@ -114,7 +114,7 @@ function Who({
 }) {
   const name = actor.__typename === 'User' ? cleanName(actor.name) : t(`audit_${actorKind}`);
   return (
-    <>
+    <div className="audit-who">
       {name}
       <div className="muted">
         {ipAddress !== null && <span title={userAgent ?? undefined}>{ipAddress}</span>}{' '}
@@ -122,7 +122,7 @@ function Who({
           <span title={credentialId ?? undefined}>{t(`credential_${credentialKind}`)}</span>
         )}
       </div>
-    </>
+    </div>
   );
 }
 

@@ -59,7 +59,7 @@ export function Approved() {
     );
   return (
     <section className="entry-list" aria-label={t('desk_approved')}>
-      <div className="filters">
+      <div className="page-filters">
         <SelectField
           {...{ name: 'channel', label: t('desk_number'), value: channelId, onChange: setChannelId }}
           options={channels.nodes.map(({ id, label }) => [id, label] as const)}

@@ -47,7 +47,7 @@ export default function PeoplePage() {
         </button>
       }
     >
-      <search className="filters" aria-label={t('people_filters')}>
+      <search className="page-filters" aria-label={t('people_filters')}>
         <TextField
           name="search"
           label={t('people_search')}

@@ -56,7 +56,7 @@ export function Deliveries({ endpoint, changes, onChanged }: DeliveriesProps) {
   return (
     <section className="section" aria-label={t('webhooks_deliveries')}>
       <h2>{t('webhooks_deliveries')}</h2>
-      <div className="filters">
+      <div className="page-filters">
         <SelectField
           {...{ name: 'status', label: t('webhooks_state'), value: status, onChange: setStatus }}
           options={[['', t('all')], ...statuses.map(id => [id, t(`delivery_${id}`)] as const)]}

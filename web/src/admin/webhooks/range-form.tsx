@@ -23,7 +23,7 @@ export function RangeForm({ isBusy, onSubmit }: RangeFormProps) {
     });
   };
   return (
-    <form className="filters" onSubmit={submit} aria-label={t('webhooks_range')}>
+    <form className="page-filters" onSubmit={submit} aria-label={t('webhooks_range')}>
       <TextField
         {...{ name: 'after', label: t('webhooks_failedFrom'), type: 'datetime-local', isRequired: true }}
         {...{ value: after, onChange: setAfter }}
