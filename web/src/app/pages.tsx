@@ -47,7 +47,35 @@ const entries: readonly PageEntry[] = [
     load: () => import('../statistics/page.js'),
   },
   {
-    ...{ path: '/me', label: 'meTitle', icon: 'settings', permission: null },
+    ...{ path: '/admin/people', label: 'people', icon: 'people', permission: 'MANAGE_USERS' },
+    load: () => import('../admin/people/page.js'),
+  },
+  {
+    ...{ path: '/admin/desk', label: 'desk', icon: 'tag', permission: 'MANAGE_DESK' },
+    load: () => import('../admin/desk/page.js'),
+  },
+  {
+    ...{ path: '/admin/settings', label: 'settings', icon: 'settings', permission: 'MANAGE_DESK' },
+    load: () => import('../admin/settings/page.js'),
+  },
+  {
+    ...{ path: '/admin/tokens', label: 'tokens', icon: 'key', permission: 'MANAGE_INTEGRATIONS' },
+    load: () => import('../admin/tokens/page.js'),
+  },
+  {
+    ...{ path: '/admin/webhooks', label: 'webhooks', icon: 'link', permission: 'MANAGE_INTEGRATIONS' },
+    load: () => import('../admin/webhooks/page.js'),
+  },
+  {
+    ...{ path: '/admin/audit', label: 'audit', icon: 'history', permission: 'READ_AUDIT' },
+    load: () => import('../admin/audit/page.js'),
+  },
+  {
+    ...{ path: '/admin/data', label: 'data', icon: 'download', permission: 'IMPORT_EXPORT' },
+    load: () => import('../admin/data/page.js'),
+  },
+  {
+    ...{ path: '/me', label: 'meTitle', icon: 'user', permission: null },
     load: () => import('../me/page.js'),
   },
   {

@@ -1,10 +1,9 @@
 /** Files that are being uploaded, by conversation: they go on when another conversation is opened. */
 import { CreateUploadDocument } from '../gql/operations.js';
 import type { Desk } from '../live/index.js';
-import { toOwnLink } from '../ui/index.js';
+import { putFile, toOwnLink } from '../ui/index.js';
 import type { DraftFile } from './drafts.js';
 import { type Limits, refusalOf } from './media-limits.js';
-import { putFile } from './put-file.js';
 
 /** A file on its way to the server, or one that did not arrive. */
 export interface Upload {
@@ -148,6 +147,6 @@ async function send(
   if (!data) throw new Error(error?.graphQLErrors[0]?.message ?? error?.message);
   // Taken off the list while its place was made.
   if (!on.isCurrent()) throw new Error('Cancelled');
-  await putFile(request, toOwnLink(data.createUpload.uploadUrl), file, on.onProgress);
+  await putFile(toOwnLink(data.createUpload.uploadUrl), file, on.onProgress, request);
   return data.createUpload.attachment.id;
 }

@@ -18,6 +18,7 @@ export {
   subscribePreferences,
   usePreference,
 } from './preferences.js';
+export { putFile } from './put-file.js';
 export { followTheme, onThemeChange } from './theme.js';
 export {
   dayKey,

@@ -1,9 +1,12 @@
-/** Sends the bytes of a file and reports how much has left; `fetch` does not. Rejects with the server's sentence. */
+/**
+ * Puts the bytes of a file to the address of an upload. `fetch` reports no progress.
+ * @throws Error with the server's sentence
+ */
 export function putFile(
-  request: XMLHttpRequest,
   url: string,
   file: File,
   onProgress: (part: number) => void,
+  request = new XMLHttpRequest(),
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
