@@ -322,6 +322,7 @@ export enum ExportFormat {
 export enum TimelineItemKind {
   MESSAGE = 'MESSAGE',
   NOTE = 'NOTE',
+  ACTIVITY = 'ACTIVITY',
   BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
 }
 

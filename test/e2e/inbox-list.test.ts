@@ -240,7 +240,7 @@ describe('the list', () => {
     await waitFor(() => isFocused(4));
     await rowOf(1).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Status' }).click();
-    await page.getByRole('menuitem', { name: /^Until tomorrow/ }).click();
+    await page.getByRole('menuitem', { name: /^Until the next working day/ }).click();
     await waitFor(
       async () =>
         (await rows('select status from conversations where id = $1', idOf(1)))[0].status === 'SNOOZED',

@@ -371,7 +371,7 @@ function select(type: GraphQLOutputType, depth: number): string {
     const clashing = clashingNames(named.getTypes());
     // Its members are walked elsewhere; conversations and contacts have it at every depth.
     if (named.name === 'TimelineItem')
-      return '{ __typename ... on Message { id text } ... on Note { id body } ... on BookingNotification { id reason } }';
+      return '{ __typename ... on Message { id text } ... on Note { id body } ... on Activity { id action targetId changes { before after } } ... on BookingNotification { id reason } }';
     const members = named
       .getTypes()
       .map(member => `... on ${member.name} ${selectOf(member.name, depth, clashing)}`);
@@ -653,7 +653,6 @@ const withoutLookUp: Record<string, readonly string[]> = {
   // The channels of this walk have no templates: refused before the look-up; test/e2e/templates.test.ts has the rest.
   'sendReply input.templateId': ['CHANNEL_CANNOT'],
   'startConversation input.templateId': ['CHANNEL_CANNOT'],
-  'scheduleReply input.reply.cannedReplyId': ['BAD_USER_INPUT'],
   'scheduleReply input.reply.expectedChannelId': ['CHANNEL_MISMATCH'],
   'scheduleReply input.reply.replyToMessageId': ['BAD_USER_INPUT'],
   'scheduleReply input.reply.templateId': ['CHANNEL_CANNOT'],

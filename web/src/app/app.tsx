@@ -14,7 +14,7 @@ import {
 import { loadLocale, t } from '../i18n/index.js';
 import { type Company, Desk, DeskContext } from '../live/index.js';
 import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
-import { registerChannels } from '../ui/index.js';
+import { registerChannels, useLocale } from '../ui/index.js';
 import { DeskPage } from './desk-page.js';
 import { Frame } from './frame.js';
 
@@ -38,7 +38,7 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
   const [started, setStarted] = useState<Started | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const [, setLocale] = useState('');
+  useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt begins again
   useEffect(() => {
     let isCurrent = true;
@@ -66,11 +66,7 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
       <DeskContext value={{ desk, company }}>
         <Router base={basePath}>
           <Frame>
-            <DeskPage
-              outbox={outbox}
-              channels={channels}
-              onLocale={chosen => void loadLocale(chosen).then(() => setLocale(chosen))}
-            />
+            <DeskPage outbox={outbox} channels={channels} />
           </Frame>
         </Router>
       </DeskContext>

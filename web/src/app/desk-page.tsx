@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { clearDrafts, type Outbox } from '../composer/index.js';
+import { forgetUnsent, hasUnsent, type Outbox, SignOutQuestion } from '../composer/index.js';
 import { ContactPanel } from '../contact/index.js';
 import {
   ConversationList,
@@ -9,7 +9,7 @@ import {
   readFilters,
   writeFilters,
 } from '../conversations/index.js';
-import { type Locale, locales, t } from '../i18n/index.js';
+import { type Locale, loadLocale, locales, t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
 import { session } from '../session/index.js';
 import { Thread, useThread } from '../thread/index.js';
@@ -32,14 +32,14 @@ import { useWorkToasts } from './use-work-toasts.js';
 export interface DeskPageProps {
   readonly outbox: Outbox;
   readonly channels: readonly string[] | null;
-  readonly onLocale: (locale: Locale) => void;
 }
 
 /** List, thread and panel, by the width of the window. */
-export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
+export function DeskPage({ outbox, channels }: DeskPageProps) {
   const [path, navigate] = useLocation();
   const query = useSearch();
   const filters = useMemo(() => readFilters(query), [query]);
+  const messageId = new URLSearchParams(query).get('m');
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const isNarrow = useMedia('(max-width: 767px)');
@@ -64,15 +64,10 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
   const listWidth = useListWidth();
   return (
     <div className={`shell ${openId === null ? 'shows-list' : 'shows-thread'}`} style={listWidth.style}>
-      {!isListAlone && (
-        <a className="skip" href="#thread">
-          {t('skipToThread')}
-        </a>
-      )}
       <div className="side" role={isListAlone ? 'main' : undefined}>
         <div className="head" role={isListAlone ? undefined : 'banner'}>
           <h1>{t('inbox')}</h1>
-          <AccountMenu onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
+          <AccountMenu outbox={outbox} onHelp={() => setHelpOpen(true)} />
         </div>
         <ConversationList {...{ openId, filters, channels, outbox, onFilters }}>
           <ListResizer width={listWidth.width} onResize={listWidth.resize} />
@@ -83,7 +78,7 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
           <p className="notice">{t('chooseConversation')}</p>
         </main>
       ) : (
-        <OpenConversation key={openId} id={openId} outbox={outbox} onBack={() => open(null)} />
+        <OpenConversation key={openId} id={openId} {...{ outbox, messageId }} onBack={() => open(null)} />
       )}
       <Dialog title={t('keys')} isOpen={isHelpOpen} onClose={() => setHelpOpen(false)}>
         <KeyTable />
@@ -115,10 +110,11 @@ function useOpensNext(openId: string | null, open: (id: string | null) => void):
 interface OpenConversationProps {
   readonly id: string;
   readonly outbox: Outbox;
+  readonly messageId: string | null;
   readonly onBack: () => void;
 }
 
-function OpenConversation({ id, outbox, onBack }: OpenConversationProps) {
+function OpenConversation({ id, outbox, messageId, onBack }: OpenConversationProps) {
   const thread = useThread(id);
   const isWide = useMedia('(min-width: 1280px)');
   const [isPanelOpen, setPanelOpen] = useState(isWide);
@@ -130,7 +126,7 @@ function OpenConversation({ id, outbox, onBack }: OpenConversationProps) {
   return (
     <>
       <main id="thread" className="thread">
-        <Thread {...{ id, thread, outbox, onBack, onTogglePanel }} />
+        <Thread {...{ id, thread, outbox, messageId, onBack, onTogglePanel }} />
       </main>
       {isWide
         ? isPanelOpen && (
@@ -147,16 +143,25 @@ function OpenConversation({ id, outbox, onBack }: OpenConversationProps) {
   );
 }
 
-function AccountMenu({
-  onLocale,
-  onHelp,
-}: Pick<DeskPageProps, 'onLocale'> & { readonly onHelp: () => void }) {
+type AccountMenuProps = Pick<DeskPageProps, 'outbox'> & { readonly onHelp: () => void };
+
+function AccountMenu({ outbox, onHelp }: AccountMenuProps) {
   const { viewer } = useCompany();
+  const [asked, setAsked] = useState<{ readonly isEverywhere: boolean } | null>(null);
   const density = usePreference('density');
   const signOut = (isEverywhere: boolean) => {
-    clearDrafts(true);
+    if (hasUnsent(viewer.id, outbox)) return setAsked({ isEverywhere });
+    forgetUnsent(outbox);
     void session.signOut(isEverywhere);
   };
+  if (asked)
+    return (
+      <SignOutQuestion
+        outbox={outbox}
+        onSignOut={() => void session.signOut(asked.isEverywhere)}
+        onStay={() => setAsked(null)}
+      />
+    );
   return (
     <Menu
       label={`${t('account')}: ${cleanName(viewer.name)}`}
@@ -164,7 +169,7 @@ function AccountMenu({
       entries={[
         ...Object.entries(locales).map(([id, label]) => ({
           ...{ key: id, label, isChecked: document.documentElement.lang === id },
-          onSelect: () => onLocale(id as Locale),
+          onSelect: () => void loadLocale(id as Locale),
         })),
         {
           ...{ key: 'compact', label: t('compact'), isChecked: density === 'COMPACT' },

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { focusComposer } from '../composer/index.js';
+import { focusComposer, onResolvedBySending } from '../composer/index.js';
 import { askList } from '../conversations/index.js';
 import { type Desk, useCompany, useDesk } from '../live/index.js';
 import { doWork } from '../thread/index.js';
@@ -57,7 +57,15 @@ export function useKeys(options: KeyOptions): void {
         event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    const stop = onResolvedBySending(id => {
+      const { openId, open } = latest.current;
+      const next = desk.list.neighbour(id, 1) ?? desk.list.neighbour(id, -1);
+      if (preferences().opensNext && id === openId && next !== undefined) open(next);
+    });
+    return () => {
+      removeEventListener('keydown', onKeyDown);
+      stop();
+    };
   }, [desk, viewer]);
 }
 
@@ -165,12 +173,10 @@ function work(action: KeyAction, { desk, target, viewerId }: Situation): boolean
       return true;
     case 'ASSIGN':
     case 'STATUS':
-      if (isOpen) doWork(action);
-      else askList({ kind: 'MENU', id, section: action });
-      return true;
     case 'TOPIC':
     case 'LABELS':
-      askList({ kind: 'MENU', id, section: action });
+      if (isOpen) doWork(action === 'STATUS' ? 'SNOOZE' : action);
+      else askList({ kind: 'MENU', id, section: action });
       return true;
     default:
       return false;

@@ -72,8 +72,8 @@ function statusEntries(target: ChangeTarget): readonly MenuEntry[] {
   ];
 }
 
-function snoozeEntries({ change }: ChangeTarget): readonly MenuEntry[] {
-  return snoozePresets().map(({ id, until }) => ({
+function snoozeEntries({ change, company }: ChangeTarget): readonly MenuEntry[] {
+  return snoozePresets(company).map(({ id, until }) => ({
     ...{ key: id, label: t(id, { time: formatDateTime(until) }) },
     onSelect: () => change({ kind: 'STATUS', status: 'SNOOZED', snoozedUntil: until }),
   }));

@@ -4,7 +4,10 @@ import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { kit } from './texts/kit.kk.js';
+import { me } from './texts/me.kk.js';
+import { media } from './texts/media.kk.js';
 import { session } from './texts/session.kk.js';
+import { statistics } from './texts/statistics.kk.js';
 import { thread } from './texts/thread.kk.js';
 
 /** All texts in Kazakh. */
@@ -16,4 +19,7 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...statistics,
+  ...me,
+  ...media,
 };

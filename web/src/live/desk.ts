@@ -19,8 +19,10 @@ import { EventBatches } from './event-batches.js';
 import { type Judge, ListStore } from './list-store.js';
 import { NewestObjects } from './newest-objects.js';
 import { OwnUnreadRequests } from './own-unread-requests.js';
+import { possibleTypes } from './possible-types.js';
 import type { Row } from './row-order.js';
 import { Selection } from './selection.js';
+import { clockedFetch } from './server-clock.js';
 import { type Message, ThreadStore } from './thread-store.js';
 import { Work } from './work.js';
 
@@ -39,7 +41,10 @@ const parts = [
   'ContactCard ContactCardPhone InteractiveOption OrderItem Money DeliveryFailure MessageReaction MessageRevision',
   'ReplyWindow MediaLimits MediaRule PageInfo DomainEvent CaughtUp StreamReset MergeSuggestion',
   'ConversationConnection MessageConnection NoteConnection ChannelConnection UserConnection',
-  'ConversationViewerState ConversationsPayload ConversationResult',
+  'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
+  'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
+  'ChannelHealth ProviderCapabilities',
+  'ConversationsPayload ConversationResult',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */
@@ -74,10 +79,10 @@ export class Desk {
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
-    const options = { url: '/graphql', preferGetMethod: false } as const;
+    const options = { url: '/graphql', preferGetMethod: false, fetch: clockedFetch } as const;
     this.client = new Client({
       ...options,
-      exchanges: [cacheExchange({ keys }), ...exchanges(result => this.#toCache(result))],
+      exchanges: [cacheExchange({ keys, possibleTypes }), ...exchanges(result => this.#toCache(result))],
     });
     this.plain = new Client({
       ...options,
@@ -193,6 +198,7 @@ export class Desk {
       if (isNew && direction === 'INBOUND') this.list.addUnread(conversation.id, id);
     }
     if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
+    if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
     for (const listener of this.#eventListeners) listener(event);
   }
 

@@ -6,5 +6,14 @@ export type { Judge, ListView } from './list-store.js';
 export { maxUnread } from './own-unread.js';
 export type { Row } from './row-order.js';
 export type { Selection } from './selection.js';
-export { compareStored, type Message, type Note, type ThreadView } from './thread-store.js';
+export { serverNow } from './server-clock.js';
+export {
+  type Activity,
+  compareStored,
+  type Message,
+  type Note,
+  type Notice,
+  ThreadStore,
+  type ThreadView,
+} from './thread-store.js';
 export type { Change, Failure, Job } from './work.js';

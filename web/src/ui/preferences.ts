@@ -13,6 +13,12 @@ export interface Preferences {
   readonly readWhen: 'SEEN' | 'ANSWERED';
   readonly density: 'COMFORTABLE' | 'COMPACT';
   readonly theme: 'SYSTEM' | 'LIGHT' | 'DARK';
+  /** New messages that make a sound: those of own and unassigned conversations, all, or none. */
+  readonly sounds: 'OWN' | 'ALL' | 'NONE';
+  /** Messages are shown by the operating system while the page is not looked at. */
+  readonly desktop: boolean;
+  /** Such a notification shows the text, not only the name. */
+  readonly desktopText: boolean;
 }
 
 const defaults: Preferences = {
@@ -22,6 +28,9 @@ const defaults: Preferences = {
   readWhen: 'SEEN',
   density: 'COMFORTABLE',
   theme: 'SYSTEM',
+  sounds: 'OWN',
+  desktop: false,
+  desktopText: true,
 };
 
 const storageKey = 'trunkline-preferences';
@@ -33,7 +42,7 @@ export const preferences = (): Preferences => current;
 
 /** Keeps a choice; other tabs follow. */
 export function setPreference<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void {
-  // What an earlier version of the page kept stays beside it.
+  // What another version of the page kept stays.
   const kept = { ...current, [name]: value };
   localStorage.setItem(storageKey, JSON.stringify(kept));
   show(kept);
