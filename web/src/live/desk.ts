@@ -67,18 +67,28 @@ export class Desk {
   /** The answer to a mutation is being read: what it changed, the viewer changed. */
   #isOwnAnswer = false;
   readonly #unread: OwnUnreadRequests;
+  /** Conversations that the normalised cache has. */
+  readonly #cached = new Set<string>();
+  #isCaching = false;
 
   constructor(keeper: TokenKeeper) {
     this.connection = new Connection(keeper);
-    const shared = [
-      mapExchange({ onResult: (result: OperationResult) => this.#read(result) }),
+    const exchanges = (onResult: (result: OperationResult) => OperationResult) => [
+      mapExchange({ onResult }),
       trunklineExchange({ keeper, client: this.connection.client, onReset: () => this.#reloadOnce() }),
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
     const options = { url: '/graphql', preferGetMethod: false, fetch: clockedFetch } as const;
-    this.client = new Client({ ...options, exchanges: [cacheExchange({ keys, possibleTypes }), ...shared] });
-    this.plain = new Client({ ...options, exchanges: shared, requestPolicy: 'network-only' });
+    this.client = new Client({
+      ...options,
+      exchanges: [cacheExchange({ keys, possibleTypes }), ...exchanges(result => this.#toCache(result))],
+    });
+    this.plain = new Client({
+      ...options,
+      exchanges: exchanges(result => this.#read(result)),
+      requestPolicy: 'network-only',
+    });
     this.work = new Work(this.client, this.list.row);
     this.#unread = new OwnUnreadRequests(ids => this.plain.query(OwnUnreadDocument, { ids: [...ids] }));
     const batches = new EventBatches(rows => this.list.see(rows));
@@ -88,6 +98,7 @@ export class Desk {
       this.list.setUnread(id, viewerState.unreadCount, lastMessage?.id ?? null);
     };
     this.#newest.onObject(object => {
+      if (this.#isCaching && object.__typename === 'Conversation') this.#cached.add(String(object.id));
       if (object.__typename === 'Conversation' && 'channel' in object && 'lastMessage' in object) {
         if (this.#isOwnAnswer) this.list.take(object as unknown as Row);
         else batches.add(object as unknown as Row);
@@ -191,7 +202,8 @@ export class Desk {
     for (const listener of this.#eventListeners) listener(event);
   }
 
-  #read({ data, operation }: OperationResult): void {
+  #read(result: OperationResult): OperationResult {
+    const { data, operation } = result;
     this.#isOwnAnswer = operation.kind === 'mutation';
     try {
       this.#newest.pass(data);
@@ -199,6 +211,23 @@ export class Desk {
       this.#isOwnAnswer = false;
     }
     if (operation.kind === 'subscription') this.#take(data?.events);
+    return result;
+  }
+
+  /** Events of conversations that the cache does not have stay out of it: it would hold all that ever arrived. */
+  #toCache(result: OperationResult): OperationResult {
+    const isEvent = result.operation.kind === 'subscription';
+    this.#isCaching = !isEvent;
+    try {
+      this.#read(result);
+    } finally {
+      this.#isCaching = false;
+    }
+    if (!isEvent) return result;
+    const node = (result.data?.events ?? result.data?.viewerEvents)?.node;
+    const id: unknown = node?.__typename === 'Message' ? node.conversation.id : node?.id;
+    const isOfConversation = node?.__typename === 'Message' || node?.__typename === 'Conversation';
+    return isOfConversation && !this.#cached.has(String(id)) ? { ...result, data: undefined } : result;
   }
 
   async #load(filter: ConversationFilter, after: string | null) {
