@@ -149,6 +149,7 @@ export const access = {
     deleteMessageTemplate: MANAGE_CHANNELS,
     simulateBooking: MANAGE_CHANNELS,
     simulateInbound: MANAGE_CHANNELS,
+    simulateReceipt: MANAGE_CHANNELS,
     setSimulatorBehaviour: MANAGE_CHANNELS,
   },
   Subscription: {

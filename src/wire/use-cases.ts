@@ -15,6 +15,7 @@ import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
+import { readUpload } from '../media/read-upload.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
 import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
@@ -108,6 +109,8 @@ export function wireUseCases(
       createSimulators({
         ...{ database, directory, host: simulatorHost, publicUrl },
         openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+        readUpload: (tenantId, attachmentId, maxBytes) =>
+          readUpload({ database, storage: mediaParts.storage }, tenantId, attachmentId, maxBytes),
         target: () => address.url,
       }),
     testWebhookUrl: createWebhookUrlTest({
