@@ -29,6 +29,7 @@ export const access = {
     channels: READ,
     providerAccounts: READ_LEDGER,
     credentialFields: MANAGE_CHANNELS,
+    simulatedPhone: MANAGE_CHANNELS,
     bookingAccounts: READ_LEDGER,
     lead: READ,
     leads: READ,

@@ -30,7 +30,9 @@ export class SimulatedPhoneMessage {
 }
 
 /** The phone and what its provider can do. */
-@ObjectType({ description: 'The phone of a simulated contact, and what the provider of the number delivers.' })
+@ObjectType({
+  description: 'The phone of a simulated contact, and what the provider of the number delivers.',
+})
 export class SimulatedPhone {
   @Field(() => [SimulatedKind], { description: 'What the contact can send to this number.' })
   kinds!: readonly SimulatedKind[];

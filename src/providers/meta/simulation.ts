@@ -12,9 +12,9 @@ import type {
 } from '../contract/simulator.js';
 import { parseJson } from '../json/json-body.js';
 import { readText, readWord, type Tree, toTree } from '../json/json-value.js';
+import { allStatuses } from '../simulation/simulated-abilities.js';
 import { toSimulatedContent } from './simulated-content.js';
 import { fillSimulatedTemplate, type SentTemplate } from './simulated-templates.js';
-import { allStatuses } from '../simulation/simulated-abilities.js';
 
 /** Meta's error for free-form text outside the window, as its statuses report it. */
 const windowClosed = {

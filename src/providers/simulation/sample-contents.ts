@@ -60,7 +60,8 @@ export function toSampleText(kind: SimulatedKind): string {
 
 /** The card as a vCard (RFC 2426), as phones send it. */
 export function toSampleVcard(name: string): string {
-  const clean = (text: string) => text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r?\n/g, String.raw`\n`);
+  const clean = (text: string) =>
+    text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r?\n/g, String.raw`\n`);
   return [
     ...['BEGIN:VCARD', 'VERSION:3.0', `N:;${clean(name)};;;`, `FN:${clean(name)}`],
     `ORG:${clean(sampleCard.organization)}`,

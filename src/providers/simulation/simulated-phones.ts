@@ -45,9 +45,7 @@ export function createSimulatedPhones(): SimulatedPhones {
     from: ({ kind, accountId, externalId }) =>
       messages.filter(
         message =>
-          message.kind === kind &&
-          message.accountId === accountId &&
-          message.delivery.from === externalId,
+          message.kind === kind && message.accountId === accountId && message.delivery.from === externalId,
       ),
   };
 }

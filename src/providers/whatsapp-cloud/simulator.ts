@@ -14,8 +14,8 @@ import type {
   TakenMessage,
 } from '../contract/simulator.js';
 import { readWord } from '../json/json-value.js';
-import { listSimulatedTemplates } from '../meta/simulated-templates.js';
 import { toCloudAbilities, toSimulatedCall } from '../meta/simulated-content.js';
+import { listSimulatedTemplates } from '../meta/simulated-templates.js';
 import {
   newWamid,
   readSend,
