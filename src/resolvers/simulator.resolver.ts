@@ -43,7 +43,7 @@ export class SimulatorResolver {
     @Arg('input', () => SimulateInboundInput, { description: 'The message.' }) input: SimulateInboundInput,
     @Ctx() context: ResolverContext,
   ): Promise<SimulatePayload> {
-    const { channelId, from, senderName, text, faults, messageId, attachmentId, quotedMessageId } = input;
+    const { channelId, from, senderName, text, faults, messageId, attachmentId, replyToMessageId } = input;
     const channel = await findChannel(context, channelId);
     const { tenantId } = requireViewer(context.viewer);
     const simulators = simulatorsOf(context);
@@ -51,7 +51,7 @@ export class SimulatorResolver {
     const change = Object.values(SimulatedChange).find(each => String(each) === kind);
     const [messageKey, quotedKey] = [
       messageId == null ? null : await findKey(context, 'messageId', messageId),
-      quotedMessageId == null ? null : await findKey(context, 'quotedMessageId', quotedMessageId),
+      replyToMessageId == null ? null : await findKey(context, 'replyToMessageId', replyToMessageId),
     ];
     if (change && messageKey === null)
       throw new BadUserInputError('messageId', 'names the message that changes');

@@ -51,7 +51,7 @@ export class SimulateInboundInput {
     description:
       'The message that is quoted; it must have an externalId. CHANNEL_CANNOT where the provider does not deliver quotes.',
   })
-  quotedMessageId?: string | null;
+  replyToMessageId?: string | null;
 
   @Field(() => SampleFile, {
     nullable: true,

@@ -149,7 +149,7 @@ function refuseUnable(
     throw new ChannelCannotError(channel.id, 'inboundKinds', `receive ${kind}`, able, kinds);
   }
   if (isQuote && !quotes)
-    throw new ChannelCannotError(channel.id, 'quotes', 'receive a quote', 'leave "quotedMessageId" out');
+    throw new ChannelCannotError(channel.id, 'quotes', 'receive a quote', 'leave "replyToMessageId" out');
 }
 
 const familyByKind: Partial<Readonly<Record<SimulatedKind, RegExp>>> = {

@@ -92,7 +92,7 @@ describe('simulateInbound', () => {
         expect((await ask(externalId, { kind: refused })).errors?.[0]?.extensions).toMatchObject({
           ...{ code: 'CHANNEL_CANNOT', kinds },
         });
-      const quote = { quotedMessageId: first.id, text: 'Об этом' };
+      const quote = { replyToMessageId: first.id, text: 'Об этом' };
       if (abilities.quotes)
         expect(await messageOf(externalId, quote)).toMatchObject({ reply_to_external_id: first.external_id });
       else expect((await ask(externalId, quote)).errors?.[0]?.extensions.capability).toBe('quotes');

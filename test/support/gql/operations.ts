@@ -1010,7 +1010,7 @@ export type SimulateInboundInput = {
   /** The message that REACTION, EDIT and DELETION change; it must have an externalId. */
   messageId?: string | number | null | undefined;
   /** The message that is quoted; it must have an externalId. CHANNEL_CANNOT where the provider does not deliver quotes. */
-  quotedMessageId?: string | number | null | undefined;
+  replyToMessageId?: string | number | null | undefined;
   /** The sender's name, where the provider sends one. None by default. */
   senderName?: string | null | undefined;
   /** The text; of other kinds the part that SimulatedKind names. A sample by default. */

@@ -3,6 +3,7 @@ import { useLocation, useSearch } from 'wouter';
 import { clearDrafts, type Outbox } from '../composer/index.js';
 import { ContactPanel } from '../contact/index.js';
 import { ConversationList, type Filters, readFilters, writeFilters } from '../conversations/index.js';
+import { FirstRunPlace } from '../demo/index.js';
 import { type Locale, locales, t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
 import { session } from '../session/index.js';
@@ -49,6 +50,7 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
           <AccountMenu onLocale={onLocale} onHelp={() => setHelpOpen(true)} />
         </div>
         <ConversationList {...{ openId, filters, channels, outbox, onFilters }} />
+        <FirstRunPlace openId={openId} />
       </div>
       {isListAlone ? null : openId === null ? (
         <main id="thread" className="thread">

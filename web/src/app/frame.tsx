@@ -1,7 +1,8 @@
 import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
+import { DemoPlace } from '../demo/index.js';
 import { t } from '../i18n/index.js';
-import { useCompany, useConnection } from '../live/index.js';
+import { useCompany, useConnection, useIsNewBuild } from '../live/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
@@ -10,16 +11,27 @@ import { Rail } from './rail.js';
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
   const isLost = useConnection() === 'LOST';
+  const isNewBuild = useIsNewBuild();
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
     <div className="frame">
-      {isLost && (
+      {isLost ? (
         <p className="banner" role="status">
           {t('reconnecting')}
         </p>
+      ) : (
+        isNewBuild && (
+          <p className="banner" role="status">
+            {t('newVersion')}{' '}
+            <button type="button" className="link" onClick={() => location.reload()}>
+              {t('reload')}
+            </button>
+          </p>
+        )
       )}
       <Rail path={path} />
       {isInbox ? children : <Outlet path={path} />}
+      <DemoPlace />
     </div>
   );
 }

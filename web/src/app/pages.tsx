@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { pageConfig } from '../config/page-config.js';
 import type { StartQuery } from '../gql/operations.js';
 import type { MessageId } from '../i18n/index.js';
 import type { IconName } from '../ui/index.js';
@@ -22,8 +23,13 @@ export interface Page extends PageEntry {
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
+const gallery: PageEntry = {
+  ...{ path: '/gallery', label: 'gallery', icon: 'book', permission: null },
+  load: () => import('../gallery/page.js'),
+};
+
 /** In the order of the rail. */
-const entries: readonly PageEntry[] = [];
+const entries: readonly PageEntry[] = [...(pageConfig.hasSimulators ? [gallery] : [])];
 
 /** The pages beside the inbox. */
 export const pages: readonly Page[] = entries.map(entry => ({ ...entry, component: lazy(entry.load) }));

@@ -3,3 +3,4 @@ export { Composer } from './composer.js';
 export { clearDrafts, readDraft } from './drafts.js';
 export { focusComposer } from './focus-composer.js';
 export { Outbox, type OutboxEntry } from './outbox.js';
+export { startUpload } from './uploads.js';

@@ -2,6 +2,7 @@ import { app } from './texts/app.en.js';
 import { composer } from './texts/composer.en.js';
 import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
+import { demo } from './texts/demo.en.js';
 import { kit } from './texts/kit.en.js';
 import { session } from './texts/session.en.js';
 import { thread } from './texts/thread.en.js';
@@ -15,4 +16,5 @@ export const en = {
   ...thread,
   ...composer,
   ...contact,
+  ...demo,
 } as const;

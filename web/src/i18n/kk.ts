@@ -3,6 +3,7 @@ import { app } from './texts/app.kk.js';
 import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
+import { demo } from './texts/demo.kk.js';
 import { kit } from './texts/kit.kk.js';
 import { session } from './texts/session.kk.js';
 import { thread } from './texts/thread.kk.js';
@@ -16,4 +17,5 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...demo,
 };

@@ -3,6 +3,7 @@ import { app } from './texts/app.ru.js';
 import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
+import { demo } from './texts/demo.ru.js';
 import { kit } from './texts/kit.ru.js';
 import { session } from './texts/session.ru.js';
 import { thread } from './texts/thread.ru.js';
@@ -16,4 +17,5 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...demo,
 };

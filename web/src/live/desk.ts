@@ -11,6 +11,7 @@ import {
   StartDocument,
   type StartQuery,
 } from '../gql/operations.js';
+import { watchingFetch } from './build-watch.js';
 import { Connection } from './connection.js';
 import { EventBatches } from './event-batches.js';
 import { ListStore } from './list-store.js';
@@ -56,7 +57,7 @@ export class Desk {
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
-    const options = { url: '/graphql', preferGetMethod: false } as const;
+    const options = { url: '/graphql', preferGetMethod: false, fetch: watchingFetch } as const;
     this.client = new Client({ ...options, exchanges: [cacheExchange({ keys }), ...shared] });
     this.plain = new Client({ ...options, exchanges: shared, requestPolicy: 'network-only' });
     const batches = new EventBatches(rows => this.list.see(rows));
