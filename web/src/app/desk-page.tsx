@@ -39,11 +39,6 @@ export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
   useKeys({ openId, open, onHelp: () => setHelpOpen(true) });
   return (
     <div className={`shell ${openId === null ? 'shows-list' : 'shows-thread'}`}>
-      {!isListAlone && (
-        <a className="skip" href="#thread">
-          {t('skipToThread')}
-        </a>
-      )}
       <div className="side" role={isListAlone ? 'main' : undefined}>
         <div className="head" role={isListAlone ? undefined : 'banner'}>
           <h1>{t('inbox')}</h1>

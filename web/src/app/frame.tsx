@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { DemoPlace } from '../demo/index.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection, useIsNewBuild } from '../live/index.js';
+import { useMedia } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
@@ -12,9 +13,16 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
   const isLost = useConnection() === 'LOST';
   const isNewBuild = useIsNewBuild();
+  const isNarrow = useMedia('(max-width: 767px)');
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
     <div className="frame">
+      {/* The first link of the page: assistive tools take no other for a way past the landmarks. */}
+      {isInbox && !(isNarrow && path === '/') && (
+        <a className="skip" href="#thread">
+          {t('skipToThread')}
+        </a>
+      )}
       {isLost ? (
         <p className="banner" role="status">
           {t('reconnecting')}

@@ -1,40 +1,56 @@
 import { CombinedError } from '@urql/core';
 import { useCallback, useEffect, useState } from 'react';
-import { GalleryDocument, type GalleryQuery } from '../gql/operations.js';
+import { GalleryDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { Empty, type Fault, FaultBox, Page, toFault } from '../kit/index.js';
-import { useCompany, useDesk } from '../live/index.js';
+import { type Desk, type Message, useCompany, useDesk } from '../live/index.js';
 import { MessageView } from '../thread/index.js';
-import { ChannelMark, cleanName, Name, nameOf } from '../ui/index.js';
+import { ChannelMark, cleanName } from '../ui/index.js';
 import { fillGallery } from './fill-gallery.js';
 import './gallery.css';
 
-type Conversation = GalleryQuery['conversations']['nodes'][number];
-
-/** A number with its conversations. */
+/** A number with its newest messages, oldest first. */
 interface Shelf {
   readonly channel: ReturnType<typeof useCompany>['channels']['nodes'][number];
-  readonly conversations: readonly Conversation[];
+  readonly messages: readonly Message[];
 }
 
-/** Every kind of content of every provider, as the thread shows it: from the newest conversations of each number. */
+const maxPages = 4;
+
+/** @throws CombinedError */
+async function readMessages({ plain }: Desk, channelId: string): Promise<readonly Message[]> {
+  let found: readonly Message[] = [];
+  let before: string | null = null;
+  for (let page = 0; page < maxPages; page += 1) {
+    const result = await plain.query(GalleryDocument, { channelId, before });
+    if (!result.data) throw result.error ?? new Error('The server sent nothing.');
+    const { nodes, pageInfo } = result.data.messages;
+    found = [...nodes, ...found];
+    if (!pageInfo.hasPreviousPage) break;
+    before = pageInfo.startCursor;
+  }
+  return found;
+}
+
+/** Every kind of content of every provider, as the thread shows it: the newest messages of each number. */
 export default function GalleryPage() {
   const desk = useDesk();
-  const { plain } = desk;
   const { channels, viewer } = useCompany();
   const [shelves, setShelves] = useState<readonly Shelf[] | null>(null);
   const [progress, setProgress] = useState<{ readonly done: number; readonly all: number } | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const load = useCallback(async () => {
     const found: Shelf[] = [];
-    for (const channel of channels.nodes) {
-      const { data, error } = await plain.query(GalleryDocument, { channelId: channel.id });
-      if (!data) return setFault(error ? toFault(error) : null);
-      if (data.conversations.nodes.length > 0)
-        found.push({ channel, conversations: data.conversations.nodes });
+    try {
+      for (const channel of channels.nodes) {
+        const messages = await readMessages(desk, channel.id);
+        if (messages.length > 0) found.push({ channel, messages });
+      }
+      setShelves(found);
+    } catch (error) {
+      if (error instanceof CombinedError) setFault(toFault(error));
     }
-    setShelves(found);
-  }, [plain, channels]);
+  }, [desk, channels]);
   useEffect(() => void load(), [load]);
 
   const fill = async () => {
@@ -71,7 +87,7 @@ export default function GalleryPage() {
   );
 }
 
-function ShelfView({ channel, conversations }: Shelf) {
+function ShelfView({ channel, messages }: Shelf) {
   return (
     <section className="shelf" aria-labelledby={`shelf-${channel.id}`}>
       <h2 id={`shelf-${channel.id}`}>
@@ -79,16 +95,12 @@ function ShelfView({ channel, conversations }: Shelf) {
         <span className="muted">{channel.provider}</span>
       </h2>
       <div className="shelf-items">
-        {conversations.flatMap(({ contact, messages }) =>
-          messages.nodes.map(message => (
-            <figure key={message.id} className="piece" data-kind={message.kind}>
-              <figcaption className="muted">
-                {t(`kind_${message.kind}`)} · <Name>{nameOf(contact)}</Name>
-              </figcaption>
-              <MessageView message={message} />
-            </figure>
-          )),
-        )}
+        {messages.map(message => (
+          <figure key={message.id} className="piece" data-kind={message.kind}>
+            <figcaption className="muted">{t(`kind_${message.kind}`)}</figcaption>
+            <MessageView message={message} />
+          </figure>
+        ))}
       </div>
     </section>
   );

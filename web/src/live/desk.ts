@@ -52,7 +52,12 @@ export class Desk {
   constructor(keeper: TokenKeeper) {
     this.connection = new Connection(keeper);
     const shared = [
-      mapExchange({ onResult: (result: OperationResult) => this.#newest.pass(result.data) }),
+      mapExchange({
+        onResult: (result: OperationResult) => {
+          this.#newest.pass(result.data);
+          if (result.operation.kind === 'subscription') this.#noteEvent(result.data);
+        },
+      }),
       trunklineExchange({ keeper, client: this.connection.client, onReset: () => this.#reload() }),
       fetchExchange,
     ];
@@ -130,7 +135,16 @@ export class Desk {
   onReset: () => void = () => {};
 
   #follow(after: string): void {
-    const { unsubscribe } = this.client.subscription(EventsDocument, { after }).subscribe(({ data }) => {
+    const { unsubscribe } = this.client.subscription(EventsDocument, { after }).subscribe(() => {});
+    this.#stop = unsubscribe;
+  }
+
+  /**
+   * Takes an event as the server sent it: what the cache returns lacks objects that it learns of while a mutation is in
+   * flight. Afterwards, so that the cache has them when a listener reads it.
+   */
+  #noteEvent(data: EventsSubscription | undefined): void {
+    queueMicrotask(() => {
       const event = data?.events;
       if (event?.__typename !== 'DomainEvent') return;
       if (event.node?.__typename === 'Message') {
@@ -140,7 +154,6 @@ export class Desk {
       if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
       for (const listener of this.#eventListeners) listener(event);
     });
-    this.#stop = unsubscribe;
   }
 
   async #load(filter: ConversationFilter, after: string | null) {

@@ -43,7 +43,7 @@ function Attachment({ file }: { readonly file: FilePartsFragment }) {
       download
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={t('download', { name })}
+      title={t('download', { name })}
     >
       <Icon name="file" />
       <Name>{name}</Name>
