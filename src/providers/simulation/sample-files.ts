@@ -73,7 +73,7 @@ function makePng(): Uint8Array {
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
       const plank = Math.floor(y / 32) + Math.floor((x + (Math.floor(y / 32) % 2) * 40) / 80);
-      const tone = y % 32 === 0 ? 60 : 130 + (plank % 3) * 25 + ((x * 7 + y * 13) % 11);
+      const tone = y % 32 === 0 ? 60 : 130 + (plank % 3) * 25;
       rows.set(
         [tone, tone - 40, tone - 80].map(value => Math.max(0, value)),
         y * (1 + side * 3) + 1 + x * 3,

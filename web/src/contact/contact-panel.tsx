@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { type ThreadQuery, UpdateLeadDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { type Note, useCompany, useDesk } from '../live/index.js';
+import { MessageText } from '../thread/index.js';
 import { ChannelMark, cleanName, formatDateTime, formatShort, Name, nameOf } from '../ui/index.js';
 
 type Conversation = NonNullable<ThreadQuery['conversation']>;
@@ -51,9 +52,7 @@ export function ContactPanel({ conversation, notes }: ContactPanelProps) {
         <ul>
           {notes.map(({ id, body, createdAt }) => (
             <li key={id}>
-              <p className="text" dir="auto">
-                {body}
-              </p>
+              <MessageText text={body} />
               <time className="muted" dateTime={createdAt}>
                 {formatDateTime(createdAt)}
               </time>

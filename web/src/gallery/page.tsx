@@ -1,6 +1,6 @@
-import { CombinedError } from '@urql/core';
+import { CombinedError, type OperationResult } from '@urql/core';
 import { useCallback, useEffect, useState } from 'react';
-import { GalleryDocument } from '../gql/operations.js';
+import { GalleryDocument, type GalleryQuery } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { Empty, type Fault, FaultBox, Page, toFault } from '../kit/index.js';
 import { type Desk, type Message, useCompany, useDesk } from '../live/index.js';
@@ -22,7 +22,7 @@ async function readMessages({ plain }: Desk, channelId: string): Promise<readonl
   let found: readonly Message[] = [];
   let before: string | null = null;
   for (let page = 0; page < maxPages; page += 1) {
-    const result = await plain.query(GalleryDocument, { channelId, before });
+    const result: OperationResult<GalleryQuery> = await plain.query(GalleryDocument, { channelId, before });
     if (!result.data) throw result.error ?? new Error('The server sent nothing.');
     const { nodes, pageInfo } = result.data.messages;
     found = [...nodes, ...found];
