@@ -248,7 +248,7 @@ describe('the gallery', () => {
   ] as const)('is photographed at %s px, %s', async (width, colorScheme) => {
     const { page } = inbox;
     await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: width > 1_000 ? 720 : 1_600 });
+    await page.setViewportSize({ width, height: width > 1_000 ? 600 : 1_600 });
     await page
       .locator('.shelf')
       .filter({ hasText: 'WHATSAPP_CLOUD' })

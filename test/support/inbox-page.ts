@@ -53,7 +53,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
   const foreign: string[] = [];
   const complaints: string[] = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(6_000);
+  page.setDefaultTimeout(30_000);
   const { host } = new URL(serverUrl);
   page.on('request', request => {
     const url = new URL(request.url());
