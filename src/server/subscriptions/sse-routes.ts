@@ -23,6 +23,8 @@ import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
 export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions {
   /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
   readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
+  /** Adds the headers that every answer to an API token has. */
+  readonly addLimitHeaders: (request: FastifyRequest, reply: FastifyReply) => void;
 }
 
 /** The SSE transport of the server. */
@@ -107,6 +109,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
         .headers(headers ?? {})
         .send(body ?? '');
     }
+    options.addLimitHeaders(request, reply);
     reply.hijack();
     streams.add(stream);
     try {
