@@ -1,7 +1,7 @@
 /** Customers and first messages of the demo. All invented. */
 import type { SimulatedKind } from '../gql/operations.js';
 
-/** Somebody who writes to a number. */
+/** A customer who writes to a number. */
 export interface Customer {
   /** As the provider names them: a phone, or an address of a messenger. */
   readonly address: string;

@@ -22,7 +22,7 @@ export interface SendFormProps {
   readonly onWritten: (conversationId: string) => void;
 }
 
-/** What became of the last message. */
+/** The result of the last message. */
 interface Outcome {
   /** Null when the server refused the request. */
   readonly status: string | null;

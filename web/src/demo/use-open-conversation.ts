@@ -4,7 +4,7 @@ import { DemoCustomerDocument } from '../gql/operations.js';
 import { useDesk } from '../live/index.js';
 import type { DemoConversation } from './use-phone.js';
 
-/** The conversation that is open beside the drawer; null without one. */
+/** The conversation that is open next to the drawer; null without one. */
 export function useOpenConversation(): DemoConversation | null {
   const desk = useDesk();
   const [path] = useLocation();

@@ -8,7 +8,7 @@ const senderName = 'Айгерім Сейтова';
 /**
  * Sends one message of each kind to one number of each provider. Reactions and edits are of the first message of the
  * number, the deletion of the last one.
- * @throws the first fault of the server; the rest is sent nevertheless
+ * @throws the first fault of the server; the rest is sent anyway
  */
 export async function fillGallery(
   desk: Desk,

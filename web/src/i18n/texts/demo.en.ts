@@ -55,7 +55,7 @@ export const demo = {
   simFault_OUT_OF_ORDER: 'The later of two first',
   simFault_BATCHED: 'Two in one request',
   simFault_BAD_SIGNATURE: 'With a wrong credential',
-  simFault_UNKNOWN_SHAPE: 'In a shape that nobody knows',
+  simFault_UNKNOWN_SHAPE: 'In an unknown shape',
   simFault_PROVIDER_RESEND: 'Again after the answer',
   simFault_TIMEOUT_AFTER_ACCEPT: 'Accepted, but never answered',
   simFault_RATE_LIMIT: 'Refused for a while: too many',
