@@ -94,7 +94,7 @@ export class SimulatorResolver {
   }
 }
 
-/** The kind that the deprecated fields name. */
+/** The kind that the older fields name. */
 function toKind({ file, change }: SimulateInboundInput): SimulatedKind | null {
   if (change) return SimulatedKind[change];
   if (file) return file === SampleFile.PICTURE ? SimulatedKind.IMAGE : SimulatedKind.DOCUMENT;

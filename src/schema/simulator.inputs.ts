@@ -55,15 +55,13 @@ export class SimulateInboundInput {
 
   @Field(() => SampleFile, {
     nullable: true,
-    description: 'The kind IMAGE or DOCUMENT.',
-    deprecationReason: 'Use kind.',
+    description: 'The same as the kind IMAGE or DOCUMENT, which is newer.',
   })
   file?: SampleFile | null;
 
   @Field(() => SimulatedChange, {
     nullable: true,
-    description: 'The kind EDIT, DELETION or REACTION.',
-    deprecationReason: 'Use kind.',
+    description: 'The same as the kind EDIT, DELETION or REACTION, which is newer.',
   })
   change?: SimulatedChange | null;
 }

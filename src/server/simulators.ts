@@ -16,6 +16,7 @@ import type { ProviderCredentials } from '../providers/contract/provider-credent
 import type { SimulatedAbilities } from '../providers/contract/simulator.js';
 import { getProvider } from '../providers/registry.js';
 import { toSampleText } from '../providers/simulation/sample-contents.js';
+import { makeSampleFileOf } from '../providers/simulation/sample-files.js';
 import { textOnly } from '../providers/simulation/simulated-abilities.js';
 import { isSameAddress, type ReceivedMessage } from '../providers/simulation/simulated-phones.js';
 import type { SimulatorHost } from '../providers/simulation/simulator-host.js';
@@ -87,8 +88,6 @@ export function createSimulators(options: SimulatorsOptions): Simulators {
         ...{ text, kind, quotedKey: order.quotedKey, change: order.change },
       };
       const since = firstUuidAt(new Date());
-      // Loaded with the first message: a start without simulated customers need not wait for it.
-      const { makeSampleFileOf } = await import('../providers/simulation/sample-files.js');
       const { posted } = await host.postInbound(
         {
           ...{ provider, message, faults: order.faults, target: target(), publicUrl: publicUrl() },

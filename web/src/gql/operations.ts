@@ -385,19 +385,13 @@ export type SetSimulatorBehaviourInput = {
 export type SimulateInboundInput = {
   /** A file of your own: an upload of createUpload (purpose MESSAGE), at most 25 MiB, for kinds with a file. A sample by default. The upload stays unused. */
   attachmentId?: string | number | null | undefined;
-  /**
-   * The kind EDIT, DELETION or REACTION.
-   * @deprecated Use kind.
-   */
+  /** The same as the kind EDIT, DELETION or REACTION, which is newer. */
   change?: SimulatedChange | null | undefined;
   /** The receiving number. */
   channelId: string | number;
   /** The faults to simulate. */
   faults?: Array<Fault> | null | undefined;
-  /**
-   * The kind IMAGE or DOCUMENT.
-   * @deprecated Use kind.
-   */
+  /** The same as the kind IMAGE or DOCUMENT, which is newer. */
   file?: SampleFile | null | undefined;
   /** Phone or messenger address of the sender. */
   from: string;
