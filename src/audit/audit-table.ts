@@ -185,6 +185,7 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   testWebhookUrl: { notRecorded: 'A test: it changes nothing, and its sample is in the ledger.' },
   simulateBooking: simulator,
   simulateInbound: simulator,
+  simulateReceipt: simulator,
   setSimulatorBehaviour: simulator,
 };
 

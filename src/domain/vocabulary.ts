@@ -264,6 +264,35 @@ export enum Fault {
   REFUSED = 'REFUSED',
   PROVIDER_RESEND = 'PROVIDER_RESEND',
   WINDOW_CLOSED = 'WINDOW_CLOSED',
+  NO_RECEIPTS = 'NO_RECEIPTS',
+}
+
+/** Kind of content that a simulated contact sends. */
+export enum SimulatedKind {
+  TEXT = 'TEXT',
+  IMAGE = 'IMAGE',
+  VIDEO = 'VIDEO',
+  VOICE = 'VOICE',
+  AUDIO = 'AUDIO',
+  DOCUMENT = 'DOCUMENT',
+  STICKER = 'STICKER',
+  LOCATION = 'LOCATION',
+  CONTACT = 'CONTACT',
+  BUTTON = 'BUTTON',
+  LIST_CHOICE = 'LIST_CHOICE',
+  FORM = 'FORM',
+  ORDER = 'ORDER',
+  CALL = 'CALL',
+  REACTION = 'REACTION',
+  EDIT = 'EDIT',
+  DELETION = 'DELETION',
+  UNSUPPORTED = 'UNSUPPORTED',
+}
+
+/** Receipt of a simulated contact's phone. */
+export enum SimulatedReceipt {
+  DELIVERED = 'DELIVERED',
+  READ = 'READ',
 }
 
 /** Change that a simulated contact makes to an existing message. */

@@ -29,6 +29,7 @@ export const access = {
     channels: READ,
     providerAccounts: READ_LEDGER,
     credentialFields: MANAGE_CHANNELS,
+    simulatedPhone: MANAGE_CHANNELS,
     bookingAccounts: READ_LEDGER,
     lead: READ,
     leads: READ,
@@ -151,6 +152,7 @@ export const access = {
     deleteMessageTemplate: MANAGE_CHANNELS,
     simulateBooking: MANAGE_CHANNELS,
     simulateInbound: MANAGE_CHANNELS,
+    simulateReceipt: MANAGE_CHANNELS,
     setSimulatorBehaviour: MANAGE_CHANNELS,
   },
   Subscription: {

@@ -16,8 +16,9 @@ import type { MediaLimits } from '../domain/media-limits.js';
 import type {
   Fault,
   RefusalReason,
-  SampleFile,
   SimulatedChange,
+  SimulatedKind,
+  SimulatedReceipt,
   WebhookTestOutcome,
 } from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
@@ -103,21 +104,61 @@ export interface Simulators {
   /**
    * Posts a message in the provider's format.
    * @returns the id of its ledger row, or null when it was refused
-   * @throws ChannelCannotError for a file on a channel that does not support it
+   * @throws ChannelCannotError for content that the provider does not deliver; NotFoundError, MediaNotReadyError,
+   *   MediaTooLargeError, BadUserInputError for a file
    */
   simulateInbound(order: {
     readonly tenantId: string;
     readonly channel: SimulatedChannel;
     readonly from: string;
-    readonly text: string;
-    /** A sample file to send with the message. */
-    readonly file: SampleFile | null;
+    readonly senderName: string | null;
+    /** That of the file, or TEXT, by default. */
+    readonly kind: SimulatedKind | null;
+    /** A sample by default. */
+    readonly text: string | null;
+    /** An upload to send with the message; a sample by default. */
+    readonly attachmentId: string | null;
     readonly faults: readonly Fault[];
+    /** The provider's id of the quoted message. */
+    readonly quotedKey: string | null;
     /** A change of an existing message, instead of a new one. */
     readonly change: { readonly type: SimulatedChange; readonly messageKey: string } | null;
   }): Promise<string | null>;
   /** Sets the send faults of one channel; they stay until the next call. */
   setFaults(channel: SimulatedChannel, faults: readonly Fault[]): Promise<void>;
+  /** What a customer received from a channel, and what its provider can do. */
+  readPhone(
+    channel: SimulatedChannel,
+    address: string,
+  ): Promise<{
+    readonly kinds: readonly SimulatedKind[];
+    readonly quotes: boolean;
+    readonly receipts: readonly SimulatedReceipt[];
+    readonly faults: readonly Fault[];
+    readonly messages: readonly SimulatedReceived[];
+  }>;
+  /**
+   * Posts a receipt in the provider's format; it is processed when this resolves.
+   * @throws NotFoundError, ChannelCannotError
+   */
+  reportReceipt(
+    channel: SimulatedChannel,
+    receivedId: string,
+    receipt: SimulatedReceipt,
+  ): Promise<SimulatedReceived>;
+}
+
+/** A message on the phone of a simulated customer. */
+export interface SimulatedReceived {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly text: string | null;
+  readonly hasFile: boolean;
+  readonly template: string | null;
+  /** The provider's id; null where it returns none. */
+  readonly externalId: string | null;
+  /** Our id of the message, where the provider returns it. */
+  readonly correlationId: string | null;
 }
 
 /** Channel fields that a simulator needs. */

@@ -387,6 +387,38 @@ register(vocabulary.Fault, 'Fault', 'Fault that a simulator produces on request.
   PROVIDER_RESEND: 'Posts a webhook again, as after a missing response.',
   WINDOW_CLOSED:
     'Accepts templates only, as outside the reply window; no effect at vendors without a window.',
+  NO_RECEIPTS: 'Reports that a message was sent and nothing more; simulateReceipt reports the rest.',
+});
+
+register(
+  vocabulary.SimulatedKind,
+  'SimulatedKind',
+  'Kind of content that a simulated contact sends. More can be added.',
+  {
+    TEXT: 'A text.',
+    IMAGE: 'A picture; the text is its caption.',
+    VIDEO: 'A video; the text is its caption.',
+    VOICE: 'A voice message.',
+    AUDIO: 'A recording.',
+    DOCUMENT: 'A file; the text is its caption.',
+    STICKER: 'A sticker.',
+    LOCATION: 'A location; the text is its name.',
+    CONTACT: 'A contact card; the text is the name on it.',
+    BUTTON: 'A pressed button; the text is its title.',
+    LIST_CHOICE: 'A choice from a list; the text is its title.',
+    FORM: 'The answers of a form; the text is one of them.',
+    ORDER: 'An order from a catalogue; the text is its note.',
+    CALL: 'A missed call.',
+    REACTION: 'A reaction to `messageId`: the text is the emoji; an empty text removes it.',
+    EDIT: 'Changes the text of `messageId`.',
+    DELETION: 'Deletes `messageId` for everyone.',
+    UNSUPPORTED: 'Content that the provider does not forward.',
+  },
+);
+
+register(vocabulary.SimulatedReceipt, 'SimulatedReceipt', "Receipt of a simulated contact's phone.", {
+  DELIVERED: 'The message arrived.',
+  READ: 'The message was read.',
 });
 
 register(

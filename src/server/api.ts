@@ -25,6 +25,7 @@ import { registerDiagnosisRoute } from './http/diagnosis-route.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
+import { readBuildId } from './http/inbox-files.js';
 import { inboxPath, registerInboxRoutes } from './http/inbox-routes.js';
 import { registerMediaRoutes } from './http/media-routes.js';
 import { registerMetricsRoute } from './http/metrics.js';
@@ -123,6 +124,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     decodePlace: useCases.cursors.decodePlace,
   };
   const trustedProxies = createTrustedProxies(config.trustedProxies);
+  const buildId = readBuildId();
   const socketWork = createRoundQueue();
   const sockets = createWebSocketServer({
     clientAddressOf: trustedProxies.clientAddressOf,
@@ -131,7 +133,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     count: viewer => useCases.tokenLimits.consume(viewer),
     ...subscriptions,
     queue: socketWork,
-    log,
+    ...{ log, buildId },
   });
 
   const http = createHttpServer({
@@ -139,6 +141,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     logger,
     bodyLimitBytes: config.graphqlBodyLimitBytes,
     isServing: () => isServing,
+    buildId,
   });
   http.server.on('request', () => activity.note());
   const limitHeaders = addTokenLimitHeaders(http, useCases.tokenLimits);
@@ -221,7 +224,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   const { demoLogin } = options;
   registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin });
-  registerInboxRoutes(http, { demo: demoLogin });
+  registerInboxRoutes(http, {
+    ...{ demo: demoLogin, buildId },
+    hasSimulators: useCases.simulators !== null,
+  });
   registerStartPageRoutes(http, { hasPlayground: config.playground });
   registerSetPasswordRoutes(http, {
     endpoint: graphqlPath,

@@ -16,6 +16,7 @@ import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
 import { createListQuarantinedNumbers } from '../ingest/quarantined-numbers.js';
+import { readUpload } from '../media/read-upload.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
 import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
@@ -111,6 +112,8 @@ export function wireUseCases(
       createSimulators({
         ...{ database, directory, host: simulatorHost, publicUrl },
         openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+        readUpload: (tenantId, attachmentId, maxBytes) =>
+          readUpload({ database, storage: mediaParts.storage }, tenantId, attachmentId, maxBytes),
         target: () => address.url,
       }),
     testWebhookUrl: createWebhookUrlTest({

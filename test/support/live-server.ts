@@ -183,6 +183,7 @@ export async function startLiveServer(
   });
   const queue = createRoundQueue();
   const sockets = createWebSocketServer({
+    buildId: null,
     clientAddressOf: () => '127.0.0.1',
     queue,
     count: async () => null,

@@ -70,6 +70,7 @@ describe('the access table', () => {
           ![
             'contactsWithOwnAddresses',
             'credentialFields',
+            'simulatedPhone',
             'webhookEndpoints',
             'webhookDeliveries',
             'apiTokens',

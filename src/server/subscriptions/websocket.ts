@@ -53,6 +53,8 @@ export interface WebSocketOptions {
   /** Queue of socket messages; shared with the upgrade requests. */
   readonly queue: RoundQueue;
   readonly log: (message: string) => void;
+  /** Build of the inbox, in the payload of `connection_ack`. */
+  readonly buildId: string | null;
 }
 
 /** The WebSocket transport of the server. */
@@ -89,7 +91,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       const viewer = await options.authenticate(context.connectionParams ?? {}, context.extra.client);
       if (!viewer) return false;
       context.extra.viewer = viewer;
-      return true;
+      return options.buildId === null ? true : { build: options.buildId };
     },
     onSubscribe: async (context, id, payload) => {
       const connection = context.extra;

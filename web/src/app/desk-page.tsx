@@ -9,6 +9,7 @@ import {
   readFilters,
   writeFilters,
 } from '../conversations/index.js';
+import { FirstRunPlace } from '../demo/index.js';
 import { type Locale, loadLocale, locales, t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
 import { session } from '../session/index.js';
@@ -72,6 +73,7 @@ export function DeskPage({ outbox, channels }: DeskPageProps) {
         <ConversationList {...{ openId, filters, channels, outbox, onFilters }}>
           <ListResizer width={listWidth.width} onResize={listWidth.resize} />
         </ConversationList>
+        <FirstRunPlace openId={openId} />
       </div>
       {isListAlone ? null : openId === null ? (
         <main id="thread" className="thread">

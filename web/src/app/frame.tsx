@@ -1,7 +1,8 @@
 import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
+import { DemoPlace } from '../demo/index.js';
 import { t } from '../i18n/index.js';
-import { useCompany, useConnection } from '../live/index.js';
+import { useCompany, useConnection, useIsNewBuild } from '../live/index.js';
 import { useNotices } from '../notify/index.js';
 import { Toasts, useMedia, useVisualViewport } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
@@ -18,6 +19,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const isLost = useConnection() === 'LOST';
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
   useNotices(openId, id => navigate(`/c/${id}`));
+  const isNewBuild = useIsNewBuild();
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
     <div className="frame">
@@ -27,14 +29,24 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           {t('skipToThread')}
         </a>
       )}
-      {isLost && (
+      {isLost ? (
         <p className="banner" role="status">
           {t('reconnecting')}
         </p>
+      ) : (
+        isNewBuild && (
+          <p className="banner" role="status">
+            {t('newVersion')}{' '}
+            <button type="button" className="link" onClick={() => location.reload()}>
+              {t('reload')}
+            </button>
+          </p>
+        )
       )}
       <Rail path={path} />
       {isInbox ? children : <Outlet path={path} />}
       <Toasts />
+      <DemoPlace />
     </div>
   );
 }

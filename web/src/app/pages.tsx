@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { pageConfig } from '../config/page-config.js';
 import type { StartQuery } from '../gql/operations.js';
 import type { MessageId } from '../i18n/index.js';
 import type { IconName } from '../ui/index.js';
@@ -23,6 +24,11 @@ export interface PageEntry {
 export interface Page extends PageEntry {
   readonly component: LazyExoticComponent<ComponentType>;
 }
+
+const gallery: PageEntry = {
+  ...{ path: '/gallery', label: 'gallery', icon: 'book', permission: null },
+  load: () => import('../gallery/page.js'),
+};
 
 /** In the order of the rail. */
 const entries: readonly PageEntry[] = [
@@ -86,6 +92,7 @@ const entries: readonly PageEntry[] = [
     ...{ path: '/contacts', label: 'contact', icon: 'user', permission: null, isHidden: true },
     load: () => import('../person/page.js'),
   },
+  ...(pageConfig.hasSimulators ? [gallery] : []),
 ];
 
 /** The pages other than the inbox. */

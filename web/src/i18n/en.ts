@@ -5,6 +5,7 @@ import { composer } from './texts/composer.en.js';
 import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
 import { data } from './texts/data.en.js';
+import { demo } from './texts/demo.en.js';
 import { desk } from './texts/desk.en.js';
 import { kit } from './texts/kit.en.js';
 import { ledger } from './texts/ledger.en.js';
@@ -28,6 +29,7 @@ export const en = {
   ...contact,
   ...conversations,
   ...data,
+  ...demo,
   ...desk,
   ...kit,
   ...ledger,

@@ -6,6 +6,7 @@ import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { data } from './texts/data.kk.js';
+import { demo } from './texts/demo.kk.js';
 import { desk } from './texts/desk.kk.js';
 import { kit } from './texts/kit.kk.js';
 import { ledger } from './texts/ledger.kk.js';
@@ -29,6 +30,7 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...contact,
   ...conversations,
   ...data,
+  ...demo,
   ...desk,
   ...kit,
   ...ledger,

@@ -6,6 +6,7 @@ import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
 import { data } from './texts/data.ru.js';
+import { demo } from './texts/demo.ru.js';
 import { desk } from './texts/desk.ru.js';
 import { kit } from './texts/kit.ru.js';
 import { ledger } from './texts/ledger.ru.js';
@@ -29,6 +30,7 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...contact,
   ...conversations,
   ...data,
+  ...demo,
   ...desk,
   ...kit,
   ...ledger,

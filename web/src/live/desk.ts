@@ -14,6 +14,7 @@ import {
   type StartQuery,
   ViewerEventsDocument,
 } from '../gql/operations.js';
+import { watchingFetch } from './build-watch.js';
 import { Connection } from './connection.js';
 import { EventBatches } from './event-batches.js';
 import { type Judge, ListStore } from './list-store.js';
@@ -22,7 +23,6 @@ import { OwnUnreadRequests } from './own-unread-requests.js';
 import { possibleTypes } from './possible-types.js';
 import type { Row } from './row-order.js';
 import { Selection } from './selection.js';
-import { clockedFetch } from './server-clock.js';
 import { type Message, ThreadStore } from './thread-store.js';
 import { Work } from './work.js';
 
@@ -79,7 +79,7 @@ export class Desk {
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
-    const options = { url: '/graphql', preferGetMethod: false, fetch: clockedFetch } as const;
+    const options = { url: '/graphql', preferGetMethod: false, fetch: watchingFetch } as const;
     this.client = new Client({
       ...options,
       exchanges: [cacheExchange({ keys, possibleTypes }), ...exchanges(result => this.#toCache(result))],

@@ -2,6 +2,8 @@
 export { authorName } from './author-name.js';
 export { DeliveryMark } from './delivery-mark.js';
 export { Excerpt } from './excerpt.js';
+export { MessageText } from './message-text.js';
+export { MessageView } from './message-view.js';
 export { Thread } from './thread.js';
 export { type ThreadActions, ThreadActionsContext } from './thread-actions.js';
 export { type ThreadItem, toThreadItems } from './thread-items.js';

@@ -31,6 +31,7 @@ export const app = {
   pages: 'Pages',
   more: 'More',
   pageFailed: 'The page could not be loaded. Perhaps the server has a new version.',
+  newVersion: 'The server has a new version.',
   reload: 'Reload',
   loading: 'Loading…',
   noPage: 'There is no such page.',
