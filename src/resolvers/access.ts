@@ -67,6 +67,7 @@ export const access = {
     webhookEndpoints: MANAGE_INTEGRATIONS,
     webhookDeliveries: MANAGE_INTEGRATIONS,
     activities: READ_AUDIT,
+    presence: READ,
   },
   Mutation: {
     signIn: 'public',
@@ -85,6 +86,7 @@ export const access = {
     createUpload: SEND,
     startConversation: SEND,
     scheduleReply: SEND,
+    setPresence: SEND,
     cancelScheduledReply: SEND,
     createLead: SEND,
     registerBotBooking: SEND,
@@ -100,6 +102,7 @@ export const access = {
     setTopic: WORK,
     updateConversation: WORK,
     updateConversations: WORK,
+    setAvailability: WORK,
     upsertCannedReply: WORK,
     mergeContacts: WORK,
     updateContact: WORK,
@@ -157,6 +160,7 @@ export const access = {
     conversationUpdated: READ,
     events: READ,
     viewerEvents: READ,
+    presenceChanged: READ,
   },
 } as const satisfies Record<string, Record<string, Access>>;
 
