@@ -214,11 +214,20 @@ module.exports = {
       name: 'web-features',
       comment: 'Features import each other through their index.ts.',
       severity: 'error',
-      from: { path: '^web/src/(app|session|conversations|thread|composer|contact)/' },
+      from: {
+        path: '^web/src/(app|session|conversations|thread|composer|contact|kit|admin|me|demo|gallery|statistics)/',
+      },
       to: {
-        path: '^web/src/(session|conversations|thread|composer|contact|live|ui|i18n)/',
+        path: '^web/src/(session|conversations|thread|composer|contact|kit|demo|live|ui|i18n)/',
         pathNot: ['^web/src/$1/', '/index\\.ts$'],
       },
+    },
+    {
+      name: 'web-kit',
+      comment: 'What pages are built from knows no feature.',
+      severity: 'error',
+      from: { path: '^web/src/kit/' },
+      to: { path: '^web/src/', pathNot: ['^web/src/(kit|live|ui|i18n|gql)/'] },
     },
     {
       name: 'no-orphans',

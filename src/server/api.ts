@@ -117,7 +117,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const authentication = createRequestAuthentication({
     credentials,
     prepareFor: schemas.prepareFor,
-    count: (request, viewer) => countRequest(request, viewer),
+    count: (request, viewer) => limitHeaders.count(request, viewer),
   });
   const subscriptions = {
     executor,
@@ -152,7 +152,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isServing: () => isServing,
   });
   http.server.on('request', () => activity.note());
-  const countRequest = addTokenLimitHeaders(http, useCases.tokenLimits);
+  const limitHeaders = addTokenLimitHeaders(http, useCases.tokenLimits);
   const authenticateRequest = authentication.ofRequest;
   registerHealthRoutes(http, {
     checkDatabase: async () => {
@@ -203,6 +203,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       streams: registerSseRoutes(scope, {
         ...subscriptions,
         authenticate: authenticateRequest,
+        addLimitHeaders: limitHeaders.addTo,
         isCurrent: credentials.isCurrent,
         log,
       }),

@@ -157,6 +157,8 @@ describe('an API token', () => {
       signal: abort.signal,
     });
     expect(stream.status).toBe(200);
+    expect(stream.headers.get('ratelimit-policy')).toBe('"token";q=600;w=60');
+    expect(stream.headers.get('ratelimit')).toMatch(/^"token";r=59\d;t=\d+$/);
     await waitFor(() => socket.state.isOpen);
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';

@@ -32,8 +32,8 @@ export interface DataDesk {
 }
 
 /** Starts it, with a company in Kazakhstan. */
-export async function startDataDesk(): Promise<DataDesk> {
-  const server = await startTestApp();
+export async function startDataDesk(env: Readonly<Record<string, string>> = {}): Promise<DataDesk> {
+  const server = await startTestApp({ env });
   const { token: owner, tenantId } = await server.addTenant('acme', Role.OWNER);
   const sql = async <Row>(text: string, ...values: unknown[]) =>
     (await server.app.database.pool.query(text, values)).rows as Row[];

@@ -175,6 +175,7 @@ export async function startLiveServer(
   });
   const sse = registerSseRoutes(app, {
     ...parts,
+    addLimitHeaders: () => {},
     authenticate: async ({ headers: { authorization } }) => {
       if (authorization === undefined) return null;
       if (authorization !== 'Bearer good') throw new UnauthenticatedError();

@@ -28,6 +28,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: urlOf(name), drop: () => withAdmin(admin => drop(admin, name)) };
 }
 
+/** Creates a database without any table, as `createdb` does. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await withAdmin(admin => admin.query(`create database ${name}`));
+  return { url: urlOf(name), drop: () => withAdmin(admin => drop(admin, name)) };
+}
+
 /** The template gets its name when it is complete, so that the next caller retries a failed migration. */
 async function ensureTemplate(admin: pg.Client): Promise<void> {
   if (await exists(admin, TEMPLATE)) return;

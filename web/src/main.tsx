@@ -5,7 +5,13 @@ import { App } from './app/app.js';
 import { clearDrafts } from './composer/index.js';
 import { loadLocale } from './i18n/index.js';
 import { session } from './session/index.js';
-import './style.css';
+import './ui/ui.css';
+import './session/session.css';
+import './conversations/conversations.css';
+import './thread/thread.css';
+import './composer/composer.css';
+import './contact/contact.css';
+import './app/app.css';
 
 clearDrafts();
 const [root] = [document.getElementById('inbox')];

@@ -2,7 +2,7 @@
  * Counts the requests of API tokens, and writes what is left into the headers of the IETF draft "RateLimit header fields
  * for HTTP": `RateLimit-Policy: "token";q=600;w=60` and `RateLimit: "token";r=599;t=60`.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type TokenLimitState,
   type TokenLimits,
@@ -13,10 +13,17 @@ import type { Viewer } from '../../accounts/viewer.js';
 /** Counts a request; nothing for a session. @throws RateLimitedError */
 export type CountRequest = (request: FastifyRequest, viewer: Viewer) => Promise<void>;
 
+/** The counting of requests, and the headers that tell of it. */
+export interface TokenLimitHeaders {
+  readonly count: CountRequest;
+  /** Adds the headers to an answer that Fastify does not send itself, such as an event stream. */
+  readonly addTo: (request: FastifyRequest, reply: FastifyReply) => void;
+}
+
 /** Adds the headers to every response of a counted request. */
-export function addTokenLimitHeaders(app: FastifyInstance, limits: TokenLimits): CountRequest {
+export function addTokenLimitHeaders(app: FastifyInstance, limits: TokenLimits): TokenLimitHeaders {
   const states = new WeakMap<FastifyRequest, TokenLimitState>();
-  app.addHook('onSend', async (request, reply) => {
+  const addTo: TokenLimitHeaders['addTo'] = (request, reply) => {
     const state = states.get(request);
     if (state === undefined) return;
     const seconds = Math.max(0, Math.ceil((state.resetsAt.getTime() - Date.now()) / 1_000));
@@ -24,8 +31,9 @@ export function addTokenLimitHeaders(app: FastifyInstance, limits: TokenLimits):
     reply.header('ratelimit', `"token";r=${state.remaining};t=${seconds}`);
     if (reply.statusCode === 429 && !reply.hasHeader('retry-after'))
       reply.header('retry-after', String(Math.max(1, seconds)));
-  });
-  return async (request, viewer) => {
+  };
+  app.addHook('onSend', async (request, reply) => addTo(request, reply));
+  const count: CountRequest = async (request, viewer) => {
     const remember = (state: TokenLimitState | null) => {
       if (state !== null) states.set(request, state);
     };
@@ -36,4 +44,5 @@ export function addTokenLimitHeaders(app: FastifyInstance, limits: TokenLimits):
       throw error;
     }
   };
+  return { count, addTo };
 }

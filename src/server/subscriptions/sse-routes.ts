@@ -27,6 +27,8 @@ export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions 
   readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
   /** Learns of the streams of people. */
   readonly presence?: Pick<Presence, 'connect' | 'disconnect'> | null;
+  /** Adds the headers that every answer to an API token has. */
+  readonly addLimitHeaders: (request: FastifyRequest, reply: FastifyReply) => void;
 }
 
 /** The SSE transport of the server. */
@@ -111,6 +113,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
         .headers(headers ?? {})
         .send(body ?? '');
     }
+    options.addLimitHeaders(request, reply);
     reply.hijack();
     streams.add(stream);
     const streamId = randomUUID();

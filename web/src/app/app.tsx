@@ -8,7 +8,8 @@ import { loadLocale, t } from '../i18n/index.js';
 import { type Company, Desk, DeskContext } from '../live/index.js';
 import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
 import { registerChannels } from '../ui/index.js';
-import { Shell } from './shell.js';
+import { DeskPage } from './desk-page.js';
+import { Frame } from './frame.js';
 
 /** The application: without a session the page to sign in, else the desk. */
 export function App() {
@@ -57,11 +58,13 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
     <Provider value={desk.client}>
       <DeskContext value={{ desk, company }}>
         <Router base={basePath}>
-          <Shell
-            outbox={outbox}
-            channels={channels}
-            onLocale={chosen => void loadLocale(chosen).then(() => setLocale(chosen))}
-          />
+          <Frame>
+            <DeskPage
+              outbox={outbox}
+              channels={channels}
+              onLocale={chosen => void loadLocale(chosen).then(() => setLocale(chosen))}
+            />
+          </Frame>
         </Router>
       </DeskContext>
     </Provider>

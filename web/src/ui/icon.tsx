@@ -14,11 +14,27 @@ const paths = {
   down: 'M12 5v14M6 13l6 6 6-6',
   lock: 'M6 11h12v9H6zM9 11V7a3 3 0 0 1 6 0v4',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 3h4l1-3h5',
+  phone: 'M7 3h10v18H7zM11 18h2',
+  people:
+    'M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2 20a7 7 0 0 1 14 0M16 5a3.5 3.5 0 0 1 0 7M18 14a6 6 0 0 1 4 6',
+  tag: 'M4 4h8l8 8-8 8-8-8zM8.5 8.5h.01',
+  key: 'M15 4a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM11 12l-8 8M6 17l2 2',
+  link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
+  book: 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3',
+  outbox: 'M4 13v6h16v-6M12 15V4M7 9l5-5 5 5',
+  history: 'M4 12a8 8 0 1 0 3-6M4 4v4h4M12 8v4l3 2',
+  chart: 'M4 20h16M7 16v-5M12 16V6M17 16v-8',
+  settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M13 4v6M7 14v6',
+  demo: 'M9 3h6M10 3v6l-5 10a1 1 0 0 0 1 2h12a1 1 0 0 0 1-2L14 9V3',
   user: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21a8 8 0 0 1 16 0',
 } as const;
 
+/** Name of an icon. */
+export type IconName = keyof typeof paths;
+
 /** An icon of 20 px; hidden from assistive tools. */
-export function Icon({ name }: { readonly name: keyof typeof paths }) {
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
       <path d={paths[name]} />

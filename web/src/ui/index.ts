@@ -2,7 +2,7 @@
 export { ChannelMark, registerChannels } from './channel-mark.js';
 export { cleanName, nameOf } from './clean-name.js';
 export { Dialog } from './dialog.js';
-export { Icon } from './icon.js';
+export { Icon, type IconName } from './icon.js';
 export { IconButton } from './icon-button.js';
 export { Menu, type MenuEntry } from './menu.js';
 export { Name } from './name.js';

@@ -4,28 +4,27 @@ import { clearDrafts, type Outbox } from '../composer/index.js';
 import { ContactPanel } from '../contact/index.js';
 import { ConversationList, type Filters, readFilters, writeFilters } from '../conversations/index.js';
 import { type Locale, locales, t } from '../i18n/index.js';
-import { useCompany, useConnection } from '../live/index.js';
+import { useCompany } from '../live/index.js';
 import { session } from '../session/index.js';
 import { Thread, useThread } from '../thread/index.js';
 import { cleanName, Dialog, Icon, Menu, useMedia } from '../ui/index.js';
 import { KeyTable } from './key-table.js';
 import { useKeys } from './use-keys.js';
 
-/** Properties of `Shell`. */
-export interface ShellProps {
+/** Properties of `DeskPage`. */
+export interface DeskPageProps {
   readonly outbox: Outbox;
   readonly channels: readonly string[] | null;
   readonly onLocale: (locale: Locale) => void;
 }
 
 /** List, thread and panel, by the width of the window. */
-export function Shell({ outbox, channels, onLocale }: ShellProps) {
+export function DeskPage({ outbox, channels, onLocale }: DeskPageProps) {
   const [path, navigate] = useLocation();
   const query = useSearch();
   const filters = readFilters(query);
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const isLost = useConnection() === 'LOST';
   const isNarrow = useMedia('(max-width: 767px)');
   const isListAlone = isNarrow && openId === null;
   const onFilters = useCallback(
@@ -43,11 +42,6 @@ export function Shell({ outbox, channels, onLocale }: ShellProps) {
         <a className="skip" href="#thread">
           {t('skipToThread')}
         </a>
-      )}
-      {isLost && (
-        <p className="banner" role="status">
-          {t('reconnecting')}
-        </p>
       )}
       <div className="side" role={isListAlone ? 'main' : undefined}>
         <div className="head" role={isListAlone ? undefined : 'banner'}>
@@ -105,7 +99,10 @@ function OpenConversation({ id, outbox, onBack }: OpenConversationProps) {
   );
 }
 
-function AccountMenu({ onLocale, onHelp }: Pick<ShellProps, 'onLocale'> & { readonly onHelp: () => void }) {
+function AccountMenu({
+  onLocale,
+  onHelp,
+}: Pick<DeskPageProps, 'onLocale'> & { readonly onHelp: () => void }) {
   const { viewer } = useCompany();
   const signOut = (isEverywhere: boolean) => {
     clearDrafts(true);

@@ -1,0 +1,53 @@
+import { type ReactNode, Suspense } from 'react';
+import { Link, useLocation } from 'wouter';
+import { t } from '../i18n/index.js';
+import { useCompany, useConnection } from '../live/index.js';
+import { PageBoundary } from './page-boundary.js';
+import { pageAt } from './pages.js';
+import { Rail } from './rail.js';
+
+/** The frame: banner, rail, and the inbox or another page. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const [path] = useLocation();
+  const isLost = useConnection() === 'LOST';
+  const isInbox = path === '/' || path.startsWith('/c/');
+  return (
+    <div className="frame">
+      {isLost && (
+        <p className="banner" role="status">
+          {t('reconnecting')}
+        </p>
+      )}
+      <Rail path={path} />
+      {isInbox ? children : <Outlet path={path} />}
+    </div>
+  );
+}
+
+/** The page of an address, or the reason why there is none. */
+function Outlet({ path }: { readonly path: string }) {
+  const { viewer } = useCompany();
+  const entry = pageAt(path);
+  if (!entry) return <Notice text={t('noPage')} />;
+  const { permission, component: Component } = entry;
+  if (permission !== null && !viewer.permissions.includes(permission))
+    return <Notice text={t('notAllowed', { permission })} />;
+  return (
+    <PageBoundary key={entry.path}>
+      <Suspense fallback={<p className="notice">{t('loading')}</p>}>
+        <Component />
+      </Suspense>
+    </PageBoundary>
+  );
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <main className="notice">
+      <p>{text}</p>
+      <Link href="/" className="button">
+        {t('toInbox')}
+      </Link>
+    </main>
+  );
+}

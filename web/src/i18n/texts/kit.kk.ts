@@ -1,0 +1,33 @@
+import type { kit as ids } from './kit.en.js';
+
+/** Texts of forms, tables and faults in Kazakh: ICU messages. */
+export const kit: Readonly<Record<keyof typeof ids, string>> = {
+  save: 'Сақтау',
+  cancel: 'Бас тарту',
+  add: 'Қосу',
+  edit: 'Өзгерту',
+  archive: 'Мұрағатқа',
+  restore: 'Қайтару',
+  copy: 'Көшіру',
+  copied: 'Көшірілді',
+  yes: 'Иә',
+  no: 'Жоқ',
+  never: 'ешқашан',
+  loadMore: 'Тағы көрсету',
+  saved: 'Сақталды.',
+  shownOnce: 'Бір рет қана көрсетіледі: қазір көшіріп алыңыз.',
+  confirmTitle: 'Сенімдісіз бе?',
+  requestId: 'Сұрау {id}',
+  nothingFound: 'Бұл сүзгілерге сай ештеңе жоқ.',
+  required: 'Міндетті',
+  fault_UNAUTHENTICATED: 'Сеанс аяқталды. Қайта кіріңіз.',
+  fault_FORBIDDEN: 'Бұған рұқсатыңыз жоқ.',
+  fault_BAD_USER_INPUT: 'Формада қате бар.',
+  fault_NOT_FOUND: 'Бұл енді жоқ.',
+  fault_CONFLICT: 'Бұл өзгертіліп қойған, немесе мұндай бар.',
+  fault_LIMIT_REACHED: 'Олар тым көп.',
+  fault_RATE_LIMITED: 'Сұрау тым көп. Сәл кейінірек қайталаңыз.',
+  fault_UNAVAILABLE: 'Сервер қазір істей алмайды. Сәл кейінірек қайталаңыз.',
+  fault_NETWORK: 'Сервер қолжетімсіз.',
+  fault_OTHER: 'Сервер бас тартты.',
+};

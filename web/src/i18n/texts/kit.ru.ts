@@ -1,0 +1,33 @@
+import type { kit as ids } from './kit.en.js';
+
+/** Texts of forms, tables and faults in Russian: ICU messages. */
+export const kit: Readonly<Record<keyof typeof ids, string>> = {
+  save: 'Сохранить',
+  cancel: 'Отмена',
+  add: 'Добавить',
+  edit: 'Изменить',
+  archive: 'В архив',
+  restore: 'Вернуть',
+  copy: 'Копировать',
+  copied: 'Скопировано',
+  yes: 'Да',
+  no: 'Нет',
+  never: 'никогда',
+  loadMore: 'Показать ещё',
+  saved: 'Сохранено.',
+  shownOnce: 'Показывается один раз: скопируйте сейчас.',
+  confirmTitle: 'Вы уверены?',
+  requestId: 'Запрос {id}',
+  nothingFound: 'По этим фильтрам ничего нет.',
+  required: 'Обязательно',
+  fault_UNAUTHENTICATED: 'Сеанс завершён. Войдите снова.',
+  fault_FORBIDDEN: 'Вам это не разрешено.',
+  fault_BAD_USER_INPUT: 'В форме есть ошибка.',
+  fault_NOT_FOUND: 'Этого больше нет.',
+  fault_CONFLICT: 'Это уже изменили, или такое уже есть.',
+  fault_LIMIT_REACHED: 'Их уже слишком много.',
+  fault_RATE_LIMITED: 'Слишком много запросов. Повторите чуть позже.',
+  fault_UNAVAILABLE: 'Сервер сейчас не может этого сделать. Повторите чуть позже.',
+  fault_NETWORK: 'Сервер недоступен.',
+  fault_OTHER: 'Сервер отказал.',
+};

@@ -1,0 +1,28 @@
+import { t } from '../i18n/index.js';
+import type { Fault } from './to-fault.js';
+
+/** Properties of `FaultBox`. */
+export interface FaultBoxProps {
+  readonly fault: Fault | null;
+  readonly onRetry?: () => void;
+}
+
+/** Says what went wrong: the sentence, the server's detail, code and request. */
+export function FaultBox({ fault, onRetry }: FaultBoxProps) {
+  if (fault === null) return null;
+  return (
+    <div role="alert" className="fault-box">
+      <p className="fault">{t(fault.sentence)}</p>
+      {fault.detail !== '' && <p>{fault.detail}</p>}
+      <p className="muted">
+        {fault.code}
+        {fault.requestId !== null && ` · ${t('requestId', { id: fault.requestId })}`}
+      </p>
+      {onRetry && (
+        <button type="button" className="button" onClick={onRetry}>
+          {t('tryAgain')}
+        </button>
+      )}
+    </div>
+  );
+}
