@@ -215,10 +215,10 @@ module.exports = {
       comment: 'Features import each other through their index.ts.',
       severity: 'error',
       from: {
-        path: '^web/src/(app|session|conversations|thread|composer|contact|kit|admin|me|demo|gallery|statistics)/',
+        path: '^web/src/(app|session|presence|conversations|thread|composer|contact|kit|admin|me|demo|gallery|statistics)/',
       },
       to: {
-        path: '^web/src/(session|conversations|thread|composer|contact|kit|demo|live|ui|i18n)/',
+        path: '^web/src/(session|presence|conversations|thread|composer|contact|kit|demo|live|ui|i18n)/',
         pathNot: ['^web/src/$1/', '/index\\.ts$'],
       },
     },

@@ -10,6 +10,7 @@ import './session/session.css';
 import './conversations/conversations.css';
 import './thread/thread.css';
 import './composer/composer.css';
+import './presence/presence.css';
 import './contact/contact.css';
 import './app/app.css';
 

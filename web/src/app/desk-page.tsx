@@ -5,6 +5,7 @@ import { ContactPanel } from '../contact/index.js';
 import { ConversationList, type Filters, readFilters, writeFilters } from '../conversations/index.js';
 import { type Locale, locales, t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
+import { useAvailabilityEntries } from '../presence/index.js';
 import { session } from '../session/index.js';
 import { Thread, useThread } from '../thread/index.js';
 import { cleanName, Dialog, Icon, Menu, useMedia } from '../ui/index.js';
@@ -104,6 +105,7 @@ function AccountMenu({
   onHelp,
 }: Pick<DeskPageProps, 'onLocale'> & { readonly onHelp: () => void }) {
   const { viewer } = useCompany();
+  const availability = useAvailabilityEntries();
   const signOut = (isEverywhere: boolean) => {
     clearDrafts(true);
     void session.signOut(isEverywhere);
@@ -113,6 +115,7 @@ function AccountMenu({
       label={`${t('account')}: ${cleanName(viewer.name)}`}
       className="icon-button"
       entries={[
+        ...availability,
         ...Object.entries(locales).map(([id, label]) => ({
           ...{ key: id, label, isChecked: document.documentElement.lang === id },
           onSelect: () => onLocale(id as Locale),

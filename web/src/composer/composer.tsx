@@ -2,13 +2,15 @@ import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, use
 import { AddNoteDocument, type RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection, useDesk } from '../live/index.js';
-import { IconButton } from '../ui/index.js';
+import { useReportTyping } from '../presence/index.js';
+import { cleanName, IconButton } from '../ui/index.js';
 import { type Mode, readDraft, writeDraft } from './drafts.js';
 import { Files } from './files.js';
 import { onFocusComposer } from './focus-composer.js';
 import type { Outbox } from './outbox.js';
 import { SenderLine } from './sender-line.js';
 import { TemplateForm } from './template-form.js';
+import { useCollision } from './use-collision.js';
 import { useUploads } from './use-uploads.js';
 import { useWindowOpen } from './use-window-open.js';
 
@@ -31,11 +33,16 @@ export function Composer({ conversation, outbox }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const isFree = useWindowOpen(replyWindow);
+  const collision = useCollision(id, text !== '');
+  const reportTyping = useReportTyping(id);
   const isOff = channel.channelStatus !== 'ACTIVE';
 
   const change = (next: string) => {
     setText(next);
     writeDraft(viewer.id, id, mode, next);
+    if (mode !== 'REPLY') return;
+    reportTyping(next);
+    collision.onText(next);
   };
   const switchTo = (next: Mode) => {
     setMode(next);
@@ -69,6 +76,7 @@ export function Composer({ conversation, outbox }: ComposerProps) {
     const body = text.trim();
     const files = uploads.list.filter(({ state }) => state === 'DONE');
     if ((body === '' && (mode === 'NOTE' || files.length === 0)) || uploads.isBusy) return;
+    if (mode === 'REPLY' && !collision.mayLeave()) return;
     // The field empties in the same task: a second Enter finds nothing to send.
     change('');
     setFault(null);
@@ -116,6 +124,14 @@ export function Composer({ conversation, outbox }: ComposerProps) {
       {fault !== null && (
         <p role="alert" className="fault">
           {fault}
+        </p>
+      )}
+      {isReply && collision.shown?.author.__typename === 'User' && (
+        <p role="alert" className="warning">
+          {t('collision', {
+            name: cleanName(collision.shown.author.name),
+            text: cleanName(collision.shown.text) || t(`kind_${collision.shown.kind}`),
+          })}
         </p>
       )}
       {isReply && isOff && (

@@ -3,6 +3,7 @@ import { composer } from './texts/composer.en.js';
 import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
 import { kit } from './texts/kit.en.js';
+import { presence } from './texts/presence.en.js';
 import { session } from './texts/session.en.js';
 import { thread } from './texts/thread.en.js';
 
@@ -15,4 +16,5 @@ export const en = {
   ...thread,
   ...composer,
   ...contact,
+  ...presence,
 } as const;

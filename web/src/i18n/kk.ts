@@ -4,6 +4,7 @@ import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
 import { kit } from './texts/kit.kk.js';
+import { presence } from './texts/presence.kk.js';
 import { session } from './texts/session.kk.js';
 import { thread } from './texts/thread.kk.js';
 
@@ -16,4 +17,5 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...presence,
 };

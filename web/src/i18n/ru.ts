@@ -4,6 +4,7 @@ import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
 import { kit } from './texts/kit.ru.js';
+import { presence } from './texts/presence.ru.js';
 import { session } from './texts/session.ru.js';
 import { thread } from './texts/thread.ru.js';
 
@@ -16,4 +17,5 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...presence,
 };

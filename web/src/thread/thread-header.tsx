@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
+import { Lookers } from '../presence/index.js';
 import { ChannelMark, cleanName, IconButton, Menu, Name, nameOf, useMedia } from '../ui/index.js';
 import { onWork, useWork } from './work.js';
 
@@ -44,6 +45,7 @@ export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHead
           <Name>{nameOf(contact)}</Name>
         </Title>
         <span className="muted">{cleanName(channel.label)}</span>
+        <Lookers conversationId={conversation.id} />
       </div>
       {work.fault !== null && (
         <span role="alert" className="fault">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Composer, type Outbox } from '../composer/index.js';
 import { t } from '../i18n/index.js';
+import { Writers } from '../presence/index.js';
 import { MessageList } from './message-list.js';
 import { ThreadHeader } from './thread-header.js';
 import type { useThread } from './use-thread.js';
@@ -39,6 +40,7 @@ export function Thread({ id, thread, outbox, onBack, onTogglePanel }: ThreadProp
         unreadCount={conversation.unreadCount}
         onNeedOlder={loadOlder}
       />
+      <Writers conversationId={id} />
       <Composer key={`composer-${id}`} conversation={conversation} outbox={outbox} />
     </>
   );

@@ -20,6 +20,13 @@ export interface MenuProps {
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
+/** Inside the landmark, where assistive tools look for it; found when the menu opens. */
+export const menuPlace = {
+  get current(): HTMLElement {
+    return document.querySelector<HTMLElement>('main, [role=main]') ?? document.body;
+  },
+};
+
 /** A button with a menu. */
 export function Menu({ label, className = 'button', children, entries, ...state }: MenuProps) {
   return (
@@ -27,8 +34,7 @@ export function Menu({ label, className = 'button', children, entries, ...state 
       <Base.Trigger className={className} aria-label={label} title={label}>
         {children}
       </Base.Trigger>
-      {/* Inside the landmark, where assistive tools look for it. */}
-      <Base.Portal container={document.querySelector<HTMLElement>('main, [role=main]') ?? document.body}>
+      <Base.Portal container={menuPlace}>
         <Base.Positioner className="layer" sideOffset={4} align="end">
           <Base.Popup className="menu" aria-label={label}>
             {entries.map(({ key, label: text, isChecked, onSelect }) => (

@@ -15,6 +15,7 @@ export const composer = {
   send: 'Send',
   sendLater: 'Send when connected',
   addNote: 'Add note',
+  collision: '{name} has replied meanwhile: “{text}”. Send again to send yours too.',
   noteFailed: 'The note was not saved.',
   attach: 'Attach files',
   removeFile: 'Remove {name}',

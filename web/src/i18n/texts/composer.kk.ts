@@ -17,6 +17,7 @@ export const composer: Readonly<Record<keyof typeof ids, string>> = {
   send: 'Жіберу',
   sendLater: 'Қосылғанда жіберу',
   addNote: 'Жазба қосу',
+  collision: '{name} бұл арада жауап берді: «{text}». Сіздікі де кетсін десеңіз, қайта жіберіңіз.',
   noteFailed: 'Жазба сақталмады.',
   attach: 'Файл тіркеу',
   removeFile: '{name} алып тастау',

@@ -17,6 +17,7 @@ export const composer: Readonly<Record<keyof typeof ids, string>> = {
   send: 'Отправить',
   sendLater: 'Отправить при подключении',
   addNote: 'Добавить заметку',
+  collision: '{name} уже ответил(а): «{text}». Отправьте ещё раз, чтобы ушёл и ваш ответ.',
   noteFailed: 'Заметка не сохранена.',
   attach: 'Прикрепить файлы',
   removeFile: 'Убрать {name}',
