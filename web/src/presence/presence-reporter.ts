@@ -1,9 +1,16 @@
-/** Reports what the viewer does: over the socket, so that it ends with the tab. Says nothing while the tab is hidden. */
-import { stringifyDocument } from '@urql/core';
-import { ReportPresenceDocument } from '../gql/operations.js';
-import type { PresenceConnection } from './presence-connection.js';
+/** Decides what to report of the viewer, and when. Nothing is said while the tab is hidden or without a connection. */
 
-type Activity = 'NONE' | 'VIEWING' | 'TYPING';
+/** A report. */
+export interface PresenceReport {
+  readonly conversationId: string | null;
+  readonly activity: 'NONE' | 'VIEWING' | 'TYPING';
+}
+
+/** Whether reports arrive. */
+export interface ReporterConnection {
+  state(): 'WAITING' | 'LIVE' | 'LOST';
+  subscribe(listener: () => void): () => void;
+}
 
 /** Times of the reporter. */
 export interface ReporterTimes {
@@ -22,20 +29,25 @@ const usualTimes: ReporterTimes = {
 
 /** The reporter of a desk. */
 export class PresenceReporter {
-  readonly #connection: PresenceConnection;
+  readonly #connection: ReporterConnection;
+  readonly #report: (report: PresenceReport) => void;
   readonly #times: ReporterTimes;
   #conversationId: string | null = null;
   #isHidden = false;
   #isTyping = false;
   /** What was reported last. */
-  #said: { readonly conversationId: string | null; readonly activity: Activity; readonly at: number } | null =
-    null;
+  #said: (PresenceReport & { readonly at: number }) | null = null;
   #settle: ReturnType<typeof setTimeout> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #repeat: ReturnType<typeof setInterval> | undefined;
 
-  constructor(connection: PresenceConnection, times = usualTimes) {
+  constructor(
+    connection: ReporterConnection,
+    report: (report: PresenceReport) => void,
+    times: ReporterTimes = usualTimes,
+  ) {
     this.#connection = connection;
+    this.#report = report;
     this.#times = times;
     connection.subscribe(() => {
       if (connection.state() !== 'LIVE') {
@@ -91,13 +103,6 @@ export class PresenceReporter {
     if (activity === 'NONE' && (this.#said === null || this.#said.activity === 'NONE')) return;
     const conversationId = isThere ? this.#conversationId : null;
     this.#said = { conversationId, activity, at: Date.now() };
-    this.#connection.client.subscribe(
-      {
-        query: stringifyDocument(ReportPresenceDocument),
-        variables: { input: { conversationId, activity } },
-      },
-      // A refused report is said again with the next one.
-      { next: () => {}, error: () => {}, complete: () => {} },
-    );
+    this.#report({ conversationId, activity });
   }
 }
