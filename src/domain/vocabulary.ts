@@ -81,7 +81,7 @@ export enum Availability {
   OFFLINE = 'OFFLINE',
 }
 
-/** What somebody does in a conversation. */
+/** What a user does in a conversation. */
 export enum PresenceActivity {
   NONE = 'NONE',
   VIEWING = 'VIEWING',

@@ -38,7 +38,7 @@ export class PresenceResolver {
       throw new Error('Subscriptions are started by the delivery, over WebSocket or SSE.');
     },
     description:
-      'Who comes, goes, looks at a conversation or types. The states now come first, then each change; the end of an activity is NONE. There is no cursor: nothing is stored, and after a lost connection the states come anew.',
+      'Who comes, goes, looks at a conversation or types. The states now come first, then each change; the end of an activity is NONE. There is no cursor: nothing is stored, and after a lost connection the states come again.',
   })
   presenceChanged(
     @Root() presence: PresenceRow,

@@ -95,7 +95,7 @@ export class PresenceBoard {
       for (const [key, entry] of entries) if (entry.untilMs <= nowMs) this.#remove(source, key, entry);
   }
 
-  /** The state at a place, also when nobody is there. */
+  /** The state at a place, also of a user who is not there. */
   stateOf(place: Place): PresenceState {
     const spot = this.#spots.get(place.tenantId)?.get(placeKey(place));
     return this.#toState(spot ?? { place, level: Level.GONE, at: new Date() });

@@ -21,7 +21,7 @@ export interface Presence {
   count(userId: string): Promise<void>;
   /** Takes what a client does; one that is not connected exists until this ends. */
   say(clientId: string, owner: ClientOwner, conversationId: string | null, activity: PresenceActivity): void;
-  /** The state at a place, also when nobody is there. */
+  /** The state at a place, also of a user who is not there. */
   stateOf(place: Place): PresenceState;
   /** States of a company, 500 at most; null for all conversations. */
   list(tenantId: string, conversationIds: ReadonlySet<string> | null): PresenceState[];

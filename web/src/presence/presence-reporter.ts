@@ -19,7 +19,7 @@ export interface ReporterTimes {
   /** The server forgets VIEWING after 30 s, TYPING after 10 s. */
   readonly viewingRepeatMs: number;
   readonly typingRepeatMs: number;
-  /** Nothing typed for this long: not typing any more. */
+  /** Nothing typed for this long: no longer typing. */
   readonly idleMs: number;
 }
 

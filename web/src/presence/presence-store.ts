@@ -14,7 +14,7 @@ export interface PresenceView {
 type Change = PresenceOfAllSubscription['presenceChanged'];
 type Colleague = { readonly name: string; readonly isWriting: boolean };
 
-const nobody: PresenceView = { writing: [], looking: [] };
+const empty: PresenceView = { writing: [], looking: [] };
 
 /** The store of a desk; it follows by itself while the connection is live. */
 export class PresenceStore {
@@ -32,7 +32,7 @@ export class PresenceStore {
     this.#onConnection();
   }
 
-  readonly view = (conversationId: string): PresenceView => this.#views.get(conversationId) ?? nobody;
+  readonly view = (conversationId: string): PresenceView => this.#views.get(conversationId) ?? empty;
 
   /** Calls the listener when this conversation changes. */
   subscribe(conversationId: string, listener: () => void): () => void {

@@ -6,7 +6,7 @@ type Sentence = 'isWriting' | 'isLooking';
 
 const maxNames = 3;
 
-/** "A and B are writing…"; null for nobody. Only the first names are listed. */
+/** "A and B are writing…"; null for no one. Only the first names are listed. */
 function toSentence(id: Sentence, names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const rest = names.length - maxNames;
@@ -22,11 +22,11 @@ function usePresenceView(conversationId: string) {
   );
 }
 
-/** Colleagues who write here, as a sentence; null for nobody. */
+/** Colleagues who write here, as a sentence; null for no one. */
 export const useWriters = (conversationId: string): string | null =>
   toSentence('isWriting', usePresenceView(conversationId).writing);
 
-/** Colleagues who look at this, as a sentence; null for nobody. */
+/** Colleagues who look at this, as a sentence; null for no one. */
 export const useLookers = (conversationId: string): string | null =>
   toSentence('isLooking', usePresenceView(conversationId).looking);
 
