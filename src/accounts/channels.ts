@@ -50,6 +50,7 @@ export function addChannel(
     ownAccount: null,
     isDefault: input.isDefault ?? externalId === defaultChannelId,
     status: ChannelStatus.ACTIVE,
+    statusChangedAt: null,
     providerState: null,
     providerStateAt: null,
     providerWarnings: null,

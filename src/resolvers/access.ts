@@ -42,6 +42,7 @@ export const access = {
     messages: READ,
     events: READ,
     messageStats: READ,
+    report: READ,
     outbox: READ,
     leadStages: READ,
     topics: READ,

@@ -23,6 +23,7 @@ import type { ResolverContext } from './context.js';
 /** Root fields over data of several numbers that cannot be separated; also `Mutation` fields that move data between them. */
 const ofAllNumbers = new Set([
   'messageStats',
+  'report',
   'webhookEventCounts',
   'refusedWebhooks',
   'contactsWithOwnAddresses',

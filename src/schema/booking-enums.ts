@@ -1,25 +1,11 @@
 /** Registers the enums of bookings with the schema. Importing this file is enough. */
-import { registerEnumType } from 'type-graphql';
 import {
   BookingAction,
   BookingNotificationDecision,
   BookingNotificationKind,
   BookingStatus,
 } from '../domain/booking-vocabulary.js';
-
-type Descriptions<Members extends object> = { readonly [Name in keyof Members]: string };
-
-function register<Members extends object>(
-  members: Members,
-  name: string,
-  description: string,
-  values: Descriptions<Members>,
-): void {
-  const valuesConfig = Object.fromEntries(
-    Object.entries<string>(values).map(([value, text]) => [value, { description: text }]),
-  );
-  registerEnumType(members, { name, description, valuesConfig: valuesConfig as never });
-}
+import { register } from './register-enum.js';
 
 register(BookingStatus, 'BookingStatus', 'Status of a booking.', {
   ACTIVE: 'It is active, or the visit has taken place.',

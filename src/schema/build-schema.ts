@@ -1,6 +1,7 @@
 /** The executable schema: every resolver, the scalars, the access table. */
 import 'reflect-metadata';
 import './booking-enums.js';
+import './report-enums.js';
 import './enums.js';
 import { GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
@@ -63,6 +64,7 @@ import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
 import { ReplayResolver } from '../resolvers/replay.resolver.js';
+import { ReportResolver } from '../resolvers/report.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';
 import {
   ConversationScheduleResolver,
@@ -138,6 +140,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ContactTimelineResolver,
       ConversationTimelineResolver,
       ConversationScheduleResolver,
+      ReportResolver,
       ScheduledReplyResolver,
       ContactResolver,
       ConversationMutationsResolver,

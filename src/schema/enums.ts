@@ -2,31 +2,12 @@
  * Registers every enum with the schema, once, with a description for each value. Importing this file is enough; it must
  * happen before the schema is built.
  */
-import { registerEnumType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
 import * as orders from '../domain/list-order.js';
 import { Permission, rolesWith } from '../domain/permission.js';
 import * as vocabulary from '../domain/vocabulary.js';
-
-/** A description for each value; a value without one does not compile. */
-type Descriptions<Members extends object> = { readonly [Name in keyof Members]: string };
-
-function register<Members extends object>(
-  members: Members,
-  name: string,
-  description: string,
-  values: Descriptions<Members>,
-  deprecated: { readonly [Name in keyof Members]?: string } = {},
-): void {
-  const valuesConfig = Object.fromEntries(
-    Object.entries<string>(values).map(([value, text]) => {
-      const deprecationReason = deprecated[value as keyof Members];
-      return [value, { description: text, ...(deprecationReason && { deprecationReason }) }];
-    }),
-  );
-  registerEnumType(members, { name, description, valuesConfig: valuesConfig as never });
-}
+import { type Descriptions, register } from './register-enum.js';
 
 register(vocabulary.ProviderKind, 'ProviderKind', 'A vendor that carries messages. More can be added.', {
   CHATFLOW: 'ChatFlow: WhatsApp numbers as instances of one account.',

@@ -174,6 +174,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   // Outside the scope: no page of another origin may use them.
   registerSessionRoutes(http, {
     ...{ sessions, accessTokens, origins },
+    ownCredentials: useCases.ownCredentials,
     refreshTtlDays: config.refreshTokenTtlDays,
   });
   const { stopGraphQL, streams } = await registerCrossOriginScope(http, origins, async scope => {

@@ -36,6 +36,8 @@ function exchange(path: string, headers: Readonly<Record<string, string>>, body 
   });
 }
 const login = JSON.stringify({ email: 'owner@demo.test', password: 'trunkline' });
+const codeOf = (answer: Exchanged): string =>
+  (answer.json() as { error?: { code: string } }).error?.code ?? '';
 const cookieOf = ({ headers }: Exchanged): string =>
   String(headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
 
@@ -94,6 +96,40 @@ describe('a session of a browser', () => {
     expect(Number(ended.json().ended)).toBeGreaterThanOrEqual(2);
     expect((await exchange('/auth/session/refresh', { ...own, cookie: cookieOf(two) }, '{}')).status).toBe(
       401,
+    );
+  });
+
+  it('changes the password with the cookie, and ends the other sessions', async () => {
+    const [one, two] = [
+      await exchange('/auth/session', own, login),
+      await exchange('/auth/session', own, login),
+    ];
+    const { email, password } = JSON.parse(login) as { email: string; password: string };
+    const change = (cookie: string, currentPassword: string, newPassword: string) =>
+      exchange(
+        '/auth/session/password',
+        { ...own, cookie },
+        JSON.stringify({ currentPassword, newPassword }),
+      );
+    const wrong = await change(cookieOf(one), 'not the password', 'long enough and rare 17');
+    expect([wrong.status, codeOf(wrong)]).toEqual([401, 'UNAUTHENTICATED']);
+    const weak = await change(cookieOf(wrong), password, 'short');
+    expect([weak.status, codeOf(weak)]).toEqual([400, 'BAD_USER_INPUT']);
+    // Each answer has the next cookie, so that a refusal ends nothing.
+    const changed = await change(cookieOf(weak), password, 'long enough and rare 17');
+    expect([changed.status, Object.keys(changed.json()).sort()]).toEqual([
+      200,
+      ['accessToken', 'expiresAt', 'user'],
+    ]);
+    expect((await exchange('/auth/session/refresh', { ...own, cookie: cookieOf(two) }, '{}')).status).toBe(
+      401,
+    );
+    const newLogin = JSON.stringify({ email, password: 'long enough and rare 17' });
+    expect((await exchange('/auth/session', own, login)).status).toBe(401);
+    expect((await exchange('/auth/session', own, newLogin)).status).toBe(200);
+    await server.app.database.pool.query(
+      'update users u set password_hash = o.password_hash from users o where u.email = $1 and o.email <> $1',
+      [email],
     );
   });
 

@@ -714,6 +714,12 @@ describe('a scheduled reply', () => {
       failureCode: 'RECIPIENT_OPTED_OUT',
     });
     expect(await outboundOf(id)).toEqual([]);
+    // It is listed until someone has seen it.
+    const list = async () =>
+      (await server.run(ScheduledRepliesDocument, { id }, ben)).conversation?.scheduledReplies;
+    expect(await list()).toMatchObject([{ id: scheduledReply.id, status: 'FAILED' }]);
+    await server.run(CancelScheduledReplyDocument, { id: scheduledReply.id }, ben);
+    expect(await list()).toEqual([]);
   });
 
   it('is one for one key, and is refused in the past, in another company, and beyond 20', async () => {

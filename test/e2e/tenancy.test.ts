@@ -653,7 +653,6 @@ const withoutLookUp: Record<string, readonly string[]> = {
   // The channels of this walk have no templates: refused before the look-up; test/e2e/templates.test.ts has the rest.
   'sendReply input.templateId': ['CHANNEL_CANNOT'],
   'startConversation input.templateId': ['CHANNEL_CANNOT'],
-  'scheduleReply input.reply.cannedReplyId': ['BAD_USER_INPUT'],
   'scheduleReply input.reply.expectedChannelId': ['CHANNEL_MISMATCH'],
   'scheduleReply input.reply.replyToMessageId': ['BAD_USER_INPUT'],
   'scheduleReply input.reply.templateId': ['CHANNEL_CANNOT'],

@@ -5,15 +5,18 @@ import { App } from './app/app.js';
 import { clearDrafts } from './composer/index.js';
 import { loadLocale } from './i18n/index.js';
 import { session } from './session/index.js';
+import { followTheme } from './ui/index.js';
 import './ui/ui.css';
 import './session/session.css';
 import './conversations/conversations.css';
 import './thread/thread.css';
+import './media/media.css';
 import './composer/composer.css';
 import './presence/presence.css';
 import './contact/contact.css';
 import './app/app.css';
 
+followTheme();
 clearDrafts();
 const [root] = [document.getElementById('inbox')];
 if (root === null) throw new Error('The page has no place for the inbox.');

@@ -182,7 +182,7 @@ export const placesOfMessages: readonly ErasedPlace[] = [
   place(
     attachments.table,
     `delete from ${attachments.table} where ${ofTenant(attachments)} and ${attachments.column.messageId} = any($2::uuid[])
-     returning ${attachments.column.storageKey} as "storageKey"`,
+     returning ${attachments.column.storageKey} as "storageKey", ${attachments.column.thumbnailKey} as "thumbnailKey"`,
   ),
   place(
     messages.table,

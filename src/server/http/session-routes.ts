@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { AccessTokens } from '../../accounts/access-token.js';
+import type { OwnCredentials } from '../../accounts/own-credentials.js';
 import type { Sessions } from '../../accounts/sessions.js';
 import { runAuditedMutation } from '../../audit/run-audited.js';
 import { BadUserInputError, NotOwnPageError, UnauthenticatedError } from '../../domain/errors.js';
@@ -18,6 +19,7 @@ import { clearSessionCookie, readSessionCookie, setSessionCookie } from './sessi
 export interface SessionRoutesOptions {
   readonly sessions: Sessions;
   readonly accessTokens: AccessTokens;
+  readonly ownCredentials: Pick<OwnCredentials, 'changePassword'>;
   readonly origins: Pick<AllowedOrigins, 'isOwnPage'>;
   readonly refreshTtlDays: number;
 }
@@ -32,6 +34,14 @@ export const endSessionQuery = z.object({
   everywhere: z.enum(['true', 'false']).default('false').describe('`true` ends all sessions of the user.'),
 });
 
+/** Body of `POST /auth/session/password`. */
+export const changePasswordBody = z
+  .object({
+    currentPassword: z.string().describe('The password until now.'),
+    newPassword: z.string().describe('10 to 200 characters; common ones are refused.'),
+  })
+  .meta({ id: 'ChangePassword' });
+
 /** Response of `DELETE /auth/session`. */
 export const endedSessions = z
   .object({ ended: z.int().describe('Number of ended sessions.') })
@@ -40,9 +50,9 @@ export const endedSessions = z
 /** The header that the pages send; no form and no image of another page can. */
 const clientHeader = 'x-trunkline-client';
 
-/** Registers `POST /auth/session`, `POST /auth/session/refresh` and `DELETE /auth/session`. */
+/** Registers `POST` and `DELETE /auth/session`, and `POST` of `/auth/session/refresh` and `/auth/session/password`. */
 export function registerSessionRoutes(app: FastifyInstance, options: SessionRoutesOptions): void {
-  const { sessions, accessTokens, origins, refreshTtlDays } = options;
+  const { sessions, accessTokens, ownCredentials, origins, refreshTtlDays } = options;
   const onRequest = async (request: FastifyRequest): Promise<void> => {
     const fault = findFault(request, origins);
     if (fault !== null) throw new NotOwnPageError(fault);
@@ -60,6 +70,29 @@ export function registerSessionRoutes(app: FastifyInstance, options: SessionRout
   app.post('/auth/session/refresh', { onRequest }, async (request, reply) => {
     const signedIn = await refresh(request).catch(error => {
       if (error instanceof UnauthenticatedError) clearSessionCookie(request, reply);
+      throw error;
+    });
+    setSessionCookie(request, reply, signedIn.refreshToken, refreshTtlDays);
+    return reply.header('cache-control', 'no-store').send(toAnswer(toSessionAnswer(signedIn)));
+  });
+
+  app.post('/auth/session/password', { onRequest }, async (request, reply) => {
+    const body = changePasswordBody.safeParse(request.body);
+    if (!body.success)
+      throw new BadUserInputError('currentPassword and newPassword', 'are both needed, as JSON strings');
+    const client = sessionClientOf(request);
+    const current = await refresh(request);
+    const change = async () => {
+      const viewer = await accessTokens.verify(current.accessToken);
+      if (viewer === null) throw new UnauthenticatedError();
+      const { address: clientAddress, userAgent } = client;
+      return runAuditedMutation('changePassword', { viewer, clientAddress, userAgent }, () =>
+        ownCredentials.changePassword(viewer, body.data, client),
+      );
+    };
+    const signedIn = await change().catch((error: unknown) => {
+      // The cookie of the request is used up, also when the password is refused.
+      setSessionCookie(request, reply, current.refreshToken, refreshTtlDays);
       throw error;
     });
     setSessionCookie(request, reply, signedIn.refreshToken, refreshTtlDays);

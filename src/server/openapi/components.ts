@@ -4,7 +4,7 @@ import { type ErrorCode, errorCodes } from '../../domain/errors.js';
 import { WebhookEventStatus } from '../../domain/vocabulary.js';
 import { loginBody, refreshBody, sessionAnswer } from '../http/auth-routes.js';
 import { diagnosis } from '../http/diagnosis-route.js';
-import { browserSessionAnswer, endedSessions } from '../http/session-routes.js';
+import { browserSessionAnswer, changePasswordBody, endedSessions } from '../http/session-routes.js';
 import { restMessage } from '../rest/rest-message.js';
 import { tataConversation, tataConversations } from '../rest/tata-conversations.js';
 import { tataReply, tataReplyQueued } from '../rest/tata-send-reply.js';
@@ -51,6 +51,7 @@ export function createComponents(): Record<string, Schema> {
     refreshBody,
     sessionAnswer,
     browserSessionAnswer,
+    changePasswordBody,
     endedSessions,
     restMessage,
     whatsAppStats,

@@ -73,4 +73,25 @@ export const sessionPaths: Paths = {
       },
     ),
   },
+  '/auth/session/password': {
+    post: operation(
+      'changePasswordOfBrowserSession',
+      'Change the password, in a browser',
+      'Ends all sessions of the user, and begins one with a new cookie.',
+      {
+        requestBody: { required: true, content: json(ref('ChangePassword')) },
+        responses: {
+          200: { description: 'Changed.', content: json(ref('BrowserSession')) },
+          ...errorAnswers(
+            'BAD_USER_INPUT',
+            'BODY_UNDECODABLE',
+            'UNAUTHENTICATED',
+            'ORIGIN_NOT_ALLOWED',
+            'RATE_LIMITED',
+            'UNAVAILABLE',
+          ),
+        },
+      },
+    ),
+  },
 };

@@ -3,11 +3,18 @@ import { Provider } from 'urql';
 import { Router } from 'wouter';
 import { Outbox } from '../composer/index.js';
 import { basePath, isTataOnly } from '../config/page-config.js';
-import { readFilters, tataChannels, toFits, toServerFilter } from '../conversations/index.js';
+import {
+  keptQuery,
+  ListPlaceholder,
+  readFilters,
+  tataChannels,
+  toJudge,
+  toServerFilter,
+} from '../conversations/index.js';
 import { loadLocale, t } from '../i18n/index.js';
 import { type Company, Desk, DeskContext } from '../live/index.js';
 import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
-import { registerChannels } from '../ui/index.js';
+import { registerChannels, useLocale } from '../ui/index.js';
 import { DeskPage } from './desk-page.js';
 import { Frame } from './frame.js';
 
@@ -31,14 +38,14 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
   const [started, setStarted] = useState<Started | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const [, setLocale] = useState('');
+  useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt begins again
   useEffect(() => {
     let isCurrent = true;
     const desk = new Desk(keeper);
     let outbox: Outbox | undefined;
     setFailed(false);
-    start(desk)
+    start(desk, user.id)
       .then(({ company, channels }) => {
         if (!isCurrent) return;
         outbox = new Outbox(desk, user.id);
@@ -52,18 +59,14 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
     };
   }, [user.id, attempt]);
   if (hasFailed) return <Unreachable onRetry={() => setAttempt(count => count + 1)} />;
-  if (!started) return <p className="notice">{t('starting')}</p>;
+  if (!started) return <Starting />;
   const { desk, company, outbox, channels } = started;
   return (
     <Provider value={desk.client}>
       <DeskContext value={{ desk, company }}>
         <Router base={basePath}>
           <Frame>
-            <DeskPage
-              outbox={outbox}
-              channels={channels}
-              onLocale={chosen => void loadLocale(chosen).then(() => setLocale(chosen))}
-            />
+            <DeskPage outbox={outbox} channels={channels} />
           </Frame>
         </Router>
       </DeskContext>
@@ -72,16 +75,33 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
 }
 
 /** One request for everything of the first screen; `/tata-chat/` has to know its numbers before. */
-async function start(desk: Desk) {
-  const filters = readFilters(location.search);
+async function start(desk: Desk, viewerId: string) {
+  const isInbox = /^\/(c\/.*)?$/.test(location.pathname.slice(basePath.length) || '/');
+  // A link has its own filters; without any, those of the last time.
+  if (isInbox && location.search === '') history.replaceState(null, '', `${location.pathname}${keptQuery()}`);
+  const filters = readFilters(isInbox ? location.search : keptQuery());
   const begin = async (channels: readonly string[] | null) => {
-    const company = await desk.start(toServerFilter(filters, channels), toFits(filters, channels));
+    const scope = { viewerId, channels };
+    const company = await desk.start(toServerFilter(filters, scope), toJudge(filters, scope));
     registerChannels(company.channels.nodes);
     await loadLocale(null, [company.viewer.locale, company.tenant.locale]);
     return { company, channels };
   };
   if (!isTataOnly) return begin(null);
   return begin(tataChannels(await desk.readCompany()));
+}
+
+/** The list without rows, in its place. */
+function Starting() {
+  return (
+    <div className="frame">
+      <main className="shell shows-list" aria-busy="true" aria-label={t('starting')}>
+        <div className="side">
+          <ListPlaceholder />
+        </div>
+      </main>
+    </div>
+  );
 }
 
 function Unreachable({ onRetry }: { readonly onRetry: () => void }) {

@@ -2,17 +2,29 @@ import { type ReactNode, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
+import { useNotices } from '../notify/index.js';
+import { Toasts, useMedia, useVisualViewport } from '../ui/index.js';
 import { PageBoundary } from './page-boundary.js';
 import { pageAt } from './pages.js';
 import { Rail } from './rail.js';
 
 /** The frame: banner, rail, and the inbox or another page. */
 export function Frame({ children }: { readonly children: ReactNode }) {
-  const [path] = useLocation();
+  const [path, navigate] = useLocation();
+  useVisualViewport();
+  const isNarrow = useMedia('(max-width: 767px)');
   const isLost = useConnection() === 'LOST';
+  const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
+  useNotices(openId, id => navigate(`/c/${id}`));
   const isInbox = path === '/' || path.startsWith('/c/');
   return (
     <div className="frame">
+      {/* The first link of the page. */}
+      {isInbox && !(isNarrow && path === '/') && (
+        <a className="skip" href="#thread">
+          {t('skipToThread')}
+        </a>
+      )}
       {isLost && (
         <p className="banner" role="status">
           {t('reconnecting')}
@@ -20,6 +32,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       )}
       <Rail path={path} />
       {isInbox ? children : <Outlet path={path} />}
+      <Toasts />
     </div>
   );
 }

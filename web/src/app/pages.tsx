@@ -6,7 +6,7 @@ import type { IconName } from '../ui/index.js';
 /** A right of the viewer. */
 type Permission = StartQuery['viewer']['permissions'][number];
 
-/** A page beside the inbox. */
+/** A page other than the inbox. */
 export interface PageEntry {
   /** Its address, and the beginning of those below it. */
   readonly path: string;
@@ -14,6 +14,8 @@ export interface PageEntry {
   readonly icon: IconName;
   /** What a viewer needs to see it; null: nothing. */
   readonly permission: Permission | null;
+  /** Reached by links only. */
+  readonly isHidden?: boolean;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
 
@@ -23,9 +25,26 @@ export interface Page extends PageEntry {
 }
 
 /** In the order of the rail. */
-const entries: readonly PageEntry[] = [];
+const entries: readonly PageEntry[] = [
+  {
+    ...{ path: '/admin/statistics', label: 'statTitle', icon: 'chart', permission: 'READ_REPORTS' },
+    load: () => import('../statistics/page.js'),
+  },
+  {
+    ...{ path: '/me', label: 'meTitle', icon: 'settings', permission: null },
+    load: () => import('../me/page.js'),
+  },
+  {
+    ...{ path: '/search', label: 'searchPage', icon: 'search', permission: null },
+    load: () => import('../search/page.js'),
+  },
+  {
+    ...{ path: '/contacts', label: 'contact', icon: 'user', permission: null, isHidden: true },
+    load: () => import('../person/page.js'),
+  },
+];
 
-/** The pages beside the inbox. */
+/** The pages other than the inbox. */
 export const pages: readonly Page[] = entries.map(entry => ({ ...entry, component: lazy(entry.load) }));
 
 /** The page at an address. */

@@ -10,7 +10,8 @@ export function Rail({ path }: { readonly path: string }) {
   const [, navigate] = useLocation();
   const isNarrow = useMedia('(max-width: 767px)');
   const shown = pages.filter(
-    ({ permission }) => permission === null || viewer.permissions.includes(permission),
+    ({ permission, isHidden }) =>
+      !isHidden && (permission === null || viewer.permissions.includes(permission)),
   );
   if (shown.length === 0) return null;
   const isInbox = path === '/' || path.startsWith('/c/');

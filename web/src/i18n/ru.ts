@@ -4,8 +4,11 @@ import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
 import { kit } from './texts/kit.ru.js';
+import { me } from './texts/me.ru.js';
+import { media } from './texts/media.ru.js';
 import { presence } from './texts/presence.ru.js';
 import { session } from './texts/session.ru.js';
+import { statistics } from './texts/statistics.ru.js';
 import { thread } from './texts/thread.ru.js';
 
 /** All texts in Russian. */
@@ -17,5 +20,8 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...thread,
   ...composer,
   ...contact,
+  ...statistics,
+  ...me,
+  ...media,
   ...presence,
 };

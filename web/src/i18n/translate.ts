@@ -1,5 +1,4 @@
 import { i18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { MessageId } from './message-id.js';
 
 /** A language of the page. */
@@ -16,10 +15,11 @@ const catalogues: Readonly<Record<Locale, () => Promise<Readonly<Record<MessageI
 
 const storageKey = 'trunkline-locale';
 
-i18n.setMessagesCompiler(compileMessage);
-
 /** The language in use. */
 export const locale = (): Locale => i18n.locale as Locale;
+
+/** Calls the listener when another language is shown. @returns unsubscribe */
+export const subscribeLocale = (listener: () => void): (() => void) => i18n.on('change', listener);
 
 /** The text, with its values. */
 export function t(id: MessageId, values: Readonly<Record<string, unknown>> = {}): string {

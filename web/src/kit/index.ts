@@ -1,4 +1,4 @@
-/** What the pages beside the inbox are built from. */
+/** What the other pages are built from. */
 import './kit.css';
 
 export { ConfirmButton } from './confirm-button.js';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { locale, t } from '../i18n/index.js';
 import { useDeskPresence } from './presence-of.js';
 
@@ -46,8 +46,13 @@ export function useReportLooking(conversationId: string): void {
   }, [reporter, conversationId]);
 }
 
-/** Reports that the viewer writes a reply, when the text changes; a draft that is there already is not typing. */
-export function useReportTyping(conversationId: string): (text: string) => void {
+/** Reports that the viewer writes a reply, when its text changes; a draft that is there already is not typing. */
+export function useReportTyping(conversationId: string, text: string): void {
   const { reporter } = useDeskPresence();
-  return useCallback((text: string) => reporter?.type(conversationId, text), [reporter, conversationId]);
+  const reported = useRef(text);
+  useEffect(() => {
+    if (reported.current === text) return;
+    reported.current = text;
+    reporter?.type(conversationId, text);
+  }, [reporter, conversationId, text]);
 }

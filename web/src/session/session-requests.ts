@@ -38,6 +38,12 @@ export const signIn = (credentials: {
 /** Exchanges the cookie. @throws SessionError when there is no session */
 export const refresh = (): Promise<BrowserSession> => post('/auth/session/refresh', {});
 
+/** Changes the password and ends all other sessions. @throws SessionError when refused */
+export const changePassword = (passwords: {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}): Promise<BrowserSession> => post('/auth/session/password', passwords);
+
 /** Ends the session of this browser, or all of the user's. A session that has ended already is no error. */
 export async function signOut(isEverywhere: boolean): Promise<void> {
   const query = isEverywhere ? '?everywhere=true' : '';

@@ -2,6 +2,7 @@
 import { createTokenKeeper, type TokenKeeper, type Tokens } from 'trunkline-client';
 import {
   type BrowserSession,
+  changePassword,
   refresh,
   SessionError,
   type SessionUser,
@@ -83,6 +84,10 @@ export const session = {
     const begun = await signIn(credentials);
     await begin(begun);
     tabs.postMessage({ kind: 'BEGUN', userId: begun.user.id } satisfies TabMessage);
+  },
+  /** Changes the password; this browser stays signed in. @throws SessionError when refused */
+  async changePassword(passwords: Parameters<typeof changePassword>[0]): Promise<void> {
+    await begin(await changePassword(passwords));
   },
   /** Ends the session in every tab of this browser, or of every device. */
   async signOut(isEverywhere: boolean): Promise<void> {

@@ -1,0 +1,41 @@
+/** Registers the enums of reports with the schema. Importing this file is enough. */
+import { ReportDimension, ReportInterval, ReportMetric } from '../domain/report.js';
+import { register } from './register-enum.js';
+
+const response =
+  'from the first unanswered message of a customer to the next message of a person, in seconds';
+
+register(ReportMetric, 'ReportMetric', 'A figure of a report. More can be added.', {
+  MESSAGES_IN: 'Messages of customers.',
+  MESSAGES_OUT: "Messages of the company, of people, of programs and of the company's phones.",
+  MESSAGES_FAILED: 'Messages of the company that are FAILED now.',
+  CONVERSATIONS_OPENED: 'Conversations that began.',
+  CONVERSATIONS_RESOLVED: 'How often a conversation became RESOLVED.',
+  CONTACTS_NEW: 'Contacts that began, without merged ones.',
+  LEADS_NEW: 'Leads that began, without merged ones.',
+  LEADS_WON: 'How often a lead reached a WON stage.',
+  LEADS_LOST: 'How often a lead reached a LOST stage.',
+  RESPONSE_MEDIAN: `Median of the time ${response}.`,
+  RESPONSE_P90: `90th percentile of the time ${response}.`,
+  FIRST_RESPONSE_MEDIAN: 'The same of the first message of a new conversation: median.',
+  FIRST_RESPONSE_P90: 'The same of the first message of a new conversation: 90th percentile.',
+  BOOKING_NOTICES: 'Notices of bookings that were sent.',
+});
+
+register(ReportDimension, 'ReportDimension', 'What divides a report into rows. More can be added.', {
+  CHANNEL: 'The number.',
+  TOPIC: 'The topic of the conversation or lead.',
+  USER: 'Who sent, answered or resolved; of new conversations the assignee, of leads the owner.',
+  TEAM: 'The team of the conversation.',
+  LEAD_STAGE: 'The stage of the lead.',
+  MESSAGE_STATUS: 'The MessageStatus of the message.',
+  HOUR_OF_DAY: 'The hour by the clock, 0 to 23.',
+  DAY_OF_WEEK: 'The day, 1 (Monday) to 7.',
+});
+
+register(ReportInterval, 'ReportInterval', 'Length of an interval of a report.', {
+  HOUR: 'An hour.',
+  DAY: 'A day by the clock of the zone.',
+  WEEK: 'A week; it begins on Monday.',
+  MONTH: 'A calendar month.',
+});

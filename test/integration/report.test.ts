@@ -1,0 +1,312 @@
+/** Reports, compared with a plain model over random dialogues; limits and rights. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '../../src/database/database.js';
+import { firstUuidAt } from '../../src/domain/first-uuid-at.js';
+import { Role } from '../../src/domain/vocabulary.js';
+import { toLocal } from '../../src/domain/zoned-time.js';
+import { createSchema } from '../../src/schema/build-schema.js';
+import { createRunner } from '../support/run-graphql.js';
+import {
+  openTestDatabase,
+  type SeededConversation,
+  type SeededTenant,
+  seedConversations,
+  seedTenant,
+} from '../support/seed.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const document = /* GraphQL */ `
+  query Report($input: ReportInput!) {
+    report(input: $input) { metrics timezone rows { startsAt startsAtLocal key { label node { __typename id } } values } }
+  }`;
+const zone = 'Asia/Almaty';
+const [from, to] = [new Date('2026-03-01T00:00:00Z'), new Date('2026-03-06T00:00:00Z')];
+
+interface Said {
+  readonly conversation: number;
+  readonly at: Date;
+  readonly isInbound: boolean;
+  readonly author: 'CONTACT' | 'USER' | 'SYSTEM';
+  readonly status: string;
+}
+interface Row {
+  readonly startsAt: string | null;
+  readonly startsAtLocal: string | null;
+  readonly key: { readonly label: string; readonly node: { readonly id: string } | null } | null;
+  readonly values: readonly (number | null)[];
+}
+
+let files: TestDatabase;
+let database: Database;
+let tenant: SeededTenant;
+let other: SeededTenant;
+let run: ReturnType<typeof createRunner>;
+let conversations: SeededConversation[];
+/** In order; some before and after the time of the report. */
+const said: Said[] = [];
+
+const idAt = (at: Date) => `${firstUuidAt(at).slice(0, 14)}7${randomUUID().slice(15)}`;
+const median = (values: readonly number[]) => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+};
+const ask = async (input: object, of = tenant) => {
+  const { data, codes, errors } = await run(of, document, { input: { from, to, ...input } }, Role.READ_ONLY);
+  if (codes.length > 0) throw new Error(`${codes.join()}: ${errors.map(({ message }) => message).join()}`);
+  return data.report.rows as Row[];
+};
+const codesOf = async (input: object, role = Role.READ_ONLY) =>
+  (await run(tenant, document, { input: { from, to, ...input } }, role)).codes;
+const isInTime = ({ at }: Said) => at >= from && at < to;
+
+beforeAll(async () => {
+  files = await createTestDatabase();
+  database = await openTestDatabase(files.url);
+  run = createRunner(await createSchema(), database);
+  tenant = await seedTenant(database, 'reports');
+  other = await seedTenant(database, 'others');
+  const made = await Promise.all(
+    [0, 1, 0].map(n =>
+      seedConversations(database, tenant, { messagesEach: 0, channelId: tenant.channelIds[n] ?? '' }),
+    ),
+  );
+  conversations = made.flat();
+  for (
+    let at = from.getTime() - 3 * 3_600_000;
+    at < to.getTime() + 3 * 3_600_000;
+    at += 60_000 * (1 + Math.random() * 40)
+  ) {
+    const isInbound = Math.random() < 0.5;
+    said.push({
+      conversation: Math.floor(Math.random() * 3),
+      at: new Date(Math.floor(at)),
+      isInbound,
+      author: isInbound ? 'CONTACT' : Math.random() < 0.7 ? 'USER' : 'SYSTEM',
+      status: isInbound ? 'RECEIVED' : Math.random() < 0.2 ? 'FAILED' : 'SENT',
+    });
+  }
+  for (const { conversation, at, isInbound, author, status } of said)
+    await database.query(
+      {
+        name: '',
+        text: `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, author_user_id, status, sent_at, created_at)
+               values ($1, $2, $3, $4, $5, 'TEXT', 'x', $6, $7, $8, $9, $9)`,
+      },
+      [
+        ...[
+          idAt(at),
+          tenant.tenantId,
+          conversations[conversation]?.id,
+          conversations[conversation]?.channelId,
+        ],
+        ...[
+          isInbound ? 'INBOUND' : 'OUTBOUND',
+          author,
+          author === 'USER' ? tenant.users.MANAGER : null,
+          status,
+          at,
+        ],
+      ],
+    );
+});
+afterAll(async () => {
+  await database?.close();
+  await files?.drop();
+});
+
+/** Seconds of each answered question in the time of the report, with its conversation. */
+function responses(): { readonly conversation: number; readonly seconds: number }[] {
+  return conversations.flatMap((_, conversation) => {
+    const dialogue = said.filter(one => one.conversation === conversation && one.author !== 'SYSTEM');
+    let question: Said | null = null;
+    const found = [];
+    for (const one of dialogue) {
+      if (one.isInbound) question ??= one;
+      else if (question) {
+        if (isInTime(question))
+          found.push({ conversation, seconds: (one.at.getTime() - question.at.getTime()) / 1_000 });
+        question = null;
+      }
+    }
+    return found;
+  });
+}
+
+describe('a report', () => {
+  it('counts messages of the whole time, by direction and failure', async () => {
+    const rows = await ask({ metrics: ['MESSAGES_OUT', 'MESSAGES_IN', 'MESSAGES_FAILED'] });
+    const counted = said.filter(isInTime);
+    expect(rows).toEqual([
+      {
+        ...{ startsAt: null, startsAtLocal: null, key: null },
+        values: [
+          counted.filter(({ isInbound }) => !isInbound).length,
+          counted.filter(({ isInbound }) => isInbound).length,
+          counted.filter(({ status }) => status === 'FAILED').length,
+        ],
+      },
+    ]);
+  });
+
+  it('has a row for each hour and day of the zone, also without messages', async () => {
+    for (const [interval, length] of [
+      ['HOUR', 13],
+      ['DAY', 10],
+    ] as const) {
+      const rows = await ask({ metrics: ['MESSAGES_IN'], interval, timezone: zone });
+      const expected = new Map<string, number>();
+      for (const one of said.filter(isInTime).filter(({ isInbound }) => isInbound)) {
+        const key = toLocal(one.at, zone).slice(0, length);
+        expected.set(key, (expected.get(key) ?? 0) + 1);
+      }
+      const found = rows.filter(({ values }) => values[0] !== 0);
+      expect(found.map(row => [row.startsAtLocal?.slice(0, length), row.values[0]])).toEqual([...expected]);
+      expect(rows).toHaveLength(interval === 'HOUR' ? 5 * 24 : 6);
+    }
+  });
+
+  it('keeps hours apart that the clock shows twice', async () => {
+    const rows = await ask({
+      ...{ metrics: ['MESSAGES_IN'], interval: 'HOUR', timezone: 'Europe/Berlin' },
+      ...{ from: '2026-10-24T22:00:00Z', to: '2026-10-25T23:00:00Z' },
+    });
+    expect(rows).toHaveLength(25);
+    expect(rows.filter(({ startsAtLocal }) => startsAtLocal?.includes('T02:00'))).toHaveLength(2);
+  });
+
+  it('divides by number, user, status and hour of day', async () => {
+    const counted = said.filter(isInTime);
+    const byChannel = await ask({ metrics: ['MESSAGES_IN'], groupBy: 'CHANNEL' });
+    expect(byChannel).toHaveLength(2);
+    for (const { key, values } of byChannel) {
+      const of = counted.filter(
+        one => one.isInbound && conversations[one.conversation]?.channelId === key?.node?.id,
+      );
+      expect(values).toEqual([of.length]);
+      expect(key?.label).toMatch(/^Number [01]$/);
+    }
+    const byUser = await ask({ metrics: ['MESSAGES_OUT'], groupBy: 'USER' });
+    expect(byUser.map(({ key, values }) => [key?.label, values[0]])).toEqual([
+      ['MANAGER', counted.filter(({ author }) => author === 'USER').length],
+      ['', counted.filter(({ author }) => author === 'SYSTEM').length],
+    ]);
+    const byStatus = await ask({ metrics: ['MESSAGES_OUT'], groupBy: 'MESSAGE_STATUS' });
+    expect(byStatus.map(({ key, values }) => [key?.label, values[0]])).toEqual([
+      ['FAILED', counted.filter(({ status }) => status === 'FAILED').length],
+      ['RECEIVED', 0],
+      ['SENT', counted.filter(({ status }) => status === 'SENT').length],
+    ]);
+    const byHour = await ask({ metrics: ['MESSAGES_IN'], groupBy: 'HOUR_OF_DAY', timezone: zone });
+    for (const { key, values } of byHour)
+      expect(values[0]).toBe(
+        counted.filter(
+          ({ at, isInbound }) => isInbound && Number(toLocal(at, zone).slice(11, 13)) === Number(key?.label),
+        ).length,
+      );
+  });
+
+  it('measures from the first unanswered message to the next one of a person', async () => {
+    const [row] = await ask({ metrics: ['RESPONSE_MEDIAN', 'FIRST_RESPONSE_MEDIAN'] });
+    const expected = responses();
+    expect(expected.length).toBeGreaterThan(20);
+    expect(row?.values[0]).toBeCloseTo(median(expected.map(({ seconds }) => seconds)), 3);
+    // The conversations were made today.
+    expect(row?.values[1]).toBeNull();
+    const byChannel = await ask({
+      metrics: ['RESPONSE_MEDIAN'],
+      groupBy: 'CHANNEL',
+      channelIds: [tenant.channelIds[1]],
+    });
+    expect(byChannel).toHaveLength(1);
+    expect(byChannel[0]?.values[0]).toBeCloseTo(
+      median(expected.filter(({ conversation }) => conversation === 1).map(({ seconds }) => seconds)),
+      3,
+    );
+  });
+
+  it('counts what began, and only what the company owns', async () => {
+    const today = { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000) };
+    const metrics = [
+      'CONVERSATIONS_OPENED',
+      'CONTACTS_NEW',
+      'LEADS_NEW',
+      'LEADS_WON',
+      'CONVERSATIONS_RESOLVED',
+      'BOOKING_NOTICES',
+    ];
+    expect((await ask({ metrics, ...today }))[0]?.values).toEqual([3, 3, 3, 0, 0, 0]);
+    expect((await ask({ metrics, ...today }, other))[0]?.values).toEqual([0, 0, 0, 0, 0, 0]);
+    expect((await ask({ metrics: ['MESSAGES_IN'] }, other))[0]?.values).toEqual([0]);
+  });
+
+  it('counts resolutions and won leads from the log of changes', async () => {
+    const now = new Date();
+    const note = (target: string, id: string, field: string, after: string, conversationId: string | null) =>
+      database.query(
+        {
+          name: '',
+          text: `insert into activities (id, tenant_id, actor_kind, actor_id, action, target_type, target_id, conversation_id, changes, created_at)
+                 values ($1, $2, 'USER', $3, 'x', $4, $5, $6, $7, $8)`,
+        },
+        [
+          idAt(now),
+          tenant.tenantId,
+          tenant.users.MANAGER,
+          target,
+          id,
+          conversationId,
+          JSON.stringify([{ field, before: null, after }]),
+          now,
+        ],
+      );
+    const [one] = conversations;
+    await note('Conversation', one?.id ?? '', 'status', 'RESOLVED', one?.id ?? '');
+    await note('Conversation', one?.id ?? '', 'status', 'OPEN', one?.id ?? '');
+    await note('Lead', one?.leadId ?? '', 'stageId', tenant.stageIds[2], null);
+    await note('Lead', one?.leadId ?? '', 'stageId', tenant.stageIds[0], null);
+    const today = { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000) };
+    const rows = await ask({ metrics: ['CONVERSATIONS_RESOLVED', 'LEADS_WON', 'LEADS_LOST'], ...today });
+    expect(rows[0]?.values).toEqual([1, 1, 0]);
+  });
+
+  it('refuses what it cannot divide, and more than its limits', async () => {
+    for (const input of [
+      { metrics: [] },
+      { metrics: ['MESSAGES_IN', 'MESSAGES_IN'] },
+      { metrics: ['MESSAGES_IN'], to: from },
+      { metrics: ['MESSAGES_IN'], from: '2024-01-01T00:00:00Z' },
+      { metrics: ['MESSAGES_IN'], timezone: 'Mars/Olympus' },
+      { metrics: ['MESSAGES_IN'], channelIds: ['nothing'] },
+      { metrics: ['CONTACTS_NEW'], groupBy: 'CHANNEL' },
+      { metrics: ['CONTACTS_NEW'], channelIds: [tenant.channelIds[0]] },
+      {
+        metrics: ['MESSAGES_IN'],
+        interval: 'HOUR',
+        from: '2026-01-01T00:00:00Z',
+        to: '2026-06-01T00:00:00Z',
+      },
+    ])
+      expect(await codesOf(input)).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('is about others only with READ_REPORTS, and about yourself with READ', async () => {
+    const metrics = ['MESSAGES_OUT', 'RESPONSE_P90'];
+    const { MANAGER, OWNER } = tenant.users;
+    expect(await codesOf({ metrics }, Role.MANAGER)).toEqual(['FORBIDDEN']);
+    expect(await codesOf({ metrics, userIds: [OWNER] }, Role.MANAGER)).toEqual(['FORBIDDEN']);
+    expect(await codesOf({ metrics, userIds: [MANAGER, OWNER] }, Role.MANAGER)).toEqual(['FORBIDDEN']);
+    expect(await codesOf({ metrics, userIds: [MANAGER] }, Role.MANAGER)).toEqual([]);
+    const [own] = await ask({ metrics: ['MESSAGES_OUT'], userIds: [MANAGER] });
+    expect(own?.values).toEqual([said.filter(isInTime).filter(({ author }) => author === 'USER').length]);
+  });
+
+  it('reads each source in one statement', async () => {
+    const metrics = ['MESSAGES_IN', 'MESSAGES_OUT', 'RESPONSE_MEDIAN', 'RESPONSE_P90'];
+    const input = { from, to, metrics, interval: 'DAY', groupBy: 'CHANNEL' };
+    const { statements } = await run(tenant, document, { input }, Role.READ_ONLY);
+    // The company's zone, the buckets, two sources, the names of the numbers.
+    expect(statements.length).toBeLessThanOrEqual(5);
+  });
+});

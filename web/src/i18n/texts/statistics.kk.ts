@@ -1,0 +1,38 @@
+import type { statistics as ids } from './statistics.en.js';
+
+/** Texts of the statistics in Kazakh: ICU messages. */
+export const statistics: Readonly<Record<keyof typeof ids, string>> = {
+  statTitle: 'Статистика',
+  statHelp:
+    'Не болғаны және клиенттерге қаншалықты тез жауап берілгені. Сағат пен күн сіздің сағатыңыз бойынша.',
+  statRange: 'Уақыт',
+  stat_DAY: '24 сағат',
+  stat_WEEK: '7 күн',
+  stat_MONTH: '30 күн',
+  stat_QUARTER: '90 күн',
+  stat_OWN: '… – … аралығы',
+  statFrom: 'Бірінші күн',
+  statTo: 'Соңғы күн',
+  statRangeWrong: 'Соңғы күн біріншіден кейін, бірақ 400 күннен аспауы керек.',
+  statMessages: 'Хабарламалар',
+  statTimes: 'Жауап беру уақыты',
+  statStates: 'Біздің хабарламалар күйі бойынша',
+  statNumbers: 'Нөмірлер бойынша',
+  statHours: 'Тәулік сағаттары бойынша',
+  statUsers: 'Қызметкерлер бойынша',
+  statBookings: 'Жазылулар туралы хабарламалар',
+  statIn: 'Алынды',
+  statOut: 'Жіберілді',
+  statFailed: 'Жіберілмеді',
+  statMedian: 'Медиана',
+  statP90: '10-ның 9-ы осы уақытта',
+  statResolved: 'Жабылды',
+  statNotices: 'Хабарламалар саны',
+  statTime: 'Басы',
+  statGroup: 'Атауы',
+  statTable: 'Сандар',
+  statCsv: 'CSV сақтау',
+  statNobody: 'Бағдарламалар мен телефондар',
+  statEmpty: 'Бұл уақытта ештеңе болмады. Ұзағырақ уақытты немесе басқа нөмірді таңдаңыз.',
+  statNothing: 'Бұл уақытта өлшейтін ештеңе жоқ.',
+};
