@@ -110,6 +110,13 @@ export enum Availability {
   OFFLINE = 'OFFLINE',
 }
 
+/** What a user does in a conversation. */
+export enum PresenceActivity {
+  NONE = 'NONE',
+  VIEWING = 'VIEWING',
+  TYPING = 'TYPING',
+}
+
 /** Storage state of a file's bytes. */
 export enum AttachmentState {
   PENDING = 'PENDING',

@@ -70,6 +70,7 @@ export const access = {
     webhookEndpoints: MANAGE_INTEGRATIONS,
     webhookDeliveries: MANAGE_INTEGRATIONS,
     activities: READ_AUDIT,
+    presence: READ,
   },
   Mutation: {
     signIn: 'public',
@@ -88,6 +89,7 @@ export const access = {
     createUpload: SEND,
     startConversation: SEND,
     scheduleReply: SEND,
+    setPresence: SEND,
     cancelScheduledReply: SEND,
     createLead: SEND,
     registerBotBooking: SEND,
@@ -103,6 +105,7 @@ export const access = {
     setTopic: WORK,
     updateConversation: WORK,
     updateConversations: WORK,
+    setAvailability: WORK,
     upsertCannedReply: WORK,
     mergeContacts: WORK,
     updateContact: WORK,
@@ -161,6 +164,7 @@ export const access = {
     conversationUpdated: READ,
     events: READ,
     viewerEvents: READ,
+    presenceChanged: READ,
   },
 } as const satisfies Record<string, Record<string, Access>>;
 

@@ -10,6 +10,7 @@ import type { BookingUseCases } from '../bookings/bookings.js';
 import type { DataUseCases } from '../data/data.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { LogRange } from '../delivery/event-log.js';
+import type { Presence } from '../delivery/presence/presence.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { MediaLimits } from '../domain/media-limits.js';
@@ -67,6 +68,8 @@ export interface UseCases {
     readAfter(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]>;
     readRange(tenantId: string): Promise<LogRange>;
   };
+  /** Who is connected, looks at a conversation, or types. */
+  readonly presence: Presence;
   /** Files: links, and uploads. */
   readonly media: MediaUseCases & {
     /** Media limits of a channel; null when it supports no files. */

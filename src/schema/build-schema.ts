@@ -59,6 +59,7 @@ import { NoteResolver } from '../resolvers/note.resolver.js';
 import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
 import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
+import { PresenceResolver } from '../resolvers/presence.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
 import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
@@ -170,6 +171,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NotificationTemplateResolver,
       OutboxResolver,
       OwnAccountResolver,
+      PresenceResolver,
       ProviderAccountResolver,
       ReplayEntryResolver,
       ReplayResolver,

@@ -147,6 +147,12 @@ register(
   },
 );
 
+register(vocabulary.PresenceActivity, 'PresenceActivity', 'What a user does in a conversation.', {
+  NONE: 'Neither of the others, or no longer.',
+  VIEWING: 'Looks at it. Ends 30 s after it was last reported.',
+  TYPING: 'Writes a reply. Ends 10 s after it was last reported, and continues as VIEWING.',
+});
+
 register(
   vocabulary.ChannelStatus,
   'ChannelStatus',

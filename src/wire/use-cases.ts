@@ -14,6 +14,7 @@ import { createUsers } from '../accounts/users.js';
 import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
+import type { Presence } from '../delivery/presence/presence.js';
 import { createDesk } from '../desk/desk.js';
 import { createListQuarantinedNumbers } from '../ingest/quarantined-numbers.js';
 import { readUpload } from '../media/read-upload.js';
@@ -44,6 +45,7 @@ export interface UseCaseSources {
   readonly bookingParts: BookingParts;
   readonly ingestParts: IngestParts;
   readonly outgoingParts: OutgoingParts;
+  readonly presence: Presence;
 }
 
 /** The use cases, with the token checks. */
@@ -57,7 +59,15 @@ export interface UseCaseParts {
 /** Creates the use cases. */
 export function wireUseCases(
   { config, hasSimulators, address, publicUrl, info, alert }: ServerContext,
-  { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts }: UseCaseSources,
+  {
+    databaseParts,
+    providerParts,
+    mediaParts,
+    bookingParts,
+    ingestParts,
+    outgoingParts,
+    presence,
+  }: UseCaseSources,
 ): UseCaseParts {
   const { database, cipher, openCredentials, authSecret } = databaseParts;
   const { http, simulatorHost } = providerParts;
@@ -121,6 +131,7 @@ export function wireUseCases(
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
       timeoutMs: config.providerTimeoutMs,
     }),
+    presence,
     eventLog: {
       readAfter: (tenantId, position, limit) => readEventsAfter(database, tenantId, position, limit),
       readRange: tenantId => readLogRange(database, tenantId),

@@ -105,6 +105,7 @@ describe('the table', () => {
         'markConversationRead',
         'markConversationUnread',
         'sendReply',
+        'setPresence',
         'setSimulatorBehaviour',
         'simulateBooking',
       ],

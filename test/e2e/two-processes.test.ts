@@ -7,9 +7,13 @@ import { collect } from '../support/app.js';
 import {
   CreateUploadDocument,
   CreateUserDocument,
+  InboxDocument,
   MessageAddedDocument,
+  PresenceChangedDocument,
+  PresenceDocument,
   RevokeSessionsDocument,
   SetPasswordDocument,
+  SetPresenceDocument,
   StreamDocument,
   UpdateUserDocument,
   ViewerDocument,
@@ -180,6 +184,30 @@ describe('a deactivation, a new role and the end of a session', () => {
     }
     expect(kept.closed()).toBeNull();
     expect((await kept.api.run(ViewerDocument, {})).tenant.id).toBe(tenantId);
+  });
+});
+
+describe('who is writing', () => {
+  it('is seen at the other process, and is over when its process is killed', async () => {
+    const [conversation] = (await apis[0].run(InboxDocument, { first: 1 })).conversations.nodes;
+    const conversationId = conversation?.id ?? '';
+    const watching = apis[0].connect();
+    const seen = collect(watching, PresenceChangedDocument, { conversationIds: [conversationId] });
+    const activity = () => seen.items.at(-1)?.presenceChanged.activity;
+    const input = { conversationId, activity: 'TYPING' as const };
+    await apis[1].run(SetPresenceDocument, { input });
+    await waitFor(() => activity() === 'TYPING');
+    const { presence } = await apis[0].run(PresenceDocument, { conversationIds: [conversationId] });
+    expect(presence).toMatchObject([{ activity: 'TYPING', isOnline: true }]);
+    await apis[1].run(SetPresenceDocument, { input: { conversationId, activity: 'NONE' as const } });
+    await waitFor(() => activity() === 'NONE');
+    const third = await startServerProcess({ ...installationEnv, DATABASE_URL: database.url });
+    const api = await signInTo(third.url, installation.email, installation.password);
+    await api.run(SetPresenceDocument, { input });
+    await waitFor(() => activity() === 'TYPING');
+    await third.stop('SIGKILL');
+    await waitFor(() => activity() === 'NONE');
+    await watching.dispose();
   });
 });
 

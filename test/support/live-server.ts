@@ -130,6 +130,7 @@ export async function startLiveServer(
   const parts = {
     executor,
     hub,
+    presenceHub: null,
     isCurrent: async () => viewerState.isCurrent,
     decodePlace: (_tenantId: string, cursor: string) => {
       if (!/^c\d+$/.test(cursor)) throw new CursorInvalidError();

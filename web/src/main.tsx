@@ -12,6 +12,7 @@ import './conversations/conversations.css';
 import './thread/thread.css';
 import './media/media.css';
 import './composer/composer.css';
+import './presence/presence.css';
 import './contact/contact.css';
 import './app/app.css';
 

@@ -12,6 +12,7 @@ import {
 import { FirstRunPlace } from '../demo/index.js';
 import { type Locale, loadLocale, locales, t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
+import { useAvailabilityEntries } from '../presence/index.js';
 import { session } from '../session/index.js';
 import { Thread, useThread } from '../thread/index.js';
 import {
@@ -151,6 +152,7 @@ function AccountMenu({ outbox, onHelp }: AccountMenuProps) {
   const { viewer } = useCompany();
   const [asked, setAsked] = useState<{ readonly isEverywhere: boolean } | null>(null);
   const density = usePreference('density');
+  const availability = useAvailabilityEntries();
   const signOut = (isEverywhere: boolean) => {
     if (hasUnsent(viewer.id, outbox)) return setAsked({ isEverywhere });
     forgetUnsent(outbox);
@@ -169,6 +171,7 @@ function AccountMenu({ outbox, onHelp }: AccountMenuProps) {
       label={`${t('account')}: ${cleanName(viewer.name)}`}
       className="icon-button"
       entries={[
+        ...availability,
         ...Object.entries(locales).map(([id, label]) => ({
           ...{ key: id, label, isChecked: document.documentElement.lang === id },
           onSelect: () => void loadLocale(id as Locale),

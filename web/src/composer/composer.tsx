@@ -2,6 +2,7 @@ import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useId, use
 import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
+import { useReportTyping } from '../presence/index.js';
 import { cleanName } from '../ui/index.js';
 import { CannedPicker, type ChosenCanned } from './canned-picker.js';
 import { ChannelBar } from './channel-bar.js';
@@ -51,6 +52,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   const hasFocus = useCallback(() => document.hasFocus() && document.activeElement === field.current, []);
   const { drafts, change } = useDrafts(id, hasFocus);
   const notes = useNotes(id);
+  useReportTyping(id, drafts.REPLY.text);
   const collision = useCollision(id, drafts.REPLY.text !== '');
   const running = useUploads(id);
   const state = useComposerState(id);

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { type Outbox, readDraft } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import { maxUnread, type Row, useCompany, useDesk } from '../live/index.js';
+import { useWriters } from '../presence/index.js';
 import { DeliveryMark } from '../thread/index.js';
 import { ChannelMark, cleanName, formatExact, formatShort, Name, nameOf, useMinute } from '../ui/index.js';
 import type { Misfit } from './filters.js';
@@ -121,7 +122,9 @@ function Preview({ row, outbox }: { readonly row: Row; readonly outbox: Outbox }
   const entries = useSyncExternalStore(outbox.subscribe, outbox.entries);
   const isRefused = entries.some(entry => entry.conversationId === row.id && entry.state === 'REFUSED');
   const draft = readDraft(viewer.id, row.id, 'REPLY');
+  const writers = useWriters(row.id);
   if (isRefused) return <span className="row-text fault">! {t('notSentShort')}</span>;
+  if (writers !== null) return <span className="row-text row-writers">{writers}</span>;
   if (draft !== '')
     return (
       <span className="row-text">

@@ -13,6 +13,7 @@ import { me } from './texts/me.en.js';
 import { media } from './texts/media.en.js';
 import { numbers } from './texts/numbers.en.js';
 import { people } from './texts/people.en.js';
+import { presence } from './texts/presence.en.js';
 import { session } from './texts/session.en.js';
 import { settings } from './texts/settings.en.js';
 import { statistics } from './texts/statistics.en.js';
@@ -37,6 +38,7 @@ export const en = {
   ...media,
   ...numbers,
   ...people,
+  ...presence,
   ...session,
   ...settings,
   ...statistics,

@@ -14,6 +14,7 @@ import { me } from './texts/me.kk.js';
 import { media } from './texts/media.kk.js';
 import { numbers } from './texts/numbers.kk.js';
 import { people } from './texts/people.kk.js';
+import { presence } from './texts/presence.kk.js';
 import { session } from './texts/session.kk.js';
 import { settings } from './texts/settings.kk.js';
 import { statistics } from './texts/statistics.kk.js';
@@ -38,6 +39,7 @@ export const kk: Readonly<Record<MessageId, string>> = {
   ...media,
   ...numbers,
   ...people,
+  ...presence,
   ...session,
   ...settings,
   ...statistics,

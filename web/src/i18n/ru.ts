@@ -14,6 +14,7 @@ import { me } from './texts/me.ru.js';
 import { media } from './texts/media.ru.js';
 import { numbers } from './texts/numbers.ru.js';
 import { people } from './texts/people.ru.js';
+import { presence } from './texts/presence.ru.js';
 import { session } from './texts/session.ru.js';
 import { settings } from './texts/settings.ru.js';
 import { statistics } from './texts/statistics.ru.js';
@@ -38,6 +39,7 @@ export const ru: Readonly<Record<MessageId, string>> = {
   ...media,
   ...numbers,
   ...people,
+  ...presence,
   ...session,
   ...settings,
   ...statistics,

@@ -4,6 +4,7 @@ import { basePath } from '../config/page-config.js';
 import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
+import { Lookers } from '../presence/index.js';
 import {
   ChannelMark,
   cleanName,
@@ -84,6 +85,7 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
           <span className="muted thread-number">
             <Name>{cleanName(channel.label)}</Name> {channel.phoneNumber}
           </span>
+          <Lookers conversationId={conversation.id} />
         </div>
         {mayWork && deskStatus !== 'RESOLVED' && (
           <button

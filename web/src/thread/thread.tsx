@@ -3,6 +3,7 @@ import { Composer, type Outbox, readDraft } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useConnection } from '../live/index.js';
 import { ThreadMedia } from '../media/index.js';
+import { Writers } from '../presence/index.js';
 import { Announcer } from './announcer.js';
 import { MessageList } from './message-list.js';
 import { ThreadHeader } from './thread-header.js';
@@ -52,7 +53,10 @@ export function Thread({ id, thread, outbox, messageId, onBack, onTogglePanel }:
       {isGone ? (
         <Gone conversation={conversation} />
       ) : (
-        <Composer key={`composer-${id}`} conversation={conversation} outbox={outbox} />
+        <>
+          <Writers conversationId={id} />
+          <Composer key={`composer-${id}`} conversation={conversation} outbox={outbox} />
+        </>
       )}
     </>
   );
