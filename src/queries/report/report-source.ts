@@ -2,6 +2,7 @@
 import { tableOf } from '../../database/columns.js';
 import { quoted } from '../../database/sql.js';
 import { BookingNotificationDecision } from '../../domain/booking-vocabulary.js';
+import { MessageStatus } from '../../domain/delivery-status.js';
 import { ReportDimension, ReportMetric } from '../../domain/report.js';
 import { AuthorKind, ConversationStatus, MessageDirection, MessageKind } from '../../domain/vocabulary.js';
 import { Activity } from '../../entities/activity.entity.js';
@@ -93,7 +94,7 @@ export const reportSources: readonly ReportSource[] = [
     values: {
       [ReportMetric.MESSAGES_IN]: count(inbound),
       [ReportMetric.MESSAGES_OUT]: count(outbound),
-      [ReportMetric.MESSAGES_FAILED]: count(`${outbound} and ${m.status} = 'FAILED'`),
+      [ReportMetric.MESSAGES_FAILED]: count(`${outbound} and ${m.status} = ${quoted(MessageStatus.FAILED)}`),
     },
     rows: bounds =>
       `${messages.table} m join ${conversations.table} c on ${c.id} = ${m.conversationId}
