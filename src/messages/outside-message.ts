@@ -12,7 +12,7 @@ import { MessageStatus } from '../domain/delivery-status.js';
 import type { OutboundEcho } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { AuthorKind, EventType, HandoffState, MessageDirection } from '../domain/vocabulary.js';
+import { AuthorKind, EventType, MessageDirection } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
@@ -20,6 +20,7 @@ import { upsertContacts } from '../people/upsert-contacts.js';
 import { insertAttachments } from './attachment-rows.js';
 import { type PreparedMessage, prepareMessage, toSender } from './message-row.js';
 import { asParameters, messageValues, storedColumns, toParameters } from './row-columns.js';
+import { takeOverSql } from './take-over.js';
 
 /** A stored message; `messageId` is null when the channel has one with its id already. */
 export interface OutsideMessage {
@@ -38,7 +39,7 @@ const column = conversations.column;
 const parameters = ['attachments', ...storedColumns] as const;
 const $ = asParameters(parameters, 6);
 
-/** $1 tenant, $2 conversation, $3 kind of author, $4 id of the history's row, $5 handoff; then the message. */
+/** $1 tenant, $2 conversation, $3 kind of author, $4 id of the history's row, $5 whether a person typed it; then the message. */
 const storeStatement = statement<{ id: string }>(
   'store-outside-message',
   `with message as (
@@ -80,7 +81,7 @@ const storeStatement = statement<{ id: string }>(
      update ${conversations.table} c set
        ${column.lastMessageId} = ${$.id},
        ${column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.createdAt}),
-       ${column.handoff} = coalesce($5, ${conversation.handoff})
+       ${takeOverSql('$5::boolean')}
       from message where ${conversation.id} = $2
    )
    select id from message`,
@@ -117,7 +118,7 @@ export async function storeOutside(
     ...[tenantId, made.conversationId],
     // An author of the kind USER without a user is the person at the phone; see resolvers/author.ts.
     isTyped ? AuthorKind.USER : AuthorKind.SYSTEM,
-    ...[uuidV7(), isTyped ? HandoffState.HUMAN_ACTIVE : null, ...toParameters(parameters, row)],
+    ...[uuidV7(), isTyped, ...toParameters(parameters, row)],
   ]);
   const { conversationId, leadId } = made;
   const about = { channelId: row.channelId, conversationId };

@@ -21,6 +21,7 @@ import {
   FilesTakenError,
   toAddedEvent,
   toReadEvents,
+  toTakeOverEvents,
 } from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
@@ -107,7 +108,12 @@ export function createSendReply(options: SendReplyOptions): SendReply {
             replyToExternalId: context.repliedExternalId,
             ...{ idempotencyKey, isRead },
           });
-          if (message) transaction.emit(toAddedEvent(message), ...toReadEvents(message, authorUserId));
+          if (message)
+            transaction.emit(
+              toAddedEvent(message),
+              ...toReadEvents(message, authorUserId),
+              ...toTakeOverEvents(message),
+            );
           if (message && canned) await countUse(transaction, tenantId, canned.id);
           if (message && within) transaction.emit(...(await within(transaction, message)));
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
