@@ -6,6 +6,7 @@ import { startDoorbell } from './delivery/doorbell.js';
 import type { SimulatorHost } from './providers/simulation/simulator-host.js';
 import { createSchema } from './schema/build-schema.js';
 import type { Api } from './server/api.js';
+import { wireAi } from './wire/ai.js';
 import { wireApi } from './wire/api.js';
 import { type BookingParts, wireBookings } from './wire/bookings.js';
 import { wireDatabase } from './wire/database.js';
@@ -70,7 +71,11 @@ async function build(
   const bookingParts = own(await wireBookings(context, databaseParts, providerParts));
   const ingestParts = own(wireIngest(context, databaseParts, providerParts, bookingParts));
   const outgoingParts = own(wireOutgoing(context));
-  const sources = { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts };
+  const aiParts = own(await wireAi(context));
+  const sources = {
+    ...{ databaseParts, providerParts, mediaParts, bookingParts, ingestParts },
+    ...{ outgoingParts, aiParts },
+  };
   const useCaseParts = wireUseCases(context, sources);
   const doorbell = own(await startDoorbell(database, message => logger.warn(message)));
 

@@ -6,6 +6,7 @@ import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { Activity } from '../entities/activity.entity.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ApiToken } from '../entities/api-token.entity.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
@@ -39,6 +40,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 const entities = {
   Activity,
+  AiAssistant,
   ApiToken,
   Attachment,
   AttributeDefinition,

@@ -32,6 +32,10 @@ interface NodeLoader {
 
 const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
   Activity: { access: ['Query', 'activities'], load: loadActivity },
+  AiAssistant: {
+    access: ['Query', 'aiAssistants'],
+    load: ({ loaders }, id) => loaders.assistant.load(id),
+  },
   ApiToken: {
     access: ['Query', 'apiTokens'],
     load: ({ reader }, id) => reader.row(tokensById, [id]),

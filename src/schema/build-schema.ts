@@ -9,6 +9,7 @@ import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
 import { ActivityResolver } from '../resolvers/activity.resolver.js';
+import { AiAssistantResolver } from '../resolvers/ai-assistant.resolver.js';
 import { ApiTokenResolver } from '../resolvers/api-token.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
 import {
@@ -120,6 +121,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const built = await buildSchema({
     resolvers: [
+      AiAssistantResolver,
       ApiTokenResolver,
       ActivityResolver,
       AttachmentResolver,

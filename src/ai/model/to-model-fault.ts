@@ -57,7 +57,7 @@ export function toModelFault(
     if (/CERT|SSL|TLS|SELF_SIGNED|EPROTO/.test(code))
       return own('CONFIGURATION', { words: 'TLS with the endpoint could not be established.' });
     if (code === 'BODY_OVER_LIMIT') return own('INVALID_ANSWER');
-    if (unreachable.test(code)) return own('UNAVAILABLE');
+    if (unreachable.test(code)) return own(findStatus(error) === 200 ? 'CUT' : 'UNAVAILABLE');
   }
   const status = findStatus(error);
   if (status !== null) return ofStatus(status, error);

@@ -75,10 +75,15 @@ async function handle(
   calls: ModelCall[],
   decide: SimulatedModel['script'],
 ): Promise<void> {
-  if (request.method !== 'POST' || !request.url?.endsWith('/chat/completions'))
-    return sendJson(response, 404, { error: { message: 'Not found', type: 'invalid_request_error' } });
+  if (request.method !== 'POST' || !request.url?.endsWith('/chat/completions')) {
+    sendJson(response, 404, { error: { message: 'Not found', type: 'invalid_request_error' } });
+    return;
+  }
   const body = await readBody(request);
-  if (body === null) return sendJson(response, 400, { error: { message: 'The body is no JSON object.' } });
+  if (body === null) {
+    sendJson(response, 400, { error: { message: 'The body is no JSON object.' } });
+    return;
+  }
   const call = { authorization: request.headers.authorization ?? null, body };
   calls.push(call);
   if (calls.length > maxCalls) calls.shift();
@@ -107,12 +112,13 @@ function play(script: ModelScript, call: ModelCall, response: ServerResponse): v
       response.end(script.body);
       return;
     case 'refuse':
-      return sendCompletion(response, call, {
+      sendCompletion(response, call, {
         message: { role: 'assistant', content: null, refusal: 'I cannot help with that.' },
         finish: 'content_filter',
       });
+      return;
     case 'answer':
-      return sendCompletion(response, call, {
+      sendCompletion(response, call, {
         message: { role: 'assistant', content: script.content },
         finish: script.finish ?? 'stop',
         ...(script.usage !== undefined && { usage: script.usage }),
@@ -130,7 +136,10 @@ function sendCompletion(response: ServerResponse, call: ModelCall, completion: C
   const { message, finish } = completion;
   const usage = completion.usage === undefined ? countTokens(call, message.content ?? '') : completion.usage;
   const head = { id: 'simulated', created: Math.trunc(Date.now() / 1_000), model: call.body.model ?? '' };
-  if (call.body.stream === true) return stream(response, head, completion, usage);
+  if (call.body.stream === true) {
+    stream(response, head, completion, usage);
+    return;
+  }
   sendJson(response, 200, {
     ...head,
     object: 'chat.completion',

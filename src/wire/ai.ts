@@ -1,0 +1,35 @@
+/** Assistants: the models they ask, and in a demo the simulated one. */
+
+import type { Models } from '../ai/model/model.js';
+import { openModels } from '../ai/model/open-models.js';
+import type { SimulatedModel } from '../ai/simulation/simulated-model.js';
+import { createSimulatedModelUrls } from '../ai/simulation/simulated-model-url.js';
+import type { Part, ServerContext } from './server-context.js';
+
+/** The models of this process. */
+export interface AiParts extends Part {
+  readonly models: Models;
+  /** Null in an installation. */
+  readonly simulatedModel: SimulatedModel | null;
+}
+
+/** Creates them; opens no connection to a model before the first call. */
+export async function wireAi({ config, hasSimulators }: ServerContext): Promise<AiParts> {
+  const simulatedModel = hasSimulators
+    ? await import('../ai/simulation/simulated-model.js').then(({ startSimulatedModel }) =>
+        startSimulatedModel(),
+      )
+    : null;
+  const models = openModels({
+    allowPrivate: config.aiAllowPrivate,
+    ...(simulatedModel && { rewrite: createSimulatedModelUrls(simulatedModel.url) }),
+  });
+  return {
+    models,
+    simulatedModel,
+    stop: async () => {
+      await models.close();
+      await simulatedModel?.stop();
+    },
+  };
+}
