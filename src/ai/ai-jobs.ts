@@ -54,6 +54,7 @@ export async function dropOldPrompts(database: Pick<Database, 'query'>): Promise
 export function createAiJobs(options: AiJobsOptions): JobPart {
   const { database, maxTurns = defaultMaxTurns, watchEventsMs = 1_000 } = options;
   const stopping = new AbortController();
+  let linked: AbortSignal | null = null;
   let running = 0;
   let onFree = (): void => {};
   return {
@@ -80,7 +81,8 @@ export function createAiJobs(options: AiJobsOptions): JobPart {
         everyMs: watchEventsMs,
         run: async signal => {
           // Running calls end with the worker.
-          signal.addEventListener('abort', () => stopping.abort(), { once: true });
+          if (linked !== signal) signal.addEventListener('abort', () => stopping.abort(), { once: true });
+          linked = signal;
           await watchEvents(database, signal);
         },
       },

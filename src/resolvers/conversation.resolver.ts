@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import { NotFoundError } from '../domain/errors.js';
 import { ConversationOrder } from '../domain/list-order.js';
+import { AiReason } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -34,6 +35,7 @@ import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
 import { ReplyWindow } from '../schema/reply-window.type.js';
 import { type ResolverContext, userIdOf } from './context.js';
 import { getFound } from './found.js';
+import { toHandoffReason } from './handoff-reason.js';
 import { toPageSource } from './page-source.js';
 import { toInboxDetail } from './selection.js';
 
@@ -101,6 +103,23 @@ export class ConversationResolver {
   @FieldResolver(() => Lead, { nullable: true, description: "The contact's lead." })
   lead(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(conversation.leadId);
+  }
+
+  @FieldResolver(() => AiReason, {
+    nullable: true,
+    description: 'Why a person was asked for; null unless HANDOFF_REQUESTED.',
+  })
+  handoffCause(@Root() conversation: ConversationRow): AiReason | null {
+    return toHandoffReason(conversation).cause;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Words about it, of the model or a colleague; null without some, and unless HANDOFF_REQUESTED.',
+  })
+  handoffReason(@Root() conversation: ConversationRow): string | null {
+    return toHandoffReason(conversation).words;
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'The assignee; null without one.' })

@@ -176,6 +176,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'webhook_deliveries',
     'api_tokens',
     'scheduled_replies',
+    'ai_assistants',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -221,6 +222,13 @@ beforeAll(async () => {
     `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, text, attachment_ids, send_at, cancel_on_inbound, status, created_at)
      select gen_random_uuid(), c.tenant_id, c.id, u.id, u.name, '{}', now() + interval '1 day', false, 'SCHEDULED', now()
        from conversations c join users u on u.tenant_id = c.tenant_id and u.kind = 'PERSON' where c.tenant_id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
+  await server.app.database.pool.query(
+    `insert into ai_assistants (id, tenant_id, name, mode, schedule, endpoint_url, model, instructions, max_output_tokens, timeout_seconds, wait_seconds, context_tokens, facts, allowed_links, languages, handoff_keywords, max_consecutive_answers, created_at)
+     select gen_random_uuid(), t.id, u.name, 'OFF', 'ALWAYS', 'https://' || u.name || '.example/', u.name, u.name, 400, 30, 6, 4000, array[u.name], '{}',
+            jsonb_build_array(jsonb_build_object('language', 'ru', 'fallbackText', u.name, 'handoffText', u.name)), array[u.name], 10, now()
+       from tenants t join users u on u.tenant_id = t.id and u.kind = 'PERSON' where t.id in ($1, $2)`,
     [first.tenantId, second.tenantId],
   );
   // A second contact of the same name in each, so that there is a merge suggestion.
@@ -290,6 +298,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     userId: ['users'],
     endpointId: ['webhook_endpoints'],
     deliveryId: ['webhook_deliveries'],
+    assistantId: ['ai_assistants'],
   };
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
@@ -301,6 +310,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     upsertLabel: ['labels'],
     upsertTeam: ['teams'],
     upsertCannedReply: ['canned_replies'],
+    upsertAiAssistant: ['ai_assistants'],
     upsertAttribute: ['attribute_definitions'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
@@ -527,6 +537,7 @@ describe('every query of the schema', () => {
       'Label',
       'Team',
       'CannedReply',
+      'AiAssistant',
       'TopicCandidate',
       'Note',
       'Conversation',

@@ -44,7 +44,7 @@ describe('the access table', () => {
         'scheduleReply',
         'cancelScheduledReply',
         'cancelQueuedMessage',
-        ...['updateConversation', 'updateConversations', 'upsertCannedReply'],
+        ...['updateConversation', 'updateConversations', 'upsertCannedReply', 'setHandoff', 'requestHandoff'],
         ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],
       ].sort(),
     );
@@ -63,6 +63,7 @@ describe('the access table', () => {
       'cancelScheduledReply',
       'createLead',
       'registerBotBooking',
+      'requestHandoff',
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(
       Object.keys(access.Query).filter(

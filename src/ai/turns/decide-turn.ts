@@ -99,10 +99,10 @@ export function decideTurn(state: TurnState): TurnDecision {
  */
 export function findTurn(messages: readonly TurnMessage[]): Turn | null {
   const person = messages.findLastIndex(m => isAnswer(m) && m.authorKind === AuthorKind.USER);
-  const answered = messages.reduce((latest, m) => {
-    const id = m.authorKind === AuthorKind.AI ? (m.idempotencyKey?.slice(answerKey.length) ?? m.id) : '';
-    return id > latest ? id : latest;
-  }, '');
+  const seen = messages
+    .filter(m => m.authorKind === AuthorKind.AI)
+    .map(m => m.idempotencyKey?.slice(answerKey.length) ?? m.id);
+  const answered = seen.sort().at(-1) ?? '';
   const own = messages
     .slice(person + 1)
     .filter(m => m.direction === MessageDirection.INBOUND && m.id > answered)

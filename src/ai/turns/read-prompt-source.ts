@@ -7,14 +7,14 @@ import type { TurnState } from './turn-state.js';
 
 /** Reads what a prompt is made of: this conversation, its person's bookings, the company's lists. */
 export async function readPromptSource(
-  { query }: Pick<Transaction, 'query'>,
+  source: Pick<Transaction, 'query'>,
   tenantId: string,
   { conversation, messages, assistant, now }: TurnState & { readonly assistant: AiAssistant },
   turn: Turn,
   correction: string | null,
 ): Promise<PromptSource & { readonly phones: readonly string[] }> {
-  const visits = await query(bookingsOfContact, [tenantId, conversation.contactId]);
-  const [lists] = await query(companyLists, [tenantId]);
+  const visits = await source.query(bookingsOfContact, [tenantId, conversation.contactId]);
+  const [lists] = await source.query(companyLists, [tenantId]);
   return {
     ...{ assistant, conversation, messages, turn, now, correction },
     ...{ topics: lists?.topics ?? [], stages: lists?.stages ?? [] },

@@ -87,15 +87,15 @@ const findAssistant = statement(
 
 /** Reads the state of a conversation; with a lock, whatever changes it waits until the transaction ends. */
 export async function readTurnState(
-  { query }: Pick<Transaction, 'query'>,
+  source: Pick<Transaction, 'query'>,
   { tenantId, conversationId }: { readonly tenantId: string; readonly conversationId: string },
   { locks }: { readonly locks: boolean },
 ): Promise<TurnState | null> {
-  const [found] = await query(locks ? lockConversation : readConversation, [tenantId, conversationId]);
+  const [found] = await source.query(locks ? lockConversation : readConversation, [tenantId, conversationId]);
   if (!found) return null;
   // After the lock: what was committed while it was waited for is seen.
-  const newestFirst = await query(lastMessages, [tenantId, conversationId]);
-  const [own] = await query(findAssistant, [tenantId, found.channelId]);
+  const newestFirst = await source.query(lastMessages, [tenantId, conversationId]);
+  const [own] = await source.query(findAssistant, [tenantId, found.channelId]);
   return { conversation: found, messages: newestFirst.reverse(), assistant: own ?? null, now: new Date() };
 }
 

@@ -486,6 +486,8 @@ export type ChannelPartsFragment = { id: string, phoneNumber: string | null, ext
 
 export type FilePartsFragment = { id: string, fileName: string | null, mimeType: string, sizeBytes: number | null, state: AttachmentState, stateReason: string | null, durationSeconds: number | null, isVoice: boolean, url: string | null };
 
+type ActorParts_AiAssistant_Fragment = { __typename: 'AiAssistant' };
+
 type ActorParts_Contact_Fragment = { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null };
 
 type ActorParts_SystemActor_Fragment = { __typename: 'SystemActor' };
@@ -493,6 +495,7 @@ type ActorParts_SystemActor_Fragment = { __typename: 'SystemActor' };
 type ActorParts_User_Fragment = { __typename: 'User', id: string, name: string };
 
 export type ActorPartsFragment =
+  | ActorParts_AiAssistant_Fragment
   | ActorParts_Contact_Fragment
   | ActorParts_SystemActor_Fragment
   | ActorParts_User_Fragment
@@ -501,14 +504,17 @@ export type ActorPartsFragment =
 export type RowPartsFragment = { id: string, version: number, unreadCount: number, lastActivityAt: string, lastInboundAt: string | null, snoozedUntil: string | null, deskStatus: ConversationStatus, channel: { id: string, phoneNumber: string | null, externalId: string, label: string, provider: ProviderKind, channelStatus: ChannelStatus }, contact: { id: string, version: number, displayName: string | null, phone: string | null }, assignee: { id: string, name: string } | null, topic: { id: string, name: string } | null, replyWindow: { open: boolean, freeFormAllowed: boolean, expiresAt: string | null, reason: string | null }, lastMessage: { id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, deletedAt: string | null, attachments: Array<{ id: string, mimeType: string, isVoice: boolean, fileName: string | null }> } | null };
 
 export type MessagePartsFragment = { id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, idempotencyKey: string | null, editedAt: string | null, deletedAt: string | null, conversation: { id: string, version: number }, author:
+    | { __typename: 'AiAssistant' }
     | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
     | { __typename: 'SystemActor' }
     | { __typename: 'User', id: string, name: string }
   , attachments: Array<{ id: string, fileName: string | null, mimeType: string, sizeBytes: number | null, state: AttachmentState, stateReason: string | null, durationSeconds: number | null, isVoice: boolean, url: string | null }>, failure: { message: string, retryable: boolean, providerCode: string | null } | null, reactions: Array<{ emoji: string, at: string, author:
+      | { __typename: 'AiAssistant' }
       | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
       | { __typename: 'SystemActor' }
       | { __typename: 'User', id: string, name: string }
      }>, revisions: Array<{ text: string | null, replacedAt: string }>, replyTo: { id: string, version: number, text: string | null, kind: MessageKind, direction: MessageDirection, deletedAt: string | null, author:
+      | { __typename: 'AiAssistant' }
       | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
       | { __typename: 'SystemActor' }
       | { __typename: 'User', id: string, name: string }
@@ -523,6 +529,7 @@ export type MessagePartsFragment = { id: string, version: number, direction: Mes
    | null };
 
 export type NotePartsFragment = { id: string, body: string, createdAt: string, sourceMessage: { id: string, version: number } | null, author:
+    | { __typename: 'AiAssistant' }
     | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
     | { __typename: 'SystemActor' }
     | { __typename: 'User', id: string, name: string }
@@ -552,18 +559,22 @@ export type ThreadQueryVariables = Exact<{
 
 
 export type ThreadQuery = { conversation: { id: string, version: number, unreadCount: number, lastActivityAt: string, lastInboundAt: string | null, snoozedUntil: string | null, deskStatus: ConversationStatus, contact: { id: string, version: number, displayName: string | null, phone: string | null, identities: Array<{ id: string, kind: IdentityKind, rawValue: string, canonical: string, optedOutAt: string | null }>, mergeSuggestions: Array<{ id: string, reason: string, other: { id: string, version: number, displayName: string | null, phone: string | null } }> }, lead: { id: string, version: number, createdAt: string, leadName: string | null, stage: { id: string, name: string }, owner: { id: string, name: string } | null, topic: { id: string, name: string } | null } | null, siblings: { nodes: Array<{ id: string, version: number, lastActivityAt: string, deskStatus: ConversationStatus, channel: { id: string, phoneNumber: string | null, externalId: string, label: string, provider: ProviderKind, channelStatus: ChannelStatus } }> }, notes: { nodes: Array<{ id: string, body: string, createdAt: string, sourceMessage: { id: string, version: number } | null, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', id: string, name: string }
         , noteOn: { id: string, version: number } | null }> }, messages: { pageInfo: { hasPreviousPage: boolean, startCursor: string | null }, nodes: Array<{ id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, idempotencyKey: string | null, editedAt: string | null, deletedAt: string | null, conversation: { id: string, version: number }, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', id: string, name: string }
         , attachments: Array<{ id: string, fileName: string | null, mimeType: string, sizeBytes: number | null, state: AttachmentState, stateReason: string | null, durationSeconds: number | null, isVoice: boolean, url: string | null }>, failure: { message: string, retryable: boolean, providerCode: string | null } | null, reactions: Array<{ emoji: string, at: string, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', id: string, name: string }
            }>, revisions: Array<{ text: string | null, replacedAt: string }>, replyTo: { id: string, version: number, text: string | null, kind: MessageKind, direction: MessageDirection, deletedAt: string | null, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', id: string, name: string }
@@ -587,14 +598,17 @@ export type HistoryQueryVariables = Exact<{
 
 
 export type HistoryQuery = { conversation: { id: string, version: number, messages: { pageInfo: { hasPreviousPage: boolean, startCursor: string | null }, nodes: Array<{ id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, idempotencyKey: string | null, editedAt: string | null, deletedAt: string | null, conversation: { id: string, version: number }, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', id: string, name: string }
         , attachments: Array<{ id: string, fileName: string | null, mimeType: string, sizeBytes: number | null, state: AttachmentState, stateReason: string | null, durationSeconds: number | null, isVoice: boolean, url: string | null }>, failure: { message: string, retryable: boolean, providerCode: string | null } | null, reactions: Array<{ emoji: string, at: string, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', id: string, name: string }
            }>, revisions: Array<{ text: string | null, replacedAt: string }>, replyTo: { id: string, version: number, text: string | null, kind: MessageKind, direction: MessageDirection, deletedAt: string | null, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', id: string, name: string }
@@ -638,14 +652,17 @@ export type EventsSubscription = { events:
         | { __typename: 'Job' }
         | { __typename: 'Lead', id: string, version: number, createdAt: string, leadName: string | null, stage: { id: string, name: string }, owner: { id: string, name: string } | null, topic: { id: string, name: string } | null }
         | { __typename: 'Message', id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, idempotencyKey: string | null, editedAt: string | null, deletedAt: string | null, conversation: { id: string, version: number, unreadCount: number, lastActivityAt: string, lastInboundAt: string | null, snoozedUntil: string | null, deskStatus: ConversationStatus, channel: { id: string, phoneNumber: string | null, externalId: string, label: string, provider: ProviderKind, channelStatus: ChannelStatus }, contact: { id: string, version: number, displayName: string | null, phone: string | null }, assignee: { id: string, name: string } | null, topic: { id: string, name: string } | null, replyWindow: { open: boolean, freeFormAllowed: boolean, expiresAt: string | null, reason: string | null }, lastMessage: { id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, deletedAt: string | null, attachments: Array<{ id: string, mimeType: string, isVoice: boolean, fileName: string | null }> } | null }, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', id: string, name: string }
           , attachments: Array<{ id: string, fileName: string | null, mimeType: string, sizeBytes: number | null, state: AttachmentState, stateReason: string | null, durationSeconds: number | null, isVoice: boolean, url: string | null }>, failure: { message: string, retryable: boolean, providerCode: string | null } | null, reactions: Array<{ emoji: string, at: string, author:
+              | { __typename: 'AiAssistant' }
               | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
               | { __typename: 'SystemActor' }
               | { __typename: 'User', id: string, name: string }
              }>, revisions: Array<{ text: string | null, replacedAt: string }>, replyTo: { id: string, version: number, text: string | null, kind: MessageKind, direction: MessageDirection, deletedAt: string | null, author:
+              | { __typename: 'AiAssistant' }
               | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
               | { __typename: 'SystemActor' }
               | { __typename: 'User', id: string, name: string }
@@ -659,6 +676,7 @@ export type EventsSubscription = { events:
             | { __typename: 'OrderContent', total: { amount: unknown, currency: string | null } | null, items: Array<{ name: string | null, quantity: number }> }
            | null }
         | { __typename: 'Note', id: string, body: string, createdAt: string, sourceMessage: { id: string, version: number } | null, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', id: string, name: string }
@@ -675,14 +693,17 @@ export type SendReplyMutationVariables = Exact<{
 
 
 export type SendReplyMutation = { sendReply: { repeated: boolean, message: { id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, idempotencyKey: string | null, editedAt: string | null, deletedAt: string | null, conversation: { id: string, version: number, unreadCount: number, lastActivityAt: string, lastInboundAt: string | null, snoozedUntil: string | null, deskStatus: ConversationStatus, channel: { id: string, phoneNumber: string | null, externalId: string, label: string, provider: ProviderKind, channelStatus: ChannelStatus }, contact: { id: string, version: number, displayName: string | null, phone: string | null }, assignee: { id: string, name: string } | null, topic: { id: string, name: string } | null, replyWindow: { open: boolean, freeFormAllowed: boolean, expiresAt: string | null, reason: string | null }, lastMessage: { id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, deletedAt: string | null, attachments: Array<{ id: string, mimeType: string, isVoice: boolean, fileName: string | null }> } | null }, author:
+        | { __typename: 'AiAssistant' }
         | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
         | { __typename: 'SystemActor' }
         | { __typename: 'User', id: string, name: string }
       , attachments: Array<{ id: string, fileName: string | null, mimeType: string, sizeBytes: number | null, state: AttachmentState, stateReason: string | null, durationSeconds: number | null, isVoice: boolean, url: string | null }>, failure: { message: string, retryable: boolean, providerCode: string | null } | null, reactions: Array<{ emoji: string, at: string, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', id: string, name: string }
          }>, revisions: Array<{ text: string | null, replacedAt: string }>, replyTo: { id: string, version: number, text: string | null, kind: MessageKind, direction: MessageDirection, deletedAt: string | null, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', id: string, name: string }
@@ -702,14 +723,17 @@ export type RetryMessageMutationVariables = Exact<{
 
 
 export type RetryMessageMutation = { retryMessage: { message: { id: string, version: number, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, sentAt: string, createdAt: string, idempotencyKey: string | null, editedAt: string | null, deletedAt: string | null, conversation: { id: string, version: number }, author:
+        | { __typename: 'AiAssistant' }
         | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
         | { __typename: 'SystemActor' }
         | { __typename: 'User', id: string, name: string }
       , attachments: Array<{ id: string, fileName: string | null, mimeType: string, sizeBytes: number | null, state: AttachmentState, stateReason: string | null, durationSeconds: number | null, isVoice: boolean, url: string | null }>, failure: { message: string, retryable: boolean, providerCode: string | null } | null, reactions: Array<{ emoji: string, at: string, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', id: string, name: string }
          }>, revisions: Array<{ text: string | null, replacedAt: string }>, replyTo: { id: string, version: number, text: string | null, kind: MessageKind, direction: MessageDirection, deletedAt: string | null, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', id: string, name: string }
@@ -750,6 +774,7 @@ export type AddNoteMutationVariables = Exact<{
 
 
 export type AddNoteMutation = { addNote: { note: { id: string, body: string, createdAt: string, sourceMessage: { id: string, version: number } | null, author:
+        | { __typename: 'AiAssistant' }
         | { __typename: 'Contact', id: string, version: number, displayName: string | null, phone: string | null }
         | { __typename: 'SystemActor' }
         | { __typename: 'User', id: string, name: string }
