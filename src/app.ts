@@ -71,7 +71,7 @@ async function build(
   const bookingParts = own(await wireBookings(context, databaseParts, providerParts));
   const ingestParts = own(wireIngest(context, databaseParts, providerParts, bookingParts));
   const outgoingParts = own(wireOutgoing(context));
-  const aiParts = own(await wireAi(context));
+  const aiParts = own(await wireAi(context, databaseParts));
   const sources = {
     ...{ databaseParts, providerParts, mediaParts, bookingParts, ingestParts },
     ...{ outgoingParts, aiParts },
