@@ -106,16 +106,21 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
-// The licences of what is packed ask for their text in every copy.
+// The licences of what is packed ask for their text in every copy. A package without the text of its own has that of another
+// one with the same licence.
 const folders = Object.keys(metafile.inputs).flatMap(
   path => /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
 );
+const readLicence = root => {
+  const file = existsSync(root) && readdirSync(root).find(entry => /^licen[cs]e/i.test(entry));
+  return file ? readFileSync(join(root, file), 'utf8').trim() : '';
+};
+const apache = readLicence(join(dist, '../node_modules/ai'));
 const notices = [...new Set(folders)].sort().map(folder => {
   const root = join(dist, folder);
   if (!existsSync(join(root, 'package.json'))) return '';
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const file = readdirSync(root).find(entry => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? '' : readFileSync(join(root, file), 'utf8').trim();
+  const text = readLicence(root) || (license === 'Apache-2.0' ? apache : '');
   return `${name} ${version} (${license})\n\n${text}\n`;
 });
 writeFileSync(join(dist, 'bundle', 'LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n`));

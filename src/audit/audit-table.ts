@@ -147,6 +147,7 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   setTopic: conversation('conversation.topic_set'),
   setHandoff: conversation('conversation.handoff_set'),
   requestHandoff: conversation('conversation.handoff_requested'),
+  dismissSuggestion: { notRecorded: 'The proposal is the record.' },
   upsertAiAssistant: assistant('ai_assistant.saved'),
   testAiAssistant: { notRecorded: 'A test: it sends nothing and changes nothing.' },
   updateConversation: conversation('conversation.updated'),

@@ -4,6 +4,7 @@ import { type AssignConversationInput, assignConversation } from './assign-conve
 import { clearOptOut } from './clear-opt-out.js';
 import { type CreatedLead, type CreateLeadInput, createLead } from './create-lead.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { dismissSuggestion } from './dismiss-suggestion.js';
 import { type MarkConversationReadInput, markConversationRead } from './mark-conversation-read.js';
 import { type MarkConversationUnreadInput, markConversationUnread } from './mark-conversation-unread.js';
 import { reorderLeadStages } from './reorder-lead-stages.js';
@@ -40,6 +41,7 @@ export interface Desk {
   markConversationRead(actor: DeskActor, input: MarkConversationReadInput): Promise<void>;
   markConversationUnread(actor: DeskActor, input: MarkConversationUnreadInput): Promise<void>;
   setHandoff(actor: DeskActor, input: SetHandoffInput): Promise<void>;
+  dismissSuggestion(actor: DeskActor, id: string): Promise<void>;
   requestHandoff(actor: DeskActor, input: RequestHandoffInput): Promise<void>;
   setTopic(actor: DeskActor, input: SetTopicInput): Promise<void>;
   updateConversation(actor: DeskActor, input: UpdateConversationInput): Promise<void>;
@@ -75,6 +77,7 @@ export function createDesk(database: DeskDatabase): Desk {
     markConversationRead: (actor, input) => markConversationRead(database, actor, input),
     markConversationUnread: (actor, input) => markConversationUnread(database, actor, input),
     setHandoff: async (actor, input) => setHandoff(database, actor, input),
+    dismissSuggestion: async (actor, id) => dismissSuggestion(database, actor, id),
     requestHandoff: async (actor, input) => requestHandoff(database, actor, input),
     setTopic: (actor, input) => setTopic(database, actor, input),
     updateConversation: (actor, input) => updateConversation(database, actor, input),

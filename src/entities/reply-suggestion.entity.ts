@@ -1,11 +1,18 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { SuggestionStatus } from '../domain/vocabulary.js';
 import { Conversation } from './conversation.entity.js';
+import { Node } from './node.js';
 
 /** A proposed reply; a person sends it, changes it or dismisses it. */
+@ObjectType({
+  implements: Node,
+  description: 'A proposed reply; a person sends it, changes it or dismisses it.',
+})
 @Entity({ tableName: 'reply_suggestions' })
 @Index({ name: 'reply_suggestions_conversation_idx', properties: ['conversationId', 'createdAt'] })
 export class ReplySuggestion {
+  @Field(() => ID, { description: 'UUID, version 7.' })
   @PrimaryKey({ type: 'uuid' })
   id!: string;
 
@@ -22,9 +29,11 @@ export class ReplySuggestion {
   @Property({ type: 'uuid', nullable: true })
   inReplyToId!: string | null;
 
+  @Field({ description: 'The proposed text.' })
   @Property({ type: 'text' })
   text!: string;
 
+  @Field(() => SuggestionStatus, { description: 'What became of it.' })
   @Property({ type: 'text' })
   status!: SuggestionStatus;
 
@@ -32,6 +41,7 @@ export class ReplySuggestion {
   @Property({ type: 'uuid', nullable: true })
   messageId!: string | null;
 
+  @Field({ description: 'Creation time.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

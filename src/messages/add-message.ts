@@ -21,12 +21,14 @@ import {
   HandoffState,
   MessageDirection,
   type MessageKind,
+  SuggestionStatus,
 } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { ConversationRead } from '../entities/conversation-read.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { User } from '../entities/user.entity.js';
 import { toConversationUpdated, toReadStateUpdated } from '../people/contact-events.js';
 import { addSendJob } from './send-job.js';
@@ -82,6 +84,7 @@ const added = messages.of('a');
 const newest = messages.of('o');
 const reads = tableOf(ConversationRead);
 const read = reads.of('r');
+const suggestions = tableOf(ReplySuggestion);
 const users = tableOf(User);
 const user = users.of('u');
 /** Newest messages in which one that the author has not read is searched. */
@@ -149,6 +152,11 @@ const addStatement = statement(
        set ${reads.column.readUpTo} = excluded.${reads.column.readUpTo}, ${reads.column.changedAt} = excluded.${reads.column.changedAt}
        where ${read.readUpTo} < excluded.${reads.column.readUpTo}
      returning 1
+   ), outdated as (
+     update ${suggestions.table} g set ${suggestions.column.status} = ${quoted(SuggestionStatus.OUTDATED)}
+       from a
+      where ${suggestions.of('g').conversationId} = ${added.conversationId} and ${suggestions.of('g').status} = ${quoted(SuggestionStatus.OPEN)}
+        and ${added.authorKind} = ${quoted(AuthorKind.USER)}
    ), queued as (
      select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
    )

@@ -31,6 +31,7 @@ import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-ke
 import { type ReplyContext, readReplyContext } from './reply-context.js';
 import { toFileIds } from './reply-files.js';
 import type { ReplyInput } from './reply-input.js';
+import { useSuggestion } from './use-suggestion.js';
 
 /** A reply on behalf of a user. */
 export interface SendReplyRequest {
@@ -115,6 +116,8 @@ export function createSendReply(options: SendReplyOptions): SendReply {
               ...toTakeOverEvents(message),
             );
           if (message && canned) await countUse(transaction, tenantId, canned.id);
+          if (message && input.suggestionId != null)
+            transaction.emit(...(await useSuggestion(transaction, tenantId, message, input.suggestionId)));
           if (message && within) transaction.emit(...(await within(transaction, message)));
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
             transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));

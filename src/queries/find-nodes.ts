@@ -27,6 +27,7 @@ import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
 import { Session } from '../entities/session.entity.js';
@@ -61,6 +62,7 @@ const entities = {
   Note,
   ProviderAccount,
   RefusedWebhook,
+  ReplySuggestion,
   Salon,
   ScheduledReply,
   Team,

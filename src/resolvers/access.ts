@@ -102,6 +102,7 @@ export const access = {
     setTopic: WORK,
     setHandoff: WORK,
     requestHandoff: SEND,
+    dismissSuggestion: WORK,
     updateConversation: WORK,
     updateConversations: WORK,
     upsertCannedReply: WORK,

@@ -5,11 +5,13 @@ import { Url } from '../domain/scalars.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { listAssistants } from '../queries/ai-assistants.js';
+import { type AiUsageRow, readAiUsage } from '../queries/ai-usage.js';
 import type { AiAssistantRow } from '../queries/rows.js';
 import {
   AiAssistantPayload,
   AiTestPayload,
   AiTexts,
+  AiUsage,
   TestAiAssistantInput,
   UpsertAiAssistantInput,
 } from '../schema/ai-assistant.types.js';
@@ -65,6 +67,20 @@ export class AiAssistantResolver {
     if (channelIds === null) return null;
     const rows = await Promise.all(channelIds.map(id => loaders.channel.load(id)));
     return rows.filter(row => row !== null);
+  }
+
+  @FieldResolver(() => AiUsage, { description: 'What it did and used in a range of time.' })
+  usage(
+    @Root() { id }: AiAssistantRow,
+    @Arg('createdAfter', () => Date, { description: 'From then, inclusive.' }) createdAfter: Date,
+    @Arg('createdBefore', () => Date, {
+      nullable: true,
+      description: 'Until then, exclusive; null: until now.',
+    })
+    createdBefore: Date | null | undefined,
+    @Ctx() context: ResolverContext,
+  ): Promise<AiUsageRow> {
+    return readAiUsage(context, id, createdAfter, createdBefore ?? null);
   }
 
   @FieldResolver(() => Boolean, { description: 'True if it is no longer asked.' })

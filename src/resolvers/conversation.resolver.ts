@@ -21,12 +21,14 @@ import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
 import { inboxPage, inboxPageOf, siblingsOf } from '../queries/inbox-page.js';
 import { messagesOfConversation } from '../queries/message-page.js';
 import { notesOfConversation } from '../queries/note-page.js';
 import { loadReadState } from '../queries/read-states.js';
+import { loadOpenSuggestion } from '../queries/reply-suggestions.js';
 import type { ChannelRow, ConversationRow } from '../queries/rows.js';
 import { ConversationConnection, MessageConnection, NoteConnection } from '../schema/connections.js';
 import { ConversationFilter } from '../schema/conversation-filter.input.js';
@@ -103,6 +105,14 @@ export class ConversationResolver {
   @FieldResolver(() => Lead, { nullable: true, description: "The contact's lead." })
   lead(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(conversation.leadId);
+  }
+
+  @FieldResolver(() => ReplySuggestion, {
+    nullable: true,
+    description: 'The proposed reply that is open; null when there is none.',
+  })
+  suggestion(@Root() { id }: ConversationRow, @Ctx() context: ResolverContext): Promise<object | null> {
+    return loadOpenSuggestion(context, id);
   }
 
   @FieldResolver(() => AiReason, {

@@ -15,6 +15,7 @@ import {
   loadBookingAccount,
   loadRefusedWebhook,
 } from '../queries/node-rows.js';
+import { loadReplySuggestion } from '../queries/reply-suggestions.js';
 import { loadScheduledReply } from '../queries/scheduled-replies.js';
 import { loadWebhookDelivery, loadWebhookEndpoint } from '../queries/webhook-endpoints.js';
 import { assertAccess, type RootTypeName } from './access.js';
@@ -68,6 +69,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
     load: ({ loaders }, id) => loaders.account.load(id),
   },
   RefusedWebhook: { access: ['Query', 'refusedWebhooks'], load: loadRefusedWebhook },
+  ReplySuggestion: { access: ['Query', 'conversation'], load: loadReplySuggestion },
   Salon: { access: ['Query', 'salons'], load: loadSalon },
   ScheduledReply: { access: ['Query', 'conversation'], load: loadScheduledReply },
   Session: { access: ['Query', 'sessions'], load: loadVisibleSession },

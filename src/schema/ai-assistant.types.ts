@@ -1,8 +1,9 @@
 /** Inputs and payloads of the operations on assistants and hand-offs. */
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { LocalTime, Url } from '../domain/scalars.js';
+import { BigIntText, LocalTime, Url } from '../domain/scalars.js';
 import { AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 
 /** Texts of an assistant in one language. */
 @ObjectType('AiTexts', { description: 'Texts that an assistant says by itself, in one language.' })
@@ -242,4 +243,51 @@ export class AiTestPayload {
     description: 'Why the answer would not be sent, such as a price that is in no fact; null when it would.',
   })
   heldBack!: string | null;
+}
+
+/** Input of `dismissSuggestion`. */
+@InputType({ description: 'A proposed reply to dismiss.' })
+export class DismissSuggestionInput {
+  @Field(() => ID, { description: 'The proposal.' })
+  suggestionId!: string;
+}
+
+/** Payload of the mutations on a proposed reply. */
+@ObjectType({ description: 'The proposed reply after the mutation.' })
+export class SuggestionPayload {
+  @Field(() => ReplySuggestion, { description: 'The proposed reply after the mutation.' })
+  suggestion!: object;
+}
+
+/** What an assistant did and used. */
+@ObjectType({
+  description:
+    'What an assistant did and used in a range of time. Calls of 30 days have their texts, figures stay longer.',
+})
+export class AiUsage {
+  @Field(() => Int, { description: 'Calls to the endpoint.' })
+  calls!: number;
+
+  @Field(() => Int, { description: 'Calls without an answer that could be used.' })
+  failures!: number;
+
+  @Field(() => BigIntText, {
+    description: 'Tokens of the prompts, as the endpoint counted; estimated where it did not.',
+  })
+  promptTokens!: number;
+
+  @Field(() => BigIntText, { description: 'Tokens of the answers, likewise.' })
+  completionTokens!: number;
+
+  @Field(() => Int, { description: 'Turns of customers that it answered.' })
+  sent!: number;
+
+  @Field(() => Int, { description: 'Replies that it proposed.' })
+  suggested!: number;
+
+  @Field(() => Int, { description: 'Proposals that a person sent, changed or not.' })
+  used!: number;
+
+  @Field(() => Int, { description: 'Turns for which it asked for a person.' })
+  handoffs!: number;
 }

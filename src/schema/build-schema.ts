@@ -64,6 +64,7 @@ import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
 import { ReplayResolver } from '../resolvers/replay.resolver.js';
+import { ReplySuggestionResolver } from '../resolvers/reply-suggestion.resolver.js';
 import { ReportResolver } from '../resolvers/report.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';
 import {
@@ -122,6 +123,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const built = await buildSchema({
     resolvers: [
       AiAssistantResolver,
+      ReplySuggestionResolver,
       ApiTokenResolver,
       ActivityResolver,
       AttachmentResolver,

@@ -464,3 +464,10 @@ register(
     SUPERSEDED: 'The customer or a colleague wrote meanwhile.',
   },
 );
+
+register(vocabulary.SuggestionStatus, 'SuggestionStatus', 'What became of a proposed reply.', {
+  OPEN: 'It waits for a person.',
+  USED: 'It was sent, changed or not.',
+  DISMISSED: 'A person dismissed it.',
+  OUTDATED: 'The customer or a colleague wrote meanwhile.',
+});

@@ -51,6 +51,12 @@ export class SendReplyInput {
   })
   replyToMessageId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The proposed reply that this one is made from, changed or not; it is settled as USED.',
+  })
+  suggestionId?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description:

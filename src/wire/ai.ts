@@ -18,7 +18,7 @@ export interface AiParts extends Part {
 
 /** Creates them; opens no connection to a model before the first call. */
 export async function wireAi(
-  { config, hasSimulators }: ServerContext,
+  { config, hasSimulators, alert }: ServerContext,
   { database }: Pick<DatabaseParts, 'database'>,
 ): Promise<AiParts> {
   if (config.mode === 'demo') await seedDemoAssistants(database, demoTenant.slug);
@@ -29,6 +29,7 @@ export async function wireAi(
     : null;
   const models = openModels({
     allowPrivate: config.aiAllowPrivate,
+    onBroken: error => alert('the library for models does not work', { error }),
     ...(simulatedModel && { rewrite: createSimulatedModelUrls(simulatedModel.url) }),
   });
   return {

@@ -52,9 +52,12 @@ const conversationOf = async (phone: string): Promise<string> =>
   });
 const read = async (id: string) => {
   const { conversation } = await api.run(HandoffOfConversationDocument, { id });
+  if (!conversation) throw new Error('The conversation is gone.');
+  const { messages } = conversation;
   return {
     ...conversation,
-    texts: conversation.messages.nodes.map(({ text, direction }) => `${direction} ${text}`),
+    messages,
+    texts: messages.nodes.map(({ text, direction }) => `${direction} ${text}`),
   };
 };
 const answered = (id: string, count: number) =>

@@ -177,6 +177,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'api_tokens',
     'scheduled_replies',
     'ai_assistants',
+    'reply_suggestions',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -229,6 +230,12 @@ beforeAll(async () => {
      select gen_random_uuid(), t.id, u.name, 'OFF', 'ALWAYS', 'https://' || u.name || '.example/', u.name, u.name, 400, 30, 6, 4000, array[u.name], '{}',
             jsonb_build_array(jsonb_build_object('language', 'ru', 'fallbackText', u.name, 'handoffText', u.name)), array[u.name], 10, now()
        from tenants t join users u on u.tenant_id = t.id and u.kind = 'PERSON' where t.id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
+  await server.app.database.pool.query(
+    `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
+     select gen_random_uuid(), c.tenant_id, c.id, a.id, a.name, 'OPEN', now()
+       from conversations c join ai_assistants a on a.tenant_id = c.tenant_id where c.tenant_id in ($1, $2)`,
     [first.tenantId, second.tenantId],
   );
   // A second contact of the same name in each, so that there is a merge suggestion.
@@ -299,6 +306,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     endpointId: ['webhook_endpoints'],
     deliveryId: ['webhook_deliveries'],
     assistantId: ['ai_assistants'],
+    suggestionId: ['reply_suggestions'],
   };
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
@@ -538,6 +546,7 @@ describe('every query of the schema', () => {
       'Team',
       'CannedReply',
       'AiAssistant',
+      'ReplySuggestion',
       'TopicCandidate',
       'Note',
       'Conversation',
@@ -560,8 +569,8 @@ describe('every query of the schema', () => {
         visited.has(`${name}.${field}`) ? [] : [`${name}.${field}`],
       );
     });
-    // It needs an argument; the next test has it.
-    expect(missing).toEqual(['CannedReply.text']);
+    // They need an argument; the next test has the first, the second reads figures of its own row.
+    expect(missing).toEqual(['CannedReply.text', 'AiAssistant.usage']);
   });
 });
 

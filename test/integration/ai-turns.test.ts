@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
 import { watchEvents } from '../../src/ai/turns/watch-events.js';
+import { dismissSuggestion } from '../../src/desk/dismiss-suggestion.js';
 import { setHandoff } from '../../src/desk/set-handoff.js';
 import { AiMode, AiSchedule, HandoffState } from '../../src/domain/vocabulary.js';
 import { type AiDesk, answerOf, createAiDesk } from '../support/ai-desk.js';
@@ -362,10 +363,35 @@ describe('a turn of an assistant', () => {
     }
     expect(await desk.answers(conversation)).toEqual([]);
     const { rows } = await desk.database.pool.query(
-      'select status from reply_suggestions where conversation_id = $1 order by id',
+      'select id, status from reply_suggestions where conversation_id = $1 order by id',
       [conversation],
     );
     expect(rows.map(({ status }) => status)).toEqual(['OUTDATED', 'OPEN']);
+    await desk.reply(tenant, conversation, 'из предложения', rows[1].id);
+    await expect(desk.reply(tenant, conversation, 'чужое', tenant.tenantId)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await desk.say(conversation, 'третий вопрос');
+    await desk.turn(tenant, conversation);
+    const [open] = (
+      await desk.database.pool.query(
+        `select id from reply_suggestions where conversation_id = $1 and status = 'OPEN'`,
+        [conversation],
+      )
+    ).rows;
+    await dismissSuggestion(desk.database, actor(), open.id);
+    await expect(dismissSuggestion(desk.database, actor(), open.id)).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    const after = await desk.database.pool.query(
+      `select status, message_id is not null as sent from reply_suggestions where conversation_id = $1 order by id`,
+      [conversation],
+    );
+    expect(after.rows).toEqual([
+      { status: 'OUTDATED', sent: false },
+      { status: 'USED', sent: true },
+      { status: 'DISMISSED', sent: false },
+    ]);
     expect((await desk.state(conversation)).handoff).toBe('HUMAN_ACTIVE');
   });
 

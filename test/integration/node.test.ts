@@ -112,6 +112,13 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       messageId,
     ),
+    ReplySuggestion: await sql(
+      `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
+       values ($1, $2, $3, $1, 'A', 'DISMISSED', now()) returning id`,
+      id(),
+      tenantId,
+      conversation.id,
+    ),
     ScheduledReply: await sql(
       `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, attachment_ids, send_at, cancel_on_inbound, status, created_at)
        values ($1, $2, $3, $4, '{}', now(), false, 'SENT', now()) returning id`,

@@ -36,7 +36,7 @@ export interface AiDesk extends OutboxFixture {
   addAssistant(tenant: TenantFixture, input?: UpsertAssistantInput): Promise<string>;
   say(conversationId: string, said?: Said | string): Promise<string>;
   /** A colleague replies. */
-  reply(tenant: TenantFixture, conversationId: string, text?: string): Promise<void>;
+  reply(tenant: TenantFixture, conversationId: string, text?: string, suggestionId?: string): Promise<void>;
   turn(tenant: TenantFixture, conversationId: string): Promise<void>;
   /** Messages of the assistant, oldest first. */
   answers(
@@ -99,8 +99,12 @@ export async function createAiDesk(): Promise<AiDesk> {
       );
       return id;
     },
-    reply: async ({ tenantId, userId }, conversationId, text = 'Это коллега') =>
-      void (await sendReply({ tenantId, authorUserId: userId, input: { conversationId, text } })),
+    reply: async ({ tenantId, userId }, conversationId, text = 'Это коллега', suggestionId) =>
+      void (await sendReply({
+        tenantId,
+        authorUserId: userId,
+        input: { conversationId, text, suggestionId },
+      })),
     turn: ({ tenantId }, conversationId) =>
       runTurn(options, { tenantId, conversationId }, new AbortController().signal),
     answers: async conversationId =>

@@ -50,6 +50,7 @@ export const possibleTypes: Record<string, string[]> = {
     'Note',
     'ProviderAccount',
     'RefusedWebhook',
+    'ReplySuggestion',
     'Salon',
     'ScheduledReply',
     'Session',

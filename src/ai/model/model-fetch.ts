@@ -36,10 +36,10 @@ export function createModelFetch(options: ModelFetchOptions): ModelFetch {
   const { allowPrivate, resolve = lookup, rewrite = url => url } = options;
   let opening: Promise<{ agent: Agent; call: typeof import('undici').fetch }> | undefined;
   const open = () => {
-    opening ??= Promise.all([import('../../providers/http/http-agent.js'), import('undici')]).then(
-      ([{ openAgent }, { fetch }]) => ({
+    opening ??= Promise.all([import('../../providers/http/http-agent.js'), import('./http-fetch.js')]).then(
+      ([{ openAgent }, { httpFetch }]) => ({
         agent: openAgent(connectTimeoutMs, allowPrivate ? undefined : createPublicLookup(resolve)),
-        call: fetch,
+        call: httpFetch,
       }),
     );
     return opening;
