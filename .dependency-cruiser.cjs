@@ -219,12 +219,20 @@ module.exports = {
       comment: 'Features import each other through their index.ts.',
       severity: 'error',
       from: {
-        path: '^web/src/(app|session|conversations|thread|composer|contact|kit|notify|admin|me|demo|gallery|statistics)/',
+        path: '^web/src/([a-z-]+)/',
+        pathNot: '^web/src/(ui|i18n|config|gql|live)/',
       },
       to: {
-        path: '^web/src/(session|conversations|thread|composer|contact|kit|notify|demo|live|ui|i18n)/',
-        pathNot: ['^web/src/$1/', '/index\\.ts$'],
+        path: '^web/src/',
+        pathNot: ['^web/src/$1/', '^web/src/(config|gql)/', '/index\\.ts$', '/page\\.tsx$'],
       },
+    },
+    {
+      name: 'web-media',
+      comment: 'Files of messages know no other feature.',
+      severity: 'error',
+      from: { path: '^web/src/media/' },
+      to: { path: '^web/src/', pathNot: ['^web/src/(media|live|ui|i18n|gql)/'] },
     },
     {
       name: 'web-kit',

@@ -3,7 +3,7 @@
  * modules, which took longer than everything else it does. What is packed here is a development dependency, and an
  * installation needs `dependencies` only. The modules next to it stay: tests and the benchmark load them.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -21,7 +21,7 @@ const external = [
 ];
 
 /** Imported by packages for features that are not used here; not installed. */
-const absent = ['class-validator', 'cloudflare:sockets', 'pg-native'];
+const absent = ['@wasm-audio-decoders/opus-ml', 'class-validator', 'cloudflare:sockets', 'pg-native'];
 
 /**
  * As an ES module, importing one of Node's own makes Node read every export of it; for `node:http` that loads a
@@ -75,23 +75,27 @@ const oneGraphql = {
   },
 };
 
-const { metafile } = await build({
+/** It loads its WebAssembly, and itself in threads, by its own place; both files are copied. */
+const vipsFiles = ['vips-node.mjs', 'vips.wasm'];
+const vips = {
+  name: 'vips',
+  setup({ onResolve }) {
+    onResolve({ filter: /^wasm-vips$/ }, () => ({ path: `./${vipsFiles[0]}`, external: true }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
   absWorkingDir: dist,
   metafile: true,
-  // The commands share what they load with the server.
-  entryPoints: [
-    { in: 'start.js', out: 'start' },
-    { in: 'cli/main.js', out: 'cli' },
-  ],
   outdir: 'bundle',
-  chunkNames: 'chunk-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node22',
   external: [...external, ...absent],
-  plugins: [builtins, classNames, oneGraphql, shakeMapper],
+  plugins: [builtins, classNames, oneGraphql, shakeMapper, vips],
   // Not the names: traces are read by people.
   minifySyntax: true,
   minifyWhitespace: true,
@@ -104,23 +108,45 @@ const { metafile } = await build({
     js: "import { createRequire as toRequire } from 'node:module';const require = toRequire(import.meta.url);",
   },
   logLevel: 'warning',
-});
+};
+const built = [
+  await build({
+    ...common,
+    // The commands share what they load with the server.
+    entryPoints: [
+      { in: 'start.js', out: 'start' },
+      { in: 'cli/main.js', out: 'cli' },
+    ],
+    chunkNames: 'chunk-[hash]',
+  }),
+  // A process of its own; it shares nothing, so that no file of the server is cut for it.
+  await build({
+    ...common,
+    entryPoints: [{ in: 'media/facts/facts-process.js', out: 'media-facts' }],
+    chunkNames: 'media-facts-[hash]',
+  }),
+];
+
+const vipsFolder = join(dist, '..', 'node_modules', 'wasm-vips');
+for (const file of vipsFiles) copyFileSync(join(vipsFolder, 'lib', file), join(dist, 'bundle', file));
 
 // The licences of what is packed ask for their text in every copy. A package without the text of its own has that of another
 // one with the same licence.
-const folders = Object.keys(metafile.inputs).flatMap(
-  path => /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
-);
-const readLicence = root => {
-  const file = existsSync(root) && readdirSync(root).find(entry => /^licen[cs]e/i.test(entry));
-  return file ? readFileSync(join(root, file), 'utf8').trim() : '';
-};
-const apache = readLicence(join(dist, '../node_modules/ai'));
-const notices = [...new Set(folders)].sort().map(folder => {
+const folders = built
+  .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  .flatMap(path => /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+const apache = readFileSync(join(dist, '..', 'node_modules', 'ai', 'LICENSE'), 'utf8').trim();
+const notices = [...new Set([...folders, '../node_modules/wasm-vips'])].sort().map(folder => {
   const root = join(dist, folder);
   if (!existsSync(join(root, 'package.json'))) return '';
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const text = readLicence(root) || (license === 'Apache-2.0' ? apache : '');
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  const file = readdirSync(root).find(entry => /^licen[cs]e/i.test(entry));
+  const texts = [file, readdirSync(root).find(entry => /^third-party-notices/i.test(entry))];
+  const text = texts
+    .map(part => (part === undefined ? '' : readFileSync(join(root, part), 'utf8').trim()))
+    .join('\n\n')
+    .trim();
+  const ofLicence = license === 'Apache-2.0' ? apache : '';
+  return `${name} ${version} (${license})\n\n${text || ofLicence}\n`;
 });
 writeFileSync(join(dist, 'bundle', 'LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n`));

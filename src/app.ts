@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { startDoorbell } from './delivery/doorbell.js';
+import { startPresence } from './delivery/presence/presence.js';
 import type { SimulatorHost } from './providers/simulation/simulator-host.js';
 import { createSchema } from './schema/build-schema.js';
 import type { Api } from './server/api.js';
@@ -72,12 +73,13 @@ async function build(
   const ingestParts = own(wireIngest(context, databaseParts, providerParts, bookingParts));
   const outgoingParts = own(wireOutgoing(context));
   const aiParts = own(await wireAi(context, databaseParts));
+  const doorbell = own(await startDoorbell(database, message => logger.warn(message)));
+  const presence = own(startPresence(doorbell.peers));
   const sources = {
-    ...{ databaseParts, providerParts, mediaParts, bookingParts, ingestParts },
-    ...{ outgoingParts, aiParts },
+    ...{ databaseParts, providerParts, mediaParts, bookingParts },
+    ...{ ingestParts, outgoingParts, aiParts, presence },
   };
   const useCaseParts = wireUseCases(context, sources);
-  const doorbell = own(await startDoorbell(database, message => logger.warn(message)));
 
   const jobs = own(wireJobs(context, { ...sources, doorbell, templates: useCaseParts.templates }));
   const apiParts = own(await wireApi(context, { ...sources, schema, doorbell, useCaseParts }));

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compileTexts } from './compile-texts.ts';
 
 /** Server of `npm run dev --workspace trunkline-inbox`. */
 const server = process.env.TRUNKLINE_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   base: '/inbox/',
+  plugins: [compileTexts()],
   build: {
     outDir: fileURLToPath(new URL('../dist/pages/inbox', import.meta.url)),
     emptyOutDir: true,

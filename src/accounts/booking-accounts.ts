@@ -1,12 +1,13 @@
 /** Connections to the booking system: credentials are encrypted at rest, webhook keys are shown once. */
+
 import type { Database, UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { ConflictError, LimitReachedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { parseBookingCredentials } from './booking-credentials.js';
 import { parseLine } from './input-rules.js';
 import type { FindUrlFault } from './parse-credentials.js';
-import { lockAccounts } from './refuse-connected-twice.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { toTenantUpdated } from './tenant-updated.js';
 import {
@@ -59,7 +60,7 @@ export function connectBookings(
   return database.change(tenantId, async unit => {
     unit.emit(toTenantUpdated(tenantId, 'bookingAccounts'));
     if (input.accountId != null) return takeUp(unit, cipher, input.accountId, { ...input, credentials });
-    await lockAccounts(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const count = await unit.em.count(BookingAccount, {});
     if (count >= maxAccounts)
       throw new LimitReachedError(

@@ -1,6 +1,8 @@
 /** Use cases for channels: the company's numbers. */
+
 import { LockMode } from '@mikro-orm/core';
 import type { Database, UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
@@ -10,7 +12,6 @@ import { defaultChannelId, type FirstChannel } from '../providers/contract/accou
 import { isSameValue } from '../providers/contract/same-account.js';
 import { parseLine, parsePhoneNumber } from './input-rules.js';
 import { type OpeningRulesInput, parseAwayText, parseOpeningRules } from './opening-rules-input.js';
-import { lockAccounts } from './refuse-connected-twice.js';
 import { refuseDisconnected } from './refuse-disconnected.js';
 import { refuseDuplicates } from './refuse-duplicates.js';
 
@@ -50,6 +51,7 @@ export function addChannel(
     ownAccount: null,
     isDefault: input.isDefault ?? externalId === defaultChannelId,
     status: ChannelStatus.ACTIVE,
+    statusChangedAt: null,
     providerState: null,
     providerStateAt: null,
     providerWarnings: null,
@@ -93,7 +95,7 @@ export function updateChannel(database: Database, tenantId: string, input: Chann
   if (input.isDefault === false)
     throw new BadUserInputError('isDefault', 'must be true: make another number the default instead');
   return database.change(tenantId, async unit => {
-    if (input.isDefault) await lockAccounts(unit, tenantId);
+    if (input.isDefault) await lockCompany(unit, tenantId);
     const channel = await lockChannel(unit, input.id);
     if (input.status != null) await checkStatus(unit, channel, input.status);
     if (input.isDefault && !channel.isDefault) await takeDefault(unit, channel);

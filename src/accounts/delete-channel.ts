@@ -1,6 +1,8 @@
 /** Use case: delete a number that was created by mistake. */
+
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConflictError } from '../domain/errors.js';
@@ -10,7 +12,6 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { lockChannel } from './channels.js';
-import { lockAccounts } from './refuse-connected-twice.js';
 
 const conversation = tableOf(Conversation).of('c');
 const lead = tableOf(Lead).of('l');
@@ -39,7 +40,7 @@ const remove = statement(
  */
 export function deleteChannel(database: Database, tenantId: string, channelId: string): Promise<string> {
   return database.change(tenantId, async unit => {
-    await lockAccounts(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const channel = await lockChannel(unit, channelId);
     if (channel.isDefault)
       throw new ConflictError("The number is its account's default; make another one the default first.", {

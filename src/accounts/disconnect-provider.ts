@@ -1,6 +1,8 @@
 /** Use case: disconnect an account at a provider. */
+
 import { LockMode } from '@mikro-orm/core';
 import type { Database, UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import type { ProviderAccount } from '../entities/provider-account.entity.js';
@@ -8,7 +10,6 @@ import { getProvider } from '../providers/registry.js';
 import { getAccount } from './channels.js';
 import { toKnownNames } from './known-account.js';
 import { readStored } from './read-stored.js';
-import { lockAccounts } from './refuse-connected-twice.js';
 import { refuseDisconnected } from './refuse-disconnected.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { toTenantUpdated } from './tenant-updated.js';
@@ -25,7 +26,7 @@ export function disconnectProvider(
   accountId: string,
 ): Promise<ProviderAccount> {
   return database.change(tenantId, async unit => {
-    await lockAccounts(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const account = await getAccount(unit, accountId);
     refuseDisconnected(account);
     const { credentialFields } = getProvider(account.kind);

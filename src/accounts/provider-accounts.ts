@@ -1,5 +1,7 @@
 /** Provider accounts: credentials are encrypted at rest, webhook keys are shown once. */
+
 import type { Database, UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
@@ -10,7 +12,7 @@ import { type CheckCredentials, checkNewCredentials } from './check-new-credenti
 import { restoreChannels } from './disconnect-provider.js';
 import { parseLine } from './input-rules.js';
 import { type FindUrlFault, type ParsedCredentials, parseCredentials } from './parse-credentials.js';
-import { findDisconnected, lockAccounts, refuseConnectedTwice } from './refuse-connected-twice.js';
+import { findDisconnected, refuseConnectedTwice } from './refuse-connected-twice.js';
 import { refuseDisconnected } from './refuse-disconnected.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { toTenantUpdated } from './tenant-updated.js';
@@ -134,7 +136,7 @@ export async function connectProvider(
       })
     : null;
   return database.change(tenantId, async unit => {
-    await lockAccounts(unit, tenantId);
+    await lockCompany(unit, tenantId);
     await refuseConnectedTwice(unit, cipher, input, parsed);
     const known = await findDisconnected(unit, input.kind, parsed);
     const connected = known

@@ -1,12 +1,8 @@
 /** One account at a vendor is connected once by a company. */
-import { tableOf } from '../database/columns.js';
 import type { UnitOfWork } from '../database/database.js';
-import { sql } from '../database/sql.js';
-import { statement } from '../database/statement.js';
 import { ConflictError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
-import { Tenant } from '../entities/tenant.entity.js';
 import { isSameAccount } from '../providers/contract/same-account.js';
 import { getProvider } from '../providers/registry.js';
 import { isKnownAccount } from './known-account.js';
@@ -14,21 +10,8 @@ import type { ParsedCredentials } from './parse-credentials.js';
 import { readStored } from './read-stored.js';
 import type { SecretCipher } from './secret-cipher.js';
 
-const tenants = tableOf(Tenant);
-
-/** Not `for update`: that would block the inserts of webhooks, which reference the company. */
-const lockStatement = statement(
-  'lock-accounts-of-tenant',
-  sql`select ${tenants.select('t', ['id'])} from ${tenants.table} t where ${tenants.of('t').id} = $1 for no key update`,
-);
-
-/** Locks the credentials of the company's accounts until the end of the transaction; precedes all other locks. */
-export async function lockAccounts(unit: UnitOfWork, tenantId: string): Promise<void> {
-  await unit.query(lockStatement, [tenantId]);
-}
-
 /**
- * Refuses credentials of an account that the company has connected already. Call `lockAccounts` before.
+ * Refuses credentials of an account that the company has connected already. Call `lockCompany` before.
  * @param account the account that gets the credentials; without an id when it is new
  * @throws ConflictError with the `accountId` of the other one
  */

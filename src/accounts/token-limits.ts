@@ -16,6 +16,8 @@ export interface TokenLimitState {
 
 /** Counts the requests of tokens. */
 export interface TokenLimits {
+  /** Requests of one token that are accepted in a minute, by this process. */
+  readonly requestsPerMinute: number;
   /** Counts a request; null for a session. @throws RateLimitedError with the seconds until the next is allowed */
   consume(viewer: Viewer): Promise<TokenLimitState | null>;
   /** The state without counting; null for a session. */
@@ -34,6 +36,7 @@ export function createTokenLimits(requestsPerMinute: number): TokenLimits {
     resetsAt: new Date(Date.now() + (counted?.msBeforeNext ?? 0)),
   });
   return {
+    requestsPerMinute,
     consume: async ({ apiToken }) => {
       if (apiToken === null) return null;
       try {

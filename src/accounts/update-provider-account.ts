@@ -1,5 +1,7 @@
 /** Use case: change the name, the credentials and the webhook key of a provider account. */
+
 import type { Database, UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
@@ -19,7 +21,7 @@ import { parseLine, parseWithin } from './input-rules.js';
 import { type FindUrlFault, type ParsedCredentials, parseCredentials } from './parse-credentials.js';
 import { replaceWebhookKey } from './provider-accounts.js';
 import { readStored } from './read-stored.js';
-import { lockAccounts, refuseConnectedTwice } from './refuse-connected-twice.js';
+import { refuseConnectedTwice } from './refuse-connected-twice.js';
 import { refuseDisconnected } from './refuse-disconnected.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { toTenantUpdated } from './tenant-updated.js';
@@ -118,7 +120,7 @@ function applyChange(
 ): Promise<ChangedAccount | null> {
   return options.database.change(tenantId, async unit => {
     // Two changes of different fields at the same time are both kept.
-    await lockAccounts(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const account = await getAccount(unit, input.id);
     refuseDisconnected(account);
     if (checked && account.credentialsCipher !== checked.cipherBefore) return null;

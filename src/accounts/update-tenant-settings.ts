@@ -1,5 +1,7 @@
 /** Use case: change the company's name, language and settings. */
+
 import type { Database } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { BadUserInputError, UnauthenticatedError } from '../domain/errors.js';
 import { toOptOutText } from '../domain/opt-out.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -13,7 +15,6 @@ import {
   parseWithin,
 } from './input-rules.js';
 import { type OpeningRulesInput, parseAwayText, parseOpeningRules } from './opening-rules-input.js';
-import { lockAccounts } from './refuse-connected-twice.js';
 import { toTenantUpdated } from './tenant-updated.js';
 
 /**
@@ -56,7 +57,7 @@ export function updateTenantSettings(
   return database.change(tenantId, async unit => {
     const { em, emit } = unit;
     const wanted = toWanted(input);
-    await lockAccounts(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const tenant = await em.findOne(Tenant, { id: tenantId });
     if (!tenant) throw new UnauthenticatedError();
     const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(

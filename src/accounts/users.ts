@@ -3,7 +3,7 @@ import { recordActivity } from '../database/activities/pending-activity.js';
 import type { Database } from '../database/database.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { EventType } from '../domain/vocabulary.js';
+import { type Availability, EventType } from '../domain/vocabulary.js';
 import { type Administrator, lockCompany, requireAuthority } from './authority.js';
 import { endSessionsOfUser } from './end-sessions.js';
 import { type Invitation, inviteUser } from './invite-user.js';
@@ -12,6 +12,7 @@ import { addPasswordLink, toPasswordLink } from './password-links.js';
 import { removeSecondFactor } from './second-factor-rows.js';
 import { findSessionUser, listSessions, revokeSession, type SessionRow } from './session-rows.js';
 import type { Sessions } from './sessions.js';
+import { setAvailability } from './set-availability.js';
 import { type UserChange, updateUser } from './update-user.js';
 
 /** Dependencies of the use cases. */
@@ -45,6 +46,12 @@ export interface Users {
   sessions(administrator: Administrator, userId: string): Promise<readonly SessionRow[]>;
   /** @returns how many were ended. @throws BadUserInputError, NotFoundError, ForbiddenError */
   revokeSessions(administrator: Administrator, choice: SessionChoice): Promise<number>;
+  /** Sets one's own availability, or that of another person. @throws NotFoundError, ForbiddenError */
+  setAvailability(
+    by: { readonly tenantId: string; readonly userId: string },
+    userId: string,
+    availability: Availability,
+  ): Promise<void>;
   /** Switches the second factor of another user off. @throws NotFoundError, ForbiddenError, ConflictError */
   removeSecondFactor(administrator: Administrator, userId: string): Promise<void>;
 }
@@ -77,6 +84,8 @@ export function createUsers({ database, sessions, publicUrl }: UsersOptions): Us
     async update(administrator, input) {
       if (await updateUser(database, administrator, input)) sessions?.noteChanged(input.id.toLowerCase());
     },
+
+    setAvailability: (by, userId, availability) => setAvailability(database, by, userId, availability),
 
     async createLink(administrator, userId) {
       const { tenantId } = administrator;

@@ -102,7 +102,7 @@ const tenant = about(Tenant, [
   ...(['messageRetentionDays', 'requiresSecondFactor'] as const),
 ]);
 const topic = about(Topic, ['name', 'keywords', 'archivedAt']);
-const user = about(User, ['email', 'name', 'role', 'locale', 'teamIds', 'disabledAt']);
+const user = about(User, ['email', 'name', 'role', 'locale', 'teamIds', 'availability', 'disabledAt']);
 const variant = about(TemplateVariant, ['templateId', 'key', 'weight', 'body']);
 // Its URL may contain a secret of the receiver.
 const endpoint = about(WebhookEndpoint, ['description', 'eventTypes', 'channelIds', 'isEnabled']);
@@ -126,6 +126,8 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   revokeApiToken: apiToken('api_token.revoked'),
   createUser: user('user.created'),
   updateUser: user('user.updated'),
+  setAvailability: user('user.availability_set'),
+  setPresence: { notRecorded: 'Presence.' },
   createPasswordLink: user.explicit('user.password_link_created'),
   // Its author, channel and time are in the message itself, and a row here would cost a round trip (decision 0050).
   sendReply: { notRecorded: 'The message is the record: it names its author, and a timeline shows it.' },
@@ -198,6 +200,7 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   testWebhookUrl: { notRecorded: 'A test: it changes nothing, and its sample is in the ledger.' },
   simulateBooking: simulator,
   simulateInbound: simulator,
+  simulateReceipt: simulator,
   setSimulatorBehaviour: simulator,
 };
 

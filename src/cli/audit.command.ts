@@ -38,7 +38,7 @@ export function createAuditCommand(io: CommandIo): Command {
         const reader = createTenantReader(database, (await getTenant(database, tenant)).id);
         const chunks = exportActivities(reader, {
           ...{ createdAfter: since ?? null, createdBefore: until ?? null },
-          actions: action ?? null,
+          ...{ actions: action ?? null, actorIds: null, targetTypes: null },
         });
         for await (const text of formatActivities(chunks, json ? 'json' : format))
           io.result(text.replace(/\r?\n$/, ''));

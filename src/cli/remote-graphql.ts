@@ -43,7 +43,7 @@ async function ask<Data>(
 }
 
 async function post<Data>(url: string, token: string | null, body: string): Promise<RemoteAnswer<Data>> {
-  const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+  const authorization: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
   try {
     const response = await fetch(url, {
       method: 'POST',

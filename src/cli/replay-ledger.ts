@@ -24,7 +24,7 @@ export async function replayLedger(
   filter: LedgerFilter,
   dryRun: boolean,
   io: CommandIo,
-): Promise<ReplayReport> {
+): Promise<Omit<ReplayReport, 'entries'>> {
   if (filter.ids?.some(id => !isUuid(id)))
     throw new BadUserInputError('--id', 'must be the id of a ledger row');
   const directory = createAccountDirectory(database);

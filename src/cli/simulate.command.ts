@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { demoPassword, demoUsers } from '../accounts/demo-data.js';
 import { BadUserInputError } from '../domain/errors.js';
-import { Fault } from '../domain/vocabulary.js';
+import { Fault, SimulatedKind } from '../domain/vocabulary.js';
 import type { CommandIo } from './command-io.js';
 import { parseChoices } from './parse-option.js';
 import { type RemoteGraphQL, signIn } from './remote-graphql.js';
@@ -11,7 +11,8 @@ import { createSimulateBookingCommand } from './simulate-booking.command.js';
 interface InboundOptions extends OutputOptions {
   readonly channel: string;
   readonly from: string;
-  readonly text: string;
+  readonly text?: string;
+  readonly kind?: readonly SimulatedKind[];
   readonly faults?: readonly Fault[];
   readonly url: string;
   readonly email: string;
@@ -31,8 +32,8 @@ interface SimulatedEvent {
 }
 
 const channelsQuery = 'query ($first: Int) { channels(first: $first) { nodes { id externalId } } }';
-const simulateMutation = `mutation ($channelId: ID!, $from: String!, $text: String!, $faults: [Fault!]) {
-  simulateInbound(input: { channelId: $channelId, from: $from, text: $text, faults: $faults }) {
+const simulateMutation = `mutation ($input: SimulateInboundInput!) {
+  simulateInbound(input: $input) {
     event { id status reason message { id conversation { id } } }
   }
 }`;
@@ -45,7 +46,12 @@ export function createSimulateCommand(io: CommandIo): Command {
     .description("Let a person write to a number: the simulator posts the provider's webhook to the server.")
     .requiredOption('--channel <externalId>', "the provider's name for the number, such as instance_xxx")
     .requiredOption('--from <address>', 'phone or messenger address of the person')
-    .requiredOption('--text <text>', 'what the person writes')
+    .option('--text <text>', 'what the person writes; a sample by default')
+    .option(
+      '--kind <kind>',
+      `what the person sends, TEXT by default: ${Object.values(SimulatedKind).join(', ')}`,
+      parseChoices(Object.values(SimulatedKind)),
+    )
     .option(
       '--faults <fault…>',
       `what goes wrong, with commas for several: ${Object.values(Fault).join(', ')}`,
@@ -66,10 +72,10 @@ export function createSimulateCommand(io: CommandIo): Command {
     .action(async (options: InboundOptions) => {
       const remote = await signIn(options.url, options.email, options.password);
       const channelId = await findChannel(remote, options.channel);
-      const { from, text, faults = [] } = options;
+      const { from, text, kind: [kind] = [], faults = [] } = options;
       const { simulateInbound } = await remote<{ simulateInbound: { event: SimulatedEvent | null } }>(
         simulateMutation,
-        { channelId, from, text, faults },
+        { input: { channelId, from, text, kind, faults } },
       );
       const { event } = simulateInbound;
       const facts: [string, unknown][] = [

@@ -8,6 +8,8 @@
  * A single process does not ring: a notification is a transaction, and cost PostgreSQL more than storing one message.
  * Each doorbell holds a shared advisory lock, which shows their number; a new one notifies the others.
  *
+ * The same connection carries the messages of `peers`, on a channel of their own: lossy, and never stored.
+ *
  * The same connection listens for changes of access: triggers of `users`, `sessions` and `tenants` notify within the
  * transaction, as these changes are rare. What was missed while the connection was down is reported as "perhaps all".
  */
@@ -16,8 +18,27 @@ import pg from 'pg';
 import { cutConnection } from '../database/cut-connection.js';
 import type { Database, Published } from '../database/database.js';
 
+/** Short messages between the processes on one database. */
+export interface Peers {
+  /**
+   * Sends texts of at most 7,900 bytes to all other processes. @returns false when there are none, or when the connection
+   * is down: nothing is sent later
+   */
+  send(texts: readonly string[]): Promise<boolean>;
+  /**
+   * Calls the listener with each text of another process. A sender's id is valid until its connection ends.
+   * @returns unsubscribe
+   */
+  onText(listener: (senderId: number, text: string) => void): () => void;
+  /** Calls the listener after each connection: earlier texts may have been missed, and this process has a new id. */
+  onConnected(listener: () => void): () => void;
+  /** Ids of the processes that are connected now, this one included; null when the connection is down. */
+  present(): Promise<ReadonlySet<number> | null>;
+}
+
 /** A running doorbell. */
 export interface Doorbell {
+  readonly peers: Peers;
   /** Calls the listener when a tenant's log grew, in this process or in another one. @returns unsubscribe */
   onRing(listener: (published: Published) => void): () => void;
   /**
@@ -32,6 +53,7 @@ const channel = 'trunkline_events';
 /** The triggers' channel; its payload is an id. */
 const accessChannel = 'trunkline_access';
 const reconnectDelayMs = 500;
+const peerChannel = 'trunkline_peers';
 /** Rings within this time become one notification per tenant; listeners of this process have been called already. */
 const coalesceMs = 10;
 
@@ -39,15 +61,25 @@ const coalesceMs = 10;
 const presenceLock = [7_215, 301_946] as const;
 /** Interval at which a process with others on the database checks whether it is now alone. */
 const presenceCheckMs = 5_000;
-const countPresent = `select count(*)::int as present from pg_locks
+const listPresent = `select pid from pg_locks
   where locktype = 'advisory' and classid = $1 and objid = $2 and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())`;
+
+const notifyAll = 'select pg_notify($1, payload) from unnest($2::text[]) as payload';
+
+/** Ids of the server's sessions that hold the lock. */
+async function readPresent(connection: pg.Client): Promise<ReadonlySet<number>> {
+  const { rows } = await connection.query<{ pid: number }>(listPresent, [...presenceLock]);
+  return new Set(rows.map(({ pid }) => pid));
+}
 
 /** Starts a doorbell. While its connection is down, it still rings for commits of this process. */
 export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
   const ownId = randomUUID();
   const listeners = new Set<(published: Published) => void>();
   const accessListeners = new Set<(id: string | null) => void>();
+  const textListeners = new Set<(senderId: number, text: string) => void>();
+  const connectedListeners = new Set<() => void>();
   const pending = new Map<string, number>();
   let client: pg.Client | null = null;
   /** The latest connection, also while it is being opened: a stop at that moment closes it too. */
@@ -62,8 +94,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
   const hasCompany = async (connection: pg.Client): Promise<boolean> => {
     if (!isAlone && Date.now() - presenceCheckedMs > presenceCheckMs) {
       presenceCheckedMs = Date.now();
-      const { rows } = await connection.query<{ present: number }>(countPresent, [...presenceLock]);
-      isAlone = rows[0]?.present === 1;
+      isAlone = (await readPresent(connection)).size === 1;
     }
     return !isAlone;
   };
@@ -81,10 +112,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
     pending.clear();
     try {
       if (client && (await hasCompany(client))) {
-        await client.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [
-          channel,
-          payloads,
-        ]);
+        await client.query(notifyAll, [channel, payloads]);
       }
     } catch (error) {
       log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
@@ -108,6 +136,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
     });
     latest = next;
     let isLost = false;
+    let ownPid = 0;
     const lost = (reason: string): void => {
       if (isLost || isStopped) return;
       isLost = true;
@@ -118,22 +147,32 @@ export async function startDoorbell(database: Database, log: (message: string) =
     };
     next.on('error', error => lost(error.message));
     next.on('end', () => lost('the connection ended'));
-    next.on('notification', ({ channel: name, payload }) => {
+    next.on('notification', ({ channel: name, payload, processId }) => {
       if (name === accessChannel) return announceAccess(payload || null);
+      if (name === peerChannel) {
+        // Its own texts come back too.
+        if (processId === ownPid) return;
+        isAlone = false;
+        for (const listener of textListeners) listener(processId, payload ?? '');
+        return;
+      }
       const [senderId, tenantId, position] = (payload ?? '').split(':');
       if (senderId !== ownId) isAlone = false;
       if (tenantId && senderId !== ownId) ring({ tenantId, position: Number(position) });
     });
     try {
       await next.connect();
+      ownPid = (await next.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0;
       await next.query(`listen ${channel}`);
       await next.query(`listen ${accessChannel}`);
+      await next.query(`listen ${peerChannel}`);
       await next.query('select pg_advisory_lock_shared($1, $2)', [...presenceLock]);
       await next.query('select pg_notify($1, $2)', [channel, ownId]);
       isAlone = false;
       presenceCheckedMs = 0;
       client = next;
       announceAccess(null);
+      for (const listener of connectedListeners) listener();
     } catch (error) {
       lost(error instanceof Error ? error.message : String(error));
     }
@@ -143,7 +182,38 @@ export async function startDoorbell(database: Database, log: (message: string) =
   database.connections.set('doorbell', () => ({ open: client ? 1 : 0, idle: 0, waiting: 0 }));
   await connect();
 
+  const withConnection = async <Result>(
+    work: (connection: pg.Client) => Promise<Result>,
+  ): Promise<Result | null> => {
+    const connection = client;
+    if (!connection) return null;
+    return work(connection).catch(error => {
+      log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    });
+  };
+  const peers: Peers = {
+    send: async texts => {
+      const sent = await withConnection(async connection => {
+        if (!(await hasCompany(connection))) return false;
+        await connection.query(notifyAll, [peerChannel, texts]);
+        return true;
+      });
+      return sent ?? false;
+    },
+    onText: listener => {
+      textListeners.add(listener);
+      return () => textListeners.delete(listener);
+    },
+    onConnected: listener => {
+      connectedListeners.add(listener);
+      return () => connectedListeners.delete(listener);
+    },
+    present: () => withConnection(readPresent),
+  };
+
   return {
+    peers,
     onRing: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -159,6 +229,8 @@ export async function startDoorbell(database: Database, log: (message: string) =
       if (reconnectTimer) clearTimeout(reconnectTimer);
       listeners.clear();
       accessListeners.clear();
+      textListeners.clear();
+      connectedListeners.clear();
       if (client) await client.end();
       else if (latest) cutConnection(latest);
     },

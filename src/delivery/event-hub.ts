@@ -6,7 +6,7 @@ import { CatchUpSchedule } from './catch-up-schedule.js';
 import type { Doorbell } from './doorbell.js';
 import { readEpoch, readEventsAfter, readLogRange, readPositions, renewEpoch } from './event-log.js';
 import type { ReadUse } from './feed-source.js';
-import { GroupBudget, type GroupLimits } from './group-budget.js';
+import { GroupBudget } from './group-budget.js';
 import { PageCache } from './page-cache.js';
 import { RecentActivity } from './recent-activity.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
@@ -24,8 +24,8 @@ export interface EventHubOptions<Batch extends EventBatch> {
     limit: number,
     use: ReadUse,
   ) => Promise<LoggedEvent[]>;
-  /** Limits of distinct subscriptions; no limit when absent. */
-  readonly limits?: GroupLimits;
+  /** Counts distinct subscriptions; no limit when absent. */
+  readonly budget?: GroupBudget;
   /** Other activity of this process; catch-ups yield to it. New events are recorded here too. */
   readonly activity?: RecentActivity;
   readonly log: (message: string) => void;
@@ -59,7 +59,7 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
   const { database, doorbell, makeBatch, log, observe, activity = new RecentActivity() } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();
   const unlimited = Number.POSITIVE_INFINITY;
-  const budget = new GroupBudget(options.limits ?? { perUser: unlimited, perTenant: unlimited });
+  const budget = options.budget ?? new GroupBudget({ perUser: unlimited, perTenant: unlimited });
   const schedule = new CatchUpSchedule({ hasOtherWork: () => activity.isRecent });
   const shared = { schedule, pages: new PageCache() };
 

@@ -1,13 +1,8 @@
 /** Rules of the company's own lists (topics, stages, labels, teams, attributes): entries have unique names and are archived instead of deleted. */
-import { tableOf } from '../database/columns.js';
-import type { UnitOfWork } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
-import { sql } from '../database/sql.js';
-import { statement } from '../database/statement.js';
 import { BadUserInputError, ConflictError, LimitReachedError, NotFoundError } from '../domain/errors.js';
 import { cleanText, isInvisible } from '../domain/text.js';
 import { EventType } from '../domain/vocabulary.js';
-import { Tenant } from '../entities/tenant.entity.js';
 
 /** A row of a list. */
 export interface ListEntry {
@@ -18,23 +13,17 @@ export interface ListEntry {
 
 const maxNameChars = 100;
 
-const tenants = tableOf(Tenant);
-/** Inserts that refer to the tenant do not wait for this lock. */
-const lockTenant = statement(
-  'lock-company-lists',
-  sql`select ${tenants.select('t', ['id'])} from ${tenants.table} t where ${tenants.of('t').id} = $1 for no key update`,
-);
+/** Name of the query that returns a list. */
+export type ListName =
+  | 'topics'
+  | 'leadStages'
+  | 'labels'
+  | 'teams'
+  | 'cannedReplies'
+  | 'attributeDefinitions';
 
-/** Waits for other changes of the company's lists; must be called before any other lock is taken. */
-export async function lockLists({ query }: UnitOfWork, tenantId: string): Promise<void> {
-  await query(lockTenant, [tenantId]);
-}
-
-/** TENANT_UPDATED. @param list name of the query that returns the list */
-export function toListUpdated(
-  tenantId: string,
-  list: 'topics' | 'leadStages' | 'labels' | 'teams' | 'cannedReplies' | 'attributeDefinitions',
-): NewEvent {
+/** TENANT_UPDATED. */
+export function toListUpdated(tenantId: string, list: ListName): NewEvent {
   return { kind: EventType.TENANT_UPDATED, subjectId: tenantId, changed: [list] };
 }
 

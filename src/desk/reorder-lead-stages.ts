@@ -1,6 +1,7 @@
+import { lockCompany } from '../database/lock-company.js';
 import { ConflictError, NotFoundError } from '../domain/errors.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
-import { findEntry, lockLists, refuseArchived, toListUpdated } from './company-list.js';
+import { findEntry, refuseArchived, toListUpdated } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { numberStages } from './number-stages.js';
 
@@ -15,7 +16,7 @@ export async function reorderLeadStages(
   ids: readonly string[],
 ): Promise<void> {
   await database.change(tenantId, async unit => {
-    await lockLists(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const stages: LeadStage[] = await unit.em.find(LeadStage, {}, { orderBy: { position: 'asc' } });
     const ordered = new Set<LeadStage>();
     for (const id of ids) {

@@ -1,30 +1,19 @@
-import type { UnitOfWork } from '../database/database.js';
 import { BadUserInputError, ConflictError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { type AttributeTarget, AttributeType } from '../domain/vocabulary.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import { applyChanges } from './apply-changes.js';
-import {
-  findEntry,
-  lockLists,
-  refuseFullList,
-  refuseTakenName,
-  toArchivedAt,
-  toEntryName,
-  toListUpdated,
-} from './company-list.js';
+import { toEntryName } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { type OpenEntry, type UpsertEntryInput, upsertEntry, type WrittenEntry } from './upsert-entry.js';
 
-/** Input of `upsertAttribute`: without an id an attribute to create. An absent field is unchanged. */
-export interface UpsertAttributeInput {
-  readonly id?: string | null;
+/** Input of `upsertAttribute`. */
+export interface UpsertAttributeInput extends UpsertEntryInput {
   readonly target?: AttributeTarget | null;
   readonly key?: string | null;
-  readonly name?: string | null;
   readonly type?: AttributeType | null;
   readonly choices?: readonly string[] | null;
   readonly position?: number | null;
-  readonly isArchived?: boolean | null;
 }
 
 const limits = { active: 100, all: 300 };
@@ -33,8 +22,7 @@ const maxPosition = 10_000;
 
 /**
  * Creates or changes a field of contacts or leads. Its target, key and type never change; values of a removed choice
- * stay where they are.
- * @returns its id
+ * stay where they are. @returns its id
  * @throws BadUserInputError, NotFoundError, ConflictError for a key or a name in use, LimitReachedError
  */
 export async function upsertAttribute(
@@ -42,37 +30,31 @@ export async function upsertAttribute(
   { tenantId }: DeskActor,
   input: UpsertAttributeInput,
 ): Promise<string> {
-  const name = toEntryName('name', input.name);
   const position = toPosition(input.position);
-  return database.change(tenantId, async unit => {
-    await lockLists(unit, tenantId);
-    const all: AttributeDefinition[] = await unit.em.find(AttributeDefinition, {});
-    const known = findEntry(all, 'attribute', input.id);
-    const target = known?.target ?? input.target;
-    const others = all.filter(attribute => attribute !== known && attribute.target === target);
-    if (name !== undefined) refuseTakenName(others, 'attribute', name);
-    const archivedAt = toArchivedAt(known?.archivedAt ?? null, input.isArchived);
-    if (known === null || (known.archivedAt !== null && archivedAt === null))
-      refuseFullList(others, 'attributes', limits);
-    if (known === null) return create(unit, tenantId, others, input, { name, position, archivedAt });
+  const list = {
+    ...{ entity: AttributeDefinition, what: 'attribute', name: 'attributeDefinitions' as const, limits },
+    plural: 'attributes',
+    isRival: (other: AttributeDefinition, known: AttributeDefinition | null) =>
+      other.target === (known?.target ?? input.target),
+  };
+  return upsertEntry(database, tenantId, list, input, entry => {
+    const { known, columns } = entry;
+    if (known === null) return create(tenantId, entry, input, position);
     refuseFixed(known, input);
     const choices = input.choices == null ? undefined : toChoices(known.type, input.choices);
-    if (applyChanges(known, { name, position, archivedAt, choices }).length > 0)
-      unit.emit(toListUpdated(tenantId, 'attributeDefinitions'));
-    return known.id;
+    const changed = applyChanges(known, { ...columns, position, choices });
+    return { id: known.id, hasChanged: changed.length > 0 };
   });
 }
 
 function create(
-  { em, emit }: UnitOfWork,
   tenantId: string,
-  others: readonly AttributeDefinition[],
+  { unit, others, columns: { name = '', archivedAt = null } }: OpenEntry<AttributeDefinition>,
   { target, type, choices, ...input }: UpsertAttributeInput,
-  wanted: Partial<Pick<AttributeDefinition, 'name' | 'position' | 'archivedAt'>>,
-): string {
+  position: number | undefined,
+): WrittenEntry {
   if (target == null) throw new BadUserInputError('target', 'is required for a new attribute');
   if (type == null) throw new BadUserInputError('type', 'is required for a new attribute');
-  if (wanted.name === undefined) throw new BadUserInputError('name', 'is required for a new attribute');
   const key = input.key ?? '';
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(key))
     throw new BadUserInputError(
@@ -86,14 +68,12 @@ function create(
       id: holder.id,
     });
   const last = Math.max(-1, ...others.map(({ position }) => position));
-  const { id } = em.create(AttributeDefinition, {
-    ...{ id: uuidV7(), tenantId, target, key, type, name: wanted.name },
+  const { id } = unit.em.create(AttributeDefinition, {
+    ...{ id: uuidV7(), tenantId, target, key, type, name, archivedAt },
     choices: toChoices(type, choices ?? []),
-    position: wanted.position ?? last + 1,
-    archivedAt: wanted.archivedAt ?? null,
+    position: position ?? last + 1,
   });
-  emit(toListUpdated(tenantId, 'attributeDefinitions'));
-  return id;
+  return { id, hasChanged: true };
 }
 
 function refuseFixed(known: AttributeDefinition, input: UpsertAttributeInput): void {

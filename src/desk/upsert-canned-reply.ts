@@ -1,6 +1,7 @@
 import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import type { UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BadUserInputError, ForbiddenError, NotFoundError } from '../domain/errors.js';
@@ -13,14 +14,7 @@ import { Channel } from '../entities/channel.entity.js';
 import { Team } from '../entities/team.entity.js';
 import { applyChanges } from './apply-changes.js';
 import { setFiles } from './canned-reply-files.js';
-import {
-  lockLists,
-  refuseFullList,
-  refuseTakenName,
-  toArchivedAt,
-  toEntryName,
-  toListUpdated,
-} from './company-list.js';
+import { refuseFullList, refuseTakenName, toArchivedAt, toEntryName, toListUpdated } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 
 /** Input of `upsertCannedReply`: without an id one to create. An absent field is unchanged. */
@@ -73,7 +67,7 @@ export async function upsertCannedReply(
   const title = toEntryName('title', input.title);
   const body = toBody(input.body);
   return database.change(tenantId, async unit => {
-    await lockLists(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const known = await findOwn(unit, userId, input.id);
     const isShared = input.isShared ?? (known !== null && known.ownerId === null);
     if ((isShared || known?.ownerId === null) && !permissions.includes(Permission.MANAGE_DESK))

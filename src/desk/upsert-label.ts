@@ -2,32 +2,22 @@ import { BadUserInputError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Label } from '../entities/label.entity.js';
 import { applyChanges } from './apply-changes.js';
-import {
-  findEntry,
-  lockLists,
-  refuseFullList,
-  refuseTakenName,
-  toArchivedAt,
-  toEntryName,
-  toListUpdated,
-} from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { type CompanyList, type UpsertEntryInput, upsertEntry } from './upsert-entry.js';
 
-/** Input of `upsertLabel`: without an id a label to create. An absent field is unchanged. */
-export interface UpsertLabelInput {
-  readonly id?: string | null;
-  readonly name?: string | null;
+/** Input of `upsertLabel`. */
+export interface UpsertLabelInput extends UpsertEntryInput {
   readonly color?: string | null;
-  readonly isArchived?: boolean | null;
 }
 
-const limits = { active: 500, all: 1_000 };
+const list: CompanyList<Label> = {
+  ...{ entity: Label, what: 'label', name: 'labels', limits: { active: 500, all: 1_000 } },
+};
 /** A grey, with enough contrast on white and on black. */
 const defaultColor = '#6b7280';
 
 /**
- * Creates or changes a label. An archived one stays where it is set, and cannot be added.
- * @returns its id
+ * Creates or changes a label. An archived one stays where it is set, and cannot be added. @returns its id
  * @throws BadUserInputError, NotFoundError, ConflictError for a name in use, LimitReachedError
  */
 export async function upsertLabel(
@@ -35,28 +25,12 @@ export async function upsertLabel(
   { tenantId }: DeskActor,
   input: UpsertLabelInput,
 ): Promise<string> {
-  const name = toEntryName('name', input.name);
   const color = toColor('color', input.color);
-  return database.change(tenantId, async unit => {
-    await lockLists(unit, tenantId);
-    const all: Label[] = await unit.em.find(Label, {});
-    const known = findEntry(all, 'label', input.id);
-    const others = all.filter(label => label !== known);
-    if (name !== undefined) refuseTakenName(others, 'label', name);
-    const archivedAt = toArchivedAt(known?.archivedAt ?? null, input.isArchived);
-    if (known === null || (known.archivedAt !== null && archivedAt === null))
-      refuseFullList(others, 'labels', limits);
-    if (known !== null) {
-      if (applyChanges(known, { name, color, archivedAt }).length > 0)
-        unit.emit(toListUpdated(tenantId, 'labels'));
-      return known.id;
-    }
-    if (name === undefined) throw new BadUserInputError('name', 'is required for a new label');
-    const { id } = unit.em.create(Label, {
-      ...{ id: uuidV7(), tenantId, name, color: color ?? defaultColor, archivedAt: archivedAt ?? null },
-    });
-    unit.emit(toListUpdated(tenantId, 'labels'));
-    return id;
+  return upsertEntry(database, tenantId, list, input, ({ unit, known, columns }) => {
+    if (known) return { id: known.id, hasChanged: applyChanges(known, { ...columns, color }).length > 0 };
+    const { name = '', archivedAt = null } = columns;
+    const row = { id: uuidV7(), tenantId, name, color: color ?? defaultColor, archivedAt };
+    return { id: unit.em.create(Label, row).id, hasChanged: true };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { BadUserInputError, ConflictError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { StageOutcome } from '../domain/vocabulary.js';
@@ -6,7 +7,6 @@ import { LeadStage } from '../entities/lead-stage.entity.js';
 import { applyChanges } from './apply-changes.js';
 import {
   findEntry,
-  lockLists,
   refuseArchived,
   refuseFullList,
   refuseTakenName,
@@ -44,7 +44,7 @@ export async function upsertLeadStage(
 ): Promise<string> {
   const name = toEntryName('name', input.name);
   return database.change(tenantId, async unit => {
-    await lockLists(unit, tenantId);
+    await lockCompany(unit, tenantId);
     const stages: LeadStage[] = await unit.em.find(LeadStage, {}, { orderBy: { position: 'asc' } });
     const known = findEntry(stages, 'stage', input.id);
     const target = findEntry(stages, 'stage', input.moveLeadsToId);

@@ -10,27 +10,18 @@ import { EventType } from '../domain/vocabulary.js';
 import { Team } from '../entities/team.entity.js';
 import { User } from '../entities/user.entity.js';
 import { applyChanges } from './apply-changes.js';
-import {
-  findEntry,
-  lockLists,
-  refuseFullList,
-  refuseTakenName,
-  toArchivedAt,
-  toEntryName,
-  toListUpdated,
-} from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { type CompanyList, type UpsertEntryInput, upsertEntry } from './upsert-entry.js';
 
-/** Input of `upsertTeam`: without an id a team to create. An absent field is unchanged; null empties the members. */
-export interface UpsertTeamInput {
-  readonly id?: string | null;
-  readonly name?: string | null;
+/** Input of `upsertTeam`; null empties the members. */
+export interface UpsertTeamInput extends UpsertEntryInput {
   /** Replaces the list. */
   readonly memberIds?: readonly string[] | null;
-  readonly isArchived?: boolean | null;
 }
 
-const limits = { active: 100, all: 300 };
+const list: CompanyList<Team> = {
+  ...{ entity: Team, what: 'team', name: 'teams', limits: { active: 100, all: 300 } },
+};
 const maxMembers = 500;
 
 /**
@@ -43,46 +34,28 @@ export async function upsertTeam(
   { tenantId }: DeskActor,
   input: UpsertTeamInput,
 ): Promise<string> {
-  const name = toEntryName('name', input.name);
   const memberIds = toMemberIds(input.memberIds);
-  return database.change(tenantId, async unit => {
-    await lockLists(unit, tenantId);
-    const all: Team[] = await unit.em.find(Team, {});
-    const known = findEntry(all, 'team', input.id);
-    const others = all.filter(team => team !== known);
-    if (name !== undefined) refuseTakenName(others, 'team', name);
-    const archivedAt = toArchivedAt(known?.archivedAt ?? null, input.isArchived);
-    if (known === null || (known.archivedAt !== null && archivedAt === null))
-      refuseFullList(others, 'teams', limits);
+  return upsertEntry(database, tenantId, list, input, async ({ unit, known, columns }) => {
     const before = known && { name: known.name, archivedAt: known.archivedAt };
-    const team = known ?? create(unit, tenantId, name, archivedAt ?? null);
-    const changed = known ? applyChanges(known, { name, archivedAt }) : (['name'] as const);
+    const { name = '', archivedAt = null } = columns;
+    const team = known ?? unit.em.create(Team, { id: uuidV7(), tenantId, name, archivedAt });
+    const changed = known ? applyChanges(known, columns) : (['name'] as const);
     const members = memberIds === undefined ? null : await setMembers(unit, tenantId, team.id, memberIds);
-    if (changed.length === 0 && members === null) return team.id;
-    recordActivity({
-      targetId: team.id,
-      changes: [
-        ...changed.map(field => ({
-          field,
-          before: before?.[field as 'name'] ?? null,
-          after: team[field as 'name'],
-        })),
-        ...(members ? [{ field: 'memberIds', ...members }] : []),
-      ],
-    });
-    unit.emit(toListUpdated(tenantId, 'teams'));
-    return team.id;
+    const hasChanged = changed.length > 0 || members !== null;
+    if (hasChanged)
+      recordActivity({
+        targetId: team.id,
+        changes: [
+          ...changed.map(field => ({
+            field,
+            before: before?.[field as 'name'] ?? null,
+            after: team[field as 'name'],
+          })),
+          ...(members ? [{ field: 'memberIds', ...members }] : []),
+        ],
+      });
+    return { id: team.id, hasChanged };
   });
-}
-
-function create(
-  { em }: UnitOfWork,
-  tenantId: string,
-  name: string | undefined,
-  archivedAt: Date | null,
-): Team {
-  if (name === undefined) throw new BadUserInputError('name', 'is required for a new team');
-  return em.create(Team, { id: uuidV7(), tenantId, name, archivedAt });
 }
 
 const users = tableOf(User);

@@ -38,6 +38,35 @@ export enum RefusalReason {
   ACCOUNT_DISCONNECTED = 'ACCOUNT_DISCONNECTED',
 }
 
+/** Form of a credential's value, for a form. */
+export enum CredentialForm {
+  TEXT = 'TEXT',
+  PAIRS = 'PAIRS',
+  NUMBERS = 'NUMBERS',
+  YES_NO = 'YES_NO',
+}
+
+/** Result of reprocessing an entry. */
+export enum ReplayOutcome {
+  REPLAYED = 'REPLAYED',
+  UNCHANGED = 'UNCHANGED',
+  WOULD_CHANGE = 'WOULD_CHANGE',
+  FAILED = 'FAILED',
+}
+
+/** What an entry of the ledger makes when it is processed. */
+export enum ReplayEffect {
+  MESSAGE = 'MESSAGE',
+  SENT_MESSAGE = 'SENT_MESSAGE',
+  MESSAGE_STATUS = 'MESSAGE_STATUS',
+  MESSAGE_CHANGE = 'MESSAGE_CHANGE',
+  NUMBER_STATE = 'NUMBER_STATE',
+  TEMPLATE_STATE = 'TEMPLATE_STATE',
+  SAME_PERSON = 'SAME_PERSON',
+  BOOKING = 'BOOKING',
+  NOTHING = 'NOTHING',
+}
+
 /** How far the sample of a webhook URL's test came. */
 export enum WebhookTestOutcome {
   ACCEPTED = 'ACCEPTED',
@@ -79,6 +108,13 @@ export enum Availability {
   ONLINE = 'ONLINE',
   BUSY = 'BUSY',
   OFFLINE = 'OFFLINE',
+}
+
+/** What a user does in a conversation. */
+export enum PresenceActivity {
+  NONE = 'NONE',
+  VIEWING = 'VIEWING',
+  TYPING = 'TYPING',
 }
 
 /** Storage state of a file's bytes. */
@@ -235,6 +271,35 @@ export enum Fault {
   REFUSED = 'REFUSED',
   PROVIDER_RESEND = 'PROVIDER_RESEND',
   WINDOW_CLOSED = 'WINDOW_CLOSED',
+  NO_RECEIPTS = 'NO_RECEIPTS',
+}
+
+/** Kind of content that a simulated contact sends. */
+export enum SimulatedKind {
+  TEXT = 'TEXT',
+  IMAGE = 'IMAGE',
+  VIDEO = 'VIDEO',
+  VOICE = 'VOICE',
+  AUDIO = 'AUDIO',
+  DOCUMENT = 'DOCUMENT',
+  STICKER = 'STICKER',
+  LOCATION = 'LOCATION',
+  CONTACT = 'CONTACT',
+  BUTTON = 'BUTTON',
+  LIST_CHOICE = 'LIST_CHOICE',
+  FORM = 'FORM',
+  ORDER = 'ORDER',
+  CALL = 'CALL',
+  REACTION = 'REACTION',
+  EDIT = 'EDIT',
+  DELETION = 'DELETION',
+  UNSUPPORTED = 'UNSUPPORTED',
+}
+
+/** Receipt of a simulated contact's phone. */
+export enum SimulatedReceipt {
+  DELIVERED = 'DELIVERED',
+  READ = 'READ',
 }
 
 /** Change that a simulated contact makes to an existing message. */
@@ -322,6 +387,7 @@ export enum ExportFormat {
 export enum TimelineItemKind {
   MESSAGE = 'MESSAGE',
   NOTE = 'NOTE',
+  ACTIVITY = 'ACTIVITY',
   BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
 }
 

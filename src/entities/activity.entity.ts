@@ -64,11 +64,6 @@ export class Activity {
   @Property({ type: 'text', nullable: true })
   credentialKind!: CredentialKind | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Id of the session or token, or the name of the user of the operating system; null when it is not known.',
-  })
   @Property({ type: 'text', nullable: true })
   credentialId!: string | null;
 
@@ -98,14 +93,9 @@ export class Activity {
   @Property({ type: 'jsonb' })
   changes!: ActivityChange[];
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'IP address of the request; null for the command line.',
-  })
   @Property({ type: 'text', nullable: true })
   ipAddress!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The `User-Agent` of the request.' })
   @Property({ type: 'text', nullable: true })
   userAgent!: string | null;
 

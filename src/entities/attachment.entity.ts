@@ -1,5 +1,5 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { AttachmentState, FilePurpose } from '../domain/vocabulary.js';
 import { CannedReply } from './canned-reply.entity.js';
 import { Message } from './message.entity.js';
@@ -61,7 +61,8 @@ export class Attachment {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Duration of audio or video in seconds, if known.',
+    description:
+      'Duration of audio or video in seconds: as the provider says, else as the bytes show; null when neither is known.',
   })
   @Property({ type: 'double', nullable: true })
   durationSeconds!: number | null;
@@ -96,6 +97,33 @@ export class Attachment {
   /** Key of the bytes in the storage; null until they are stored. */
   @Property({ type: 'text', nullable: true })
   storageKey!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Width in pixels of a picture as it is shown, known when it is STORED. Null for other files, and for a picture that cannot be read.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  width!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Height in pixels, like `width`.' })
+  @Property({ type: 'integer', nullable: true })
+  height!: number | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'Loudness of a sound from 0 to 100 over its length, 64 values at most, known when it is STORED. Null for other files, for codecs other than Opus in Ogg and MP3, and for long recordings.',
+  })
+  @Property({ type: 'array', columnType: 'smallint[]', runtimeType: 'any', nullable: true })
+  waveform!: number[] | null;
+
+  /** Key of the small picture in the storage; null without one. */
+  @Property({ type: 'text', nullable: true })
+  thumbnailKey!: string | null;
+
+  @Property({ type: 'integer', nullable: true })
+  thumbnailBytes!: number | null;
 
   @Property({ type: 'text', default: FilePurpose.MESSAGE })
   purpose!: FilePurpose;

@@ -45,7 +45,7 @@ export class CannedReply {
   @Property({ type: 'array', columnType: 'uuid[]', runtimeType: 'any', nullable: true })
   teamIds!: string[] | null;
 
-  @Field(() => Int, { description: 'Number of replies that were sent with it.' })
+  @Field(() => Int, { description: 'Number of replies that were sent or scheduled with it.' })
   @Property({ type: 'integer', default: 0 })
   usedCount!: number;
 

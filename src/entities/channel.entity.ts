@@ -62,6 +62,14 @@ export class Channel {
   @Property({ type: 'text', default: 'ACTIVE' })
   status!: ChannelStatus;
 
+  /** Written by a trigger of the database. */
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the status last changed; null if it never did.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  statusChangedAt!: Date | null;
+
   /** The provider's own term for the state, and when it was reported. */
   @Property({ type: 'text', nullable: true })
   providerState!: string | null;

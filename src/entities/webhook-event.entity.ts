@@ -43,7 +43,10 @@ export class WebhookEvent {
   @Property({ type: 'uuid', nullable: true })
   channelId!: string | null;
 
-  /** The provider's id of the channel, as in the request; null when it had none. */
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's id of the number, as in the request; null when it named none.",
+  })
   @Property({ type: 'text', nullable: true })
   channelExternalId!: string | null;
 

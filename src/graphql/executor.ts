@@ -26,6 +26,8 @@ export interface GraphQLRequest {
   readonly userAgent?: string | null;
   /** Included in masked errors and in the log. */
   readonly requestId: string;
+  /** The socket that carries it; absent over HTTP. */
+  readonly connectionId?: string;
 }
 
 /** Access to introspection: all clients, none, or signed-in users. */

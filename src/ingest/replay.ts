@@ -6,19 +6,23 @@
  * and external id decide, so reprocessing can be repeated at any time.
  */
 import { recordActivity } from '../database/activities/pending-activity.js';
-import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, sql, typedAs } from '../database/sql.js';
-import { statement } from '../database/statement.js';
 import { erasedReason } from '../domain/erased.js';
 import { NotFoundError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
 import { type ProviderKind, WebhookEventStatus, type WebhookSource } from '../domain/vocabulary.js';
-import { Channel } from '../entities/channel.entity.js';
-import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Ingest } from './ingest.js';
+import { maxReplayEntries, type ReplayEntryRow, type ReplayOutcome, toReplayEffect } from './replay-entry.js';
+import {
+  replayPageSize,
+  selectChannel,
+  selectReady,
+  selectRows,
+  selectSameNumber,
+} from './replay-statements.js';
 
 /** Selects ledger rows to reprocess; every given condition must hold. */
 export interface ReplaySelection {
@@ -26,6 +30,8 @@ export interface ReplaySelection {
   readonly sources?: readonly WebhookSource[] | null;
   readonly status?: readonly WebhookEventStatus[] | null;
   readonly eventTypes?: readonly string[] | null;
+  /** A part of the reason, in capitals or not. */
+  readonly reason?: string | null;
   readonly accountId?: string | null;
   readonly channelId?: string | null;
   readonly externalEventId?: string | null;
@@ -44,13 +50,23 @@ export interface ReplayReport {
   readonly wouldChange: number;
   readonly failed: number;
   readonly dryRun: boolean;
+  /** The first of the checked rows, one by one. */
+  readonly entries: readonly ReplayEntryRow[];
 }
 
 /** Reprocessing of the ledger. */
 export interface Replay {
   run(tenantId: string, selection: ReplaySelection, dryRun: boolean): Promise<ReplayReport>;
-  /** Assigns an event of an unknown number to a channel. @throws NotFoundError */
-  resolveQuarantined(tenantId: string, eventId: string, channelId: string): Promise<ReplayReport>;
+  /**
+   * Assigns an event of an unknown number to a channel, and with `withOthers` all that wait for the same number.
+   * @throws NotFoundError
+   */
+  resolveQuarantined(
+    tenantId: string,
+    eventId: string,
+    channelId: string,
+    withOthers?: boolean,
+  ): Promise<ReplayReport>;
   /** Reprocesses events whose channel has been created since, of every tenant; @returns the number of rows read. */
   sweepQuarantined(): Promise<number>;
 }
@@ -69,44 +85,10 @@ export interface ReplayOptions {
 /** Reprocesses one row that had no effect yet. */
 export type ReplayRow = (row: WebhookEvent, dryRun: boolean) => Promise<ReplayOutcome>;
 
-const ledger = tableOf(WebhookEvent);
-const event = ledger.of('w');
-const channel = tableOf(Channel).of('c');
-const pageSize = 200;
-
-const selectRows = statement(
-  'replay-select',
-  sql`select ${ledger.select('w')} from ${ledger.table} w
-    where ${event.tenantId} = $1 and ${event.id} > $2
-      and ($3::uuid[] is null or ${event.id} = any($3))
-      and ($4::text[] is null or ${event.source} = any($4))
-      and ($5::text[] is null or ${event.status} = any($5))
-      and ($6::uuid is null or ${event.channelId} = $6)
-      and ($7::text is null or ${event.externalEventId} = $7)
-      and ($8::timestamptz is null or ${event.receivedAt} >= $8)
-      and ($9::timestamptz is null or ${event.receivedAt} < $9)
-      and ($10::text[] is null or ${event.eventType} = any($10))
-      and ($11::uuid is null or ${event.accountId} = $11)
-    order by ${event.id} limit ${pageSize}`,
-);
-
-const selectReady = statement(
-  'replay-select-ready',
-  sql`select ${as('tenantId', event.tenantId)}, ${as('ids', typedAs<string[]>(`array_agg(${event.id})`))} from ${ledger.table} w
-    where ${event.status} = '${WebhookEventStatus.QUARANTINED}' and exists (
-      select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${event.accountId}
-         and (${channel.externalId} = ${event.channelExternalId} or (${event.channelExternalId} is null and ${channel.isDefault})))
-    group by ${event.tenantId}`,
-);
-
-const selectChannel = statement(
-  'replay-select-channel',
-  `select ${channel.id} as "id" from ${tableOf(Channel).table} c where ${channel.tenantId} = $1 and ${channel.id} = $2`,
-);
-
 const firstId = '00000000-0000-0000-0000-000000000000';
-/** The result of one row. */
-export type ReplayOutcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
+/** A row that had its effect, or whose body was erased. */
+const isSettled = ({ status, reason }: WebhookEvent): boolean =>
+  status === WebhookEventStatus.PROCESSED || reason === erasedReason;
 
 /** Creates the replay. */
 export function createReplay({ database, directory, ingest, parseKept, elsewhere }: ReplayOptions): Replay {
@@ -116,7 +98,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     rehearsed: Set<string> | null,
   ): Promise<ReplayOutcome> => {
     const dryRun = rehearsed !== null;
-    if (row.status === WebhookEventStatus.PROCESSED || row.reason === erasedReason) return 'unchanged';
+    if (isSettled(row)) return 'unchanged';
     const isRepeat = row.status === WebhookEventStatus.DUPLICATE;
     const replayElsewhere = elsewhere?.[row.source];
     if (isRepeat && replayElsewhere) return 'unchanged';
@@ -151,6 +133,12 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     return status === WebhookEventStatus.PROCESSED ? 'replayed' : 'unchanged';
   };
 
+  const describe = async (row: WebhookEvent) => {
+    if (elsewhere?.[row.source]) return toReplayEffect('BOOKING');
+    const account = isSettled(row) ? null : await directory.findById(row.accountId);
+    return toReplayEffect(account && parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex]);
+  };
+
   const run = async (
     tenantId: string,
     selection: ReplaySelection,
@@ -158,6 +146,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     channelIdOverride: string | null,
   ): Promise<ReplayReport> => {
     const report = { matched: 0, replayed: 0, unchanged: 0, wouldChange: 0, failed: 0, dryRun };
+    const entries: ReplayEntryRow[] = [];
     const rehearsed = dryRun ? new Set<string>() : null;
     let after = firstId;
     for (;;) {
@@ -173,12 +162,16 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
         selection.receivedBefore ?? null,
         selection.eventTypes ?? null,
         selection.accountId ?? null,
+        selection.reason ?? null,
       ]);
       const outcomes = await Promise.all(rows.map(row => replayRow(row, channelIdOverride, rehearsed)));
       report.matched += rows.length;
       for (const outcome of outcomes) report[outcome] += 1;
+      const shown = rows.slice(0, maxReplayEntries - entries.length);
+      for (const [index, row] of shown.entries())
+        entries.push({ eventId: row.id, outcome: outcomes[index] ?? 'failed', ...(await describe(row)) });
       const last = rows.at(-1);
-      if (!last || rows.length < pageSize) return report;
+      if (!last || rows.length < replayPageSize) return { ...report, entries };
       after = last.id;
     }
   };
@@ -204,10 +197,12 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
       await record(tenantId, null, report);
       return report;
     },
-    resolveQuarantined: async (tenantId, eventId, channelId) => {
+    resolveQuarantined: async (tenantId, eventId, channelId, withOthers = false) => {
       const [found] = await database.query(selectChannel, [tenantId, channelId]);
       if (!found) throw new NotFoundError('channel', channelId);
-      const report = await run(tenantId, { ids: [eventId] }, false, channelId);
+      const others = withOthers ? await database.query(selectSameNumber, [tenantId, eventId]) : [];
+      const ids = others.length > 0 ? others.map(({ id }) => id) : [eventId];
+      const report = await run(tenantId, { ids }, false, channelId);
       if (report.matched === 0) throw new NotFoundError('webhook event', eventId);
       await record(tenantId, eventId, report, channelId);
       return report;

@@ -10,13 +10,14 @@ import { Attachment } from '../entities/attachment.entity.js';
 import { discard, spool } from './spool.js';
 import type { MediaStorage } from './storage/media-storage.js';
 import { storeBytes } from './store-bytes.js';
+import { thumbnailType } from './store-facts.js';
 
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 
 const findStored = statement(
   'media-files-to-copy',
-  sql`select ${attachments.select('f', ['id', 'mimeType', 'fileName', 'isVoice', 'durationSeconds'])},
+  sql`select ${attachments.select('f', ['id', 'mimeType', 'fileName', 'isVoice', 'durationSeconds', 'width', 'height', 'waveform', 'thumbnailKey', 'thumbnailBytes'])},
           ${present(attachments.select('f', ['sizeBytes', 'contentType', 'storageKey']))} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = any($2::uuid[]) and ${file.state} = ${quoted(AttachmentState.STORED)}
     order by ${file.id}`,
@@ -25,6 +26,7 @@ const findStored = statement(
 const columns = {
   ...{ id: 'uuid', mimeType: 'text', fileName: 'text', sizeBytes: 'float8', isVoice: 'boolean' },
   ...{ durationSeconds: 'float8', contentType: 'text', sha256: 'text', storageKey: 'text' },
+  ...{ width: 'int', height: 'int', waveform: 'smallint[]', thumbnailKey: 'text', thumbnailBytes: 'int' },
 } as const;
 const names = Object.keys(columns) as (keyof typeof columns)[];
 
@@ -49,17 +51,23 @@ export function createCopyFiles(parts: {
     const copies: object[] = [];
     const copied: string[] = [];
     for (const source of found) {
-      const stream = await storage.open(source.storageKey);
-      if (stream === null) throw gone(source.id);
-      const spooled = await spool(storage.spoolFolder, stream, source.sizeBytes);
-      try {
-        const id = uuidV7();
-        const bytes = await storeBytes(storage, { tenantId, attachmentId: id }, spooled, source.contentType);
-        copies.push({ ...source, ...bytes, id });
-        copied.push(id);
-      } finally {
-        await discard(spooled);
-      }
+      const id = uuidV7();
+      const copy = async (key: string, maxBytes: number, contentType: string) => {
+        const stream = await storage.open(key);
+        if (stream === null) return null;
+        const spooled = await spool(storage.spoolFolder, stream, maxBytes);
+        try {
+          return await storeBytes(storage, { tenantId, attachmentId: id }, spooled, contentType);
+        } finally {
+          await discard(spooled);
+        }
+      };
+      const bytes = await copy(source.storageKey, source.sizeBytes, source.contentType);
+      if (bytes === null) throw gone(source.id);
+      const { thumbnailKey, thumbnailBytes } = source;
+      const small = thumbnailKey && (await copy(thumbnailKey, thumbnailBytes ?? 0, thumbnailType));
+      copies.push({ ...source, ...bytes, id, thumbnailKey: small ? small.storageKey : null });
+      copied.push(id);
     }
     const missing = ids.find(id => found.every(source => source.id !== id));
     if (missing !== undefined) throw gone(missing);

@@ -2,7 +2,7 @@
  * The job that downloads an inbound file before the provider's link expires.
  *
  * It requests the file's location from the vendor, downloads it to a local file, puts that into the storage and only
- * then sets STORED, with its event. A crash in between leaves an object without a row, which is swept, and the job runs
+ * then sets STORED, with its event and what was read from the bytes (`facts/`). A crash in between leaves an object without a row, which is swept, and the job runs
  * again. The message itself is never changed.
  */
 import { tableOf } from '../database/columns.js';
@@ -18,14 +18,17 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { Download, Downloader, MediaLocation, MediaReference } from '../providers/contract/media.js';
+import type { FactsReader } from './facts/facts-reader.js';
 import { enqueueFetch, type FetchMediaJob } from './fetch-queue.js';
 import { toPlainType, toServedType } from './file-types.js';
 import { readInlineBytes } from './inline-bytes.js';
+import { removeObjects } from './remove-objects.js';
 import { noteWaiting, settleMedia } from './settle.js';
 import { sniff } from './sniff.js';
 import { discard, FileTooLong, spool } from './spool.js';
 import type { MediaStorage } from './storage/media-storage.js';
 import { storeBytes } from './store-bytes.js';
+import { storeFacts } from './store-facts.js';
 
 /** The account whose credentials are required for a file. */
 export interface MediaAccount {
@@ -41,6 +44,8 @@ export interface FetchMediaOptions {
   /** Requests a file's location from the account's vendor. Never rejects. */
   readonly locate: (account: MediaAccount, file: MediaReference) => Promise<MediaLocation>;
   readonly download: Downloader;
+  /** Reads sizes, a small picture and the like. Never rejects. */
+  readonly readFacts: FactsReader['read'];
   readonly maxBytes: number;
   /** How long a file is retried after its arrival, or after a user requested it again. */
   readonly patienceMs: number;
@@ -147,10 +152,13 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
     try {
       const seen = await sniff(spooled.path);
       const contentType = toServedType(toPlainType(row.mimeType), seen);
-      const bytes = await storeBytes(storage, { tenantId, attachmentId }, spooled, contentType);
-      const isOurs = await settleMedia(database, { tenantId, attachmentId }, { state: 'STORED', bytes });
+      const ids = { tenantId, attachmentId };
+      const read = await options.readFacts({ ...spooled, contentType });
+      const facts = await storeFacts(storage, ids, read);
+      const bytes = await storeBytes(storage, ids, spooled, contentType);
+      const isOurs = await settleMedia(database, ids, { state: 'STORED', bytes, facts });
       if (isOurs) log('media stored', { attachmentId, provider: row.kind, sizeBytes: bytes.sizeBytes });
-      else await storage.remove(bytes.storageKey);
+      else await removeObjects(storage, { ...bytes, ...facts });
       return null;
     } finally {
       await discard(spooled);

@@ -8,8 +8,8 @@ import { truncateText } from '../domain/text.js';
 import type { Attachment } from '../entities/attachment.entity.js';
 import { extensionOf } from './file-types.js';
 
-/** Method that a link allows. */
-export type LinkPurpose = 'get' | 'put';
+/** What a link allows: to read the file, to read its small picture, to upload its bytes. */
+export type LinkPurpose = 'get' | 'thumbnail' | 'put';
 
 /** Claims of a link, not yet verified. */
 export interface LinkClaim {
@@ -26,6 +26,8 @@ export type LinkedFile = Pick<Attachment, 'id' | 'tenantId' | 'fileName' | 'mime
 export interface MediaLinks {
   /** A link for users, with the usual lifetime. */
   toView(file: LinkedFile): string;
+  /** A link for users to the small picture of a file, with the usual lifetime. */
+  toThumbnail(file: LinkedFile): string;
   /** A link for users that is valid for as long as the file is kept. */
   toResult(file: LinkedFile, endsAt: Date): string;
   /** A link for a vendor that fetches the file, valid as long as it may queue; empty when it cannot reach us. */
@@ -70,11 +72,12 @@ export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
     const endsMs = Math.ceil((now() + minutes * 60_000) / gridMs) * gridMs;
     const expires = Math.floor(endsMs / 1_000).toString(36);
     const token = `${expires}-${macOf(purpose, tenantId, id, expires)}`;
-    const name = purpose === 'get' ? `/${toUrlName(file.fileName, file.mimeType)}` : '';
+    const name = purpose === 'put' ? '' : `/${toUrlName(file.fileName, file.mimeType)}`;
     return `${publicUrl()}${mediaPath}/${tenantId}/${id}/${token}${name}`;
   };
   return {
     toView: file => make('get', file, viewMinutes),
+    toThumbnail: file => make('thumbnail', { ...file, fileName: 'thumbnail.webp' }, viewMinutes),
     toResult: (file, endsAt) => make('get', file, (endsAt.getTime() - now()) / 60_000),
     toVendor: file => (options.isPublic ? make('get', file, vendorMinutes) : ''),
     toUpload: file => make('put', file, uploadMinutes),

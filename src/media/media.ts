@@ -71,7 +71,7 @@ export function createMedia(options: MediaOptions): Media {
   return {
     useCases: {
       links,
-      uploads: createUploads({ database, storage, maxBytes: options.maxBytes }),
+      uploads: createUploads(options),
       refetch: (tenantId, attachmentId, readsDeleted) =>
         refetchAttachment(database, tenantId, attachmentId, readsDeleted),
     },

@@ -7,6 +7,7 @@ import { statement } from '../database/statement.js';
 import { AttachmentState, EventType } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Message } from '../entities/message.entity.js';
+import type { MediaFacts } from './facts/media-facts.js';
 
 /** The file's bytes in the storage. */
 export interface StoredBytes {
@@ -16,9 +17,15 @@ export interface StoredBytes {
   readonly sha256: string;
 }
 
+/** What is known of the bytes; the small picture is in the storage. */
+export interface StoredFacts extends Omit<MediaFacts, 'thumbnail'> {
+  readonly thumbnailKey: string | null;
+  readonly thumbnailBytes: number | null;
+}
+
 /** The result of a file. */
 export type MediaEnd =
-  | { readonly state: 'STORED'; readonly bytes: StoredBytes }
+  | { readonly state: 'STORED'; readonly bytes: StoredBytes; readonly facts: StoredFacts }
   | { readonly state: 'UNAVAILABLE'; readonly reason: string };
 
 const attachments = tableOf(Attachment);
@@ -32,7 +39,9 @@ const settleStatement = statement(
   'media-settle',
   sql`with settled as (
      update ${attachments.table} f set ${column.state} = $3, ${column.stateReason} = $4, ${column.storageKey} = $5,
-            ${column.contentType} = $6, ${column.sizeBytes} = coalesce($7, ${file.sizeBytes}), ${column.sha256} = $8
+            ${column.contentType} = $6, ${column.sizeBytes} = coalesce($7, ${file.sizeBytes}), ${column.sha256} = $8,
+            ${column.width} = $9, ${column.height} = $10, ${column.waveform} = $11::smallint[], ${column.thumbnailKey} = $12,
+            ${column.thumbnailBytes} = $13, ${column.durationSeconds} = coalesce(${file.durationSeconds}, $14)
       where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = ${quoted(AttachmentState.PENDING)}
      returning ${file.id} as id, ${file.messageId} as message_id
    ), message as (
@@ -68,11 +77,14 @@ export async function settleMedia(
   end: MediaEnd,
 ): Promise<boolean> {
   const bytes = end.state === 'STORED' ? end.bytes : null;
+  const facts = end.state === 'STORED' ? end.facts : null;
   const reason = end.state === 'UNAVAILABLE' ? end.reason : null;
   return database.publish(tenantId, async transaction => {
     const [row] = await transaction.query(settleStatement, [
       ...[tenantId, attachmentId, end.state, reason, bytes?.storageKey ?? null],
       ...[bytes?.contentType ?? null, bytes?.sizeBytes ?? null, bytes?.sha256 ?? null],
+      ...[facts?.width ?? null, facts?.height ?? null, facts?.waveform ?? null],
+      ...[facts?.thumbnailKey ?? null, facts?.thumbnailBytes ?? null, facts?.durationSeconds ?? null],
     ]);
     if (!row) return false;
     if (row.messageId !== null) transaction.emit(toAttachmentsEvent({ ...row, messageId: row.messageId }));

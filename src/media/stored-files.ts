@@ -8,12 +8,14 @@ import { Attachment } from '../entities/attachment.entity.js';
 import type { OutboundAttachment } from '../providers/contract/send.js';
 import type { MediaLinks } from './links.js';
 import type { MediaStorage } from './storage/media-storage.js';
+import { thumbnailType } from './store-facts.js';
 
 /** A stored file, as served. */
 export interface StoredFile {
   readonly storageKey: string;
   readonly contentType: string;
   readonly sizeBytes: number;
+  /** Names the content: its digest, or that of the file that a small picture shows. */
   readonly sha256: string;
   readonly fileName: string | null;
   readonly mimeType: string;
@@ -35,6 +37,27 @@ const ofMessageStatement = statement(
   sql`select ${as('id', file.id)}, ${as('tenantId', file.tenantId)}, ${columns}, ${names} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.messageId} = $2 order by ${file.id}`,
 );
+
+const thumbnailStatement = statement(
+  'media-thumbnail',
+  sql`select ${present(attachments.select('f', ['thumbnailKey', 'thumbnailBytes', 'sha256']))}, ${names} from ${attachments.table} f
+    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = ${quoted(AttachmentState.STORED)} and ${file.thumbnailKey} is not null`,
+);
+
+/** The small picture of a file of a company; null when there is none. */
+export async function findThumbnail(
+  database: Database,
+  tenantId: string,
+  attachmentId: string,
+): Promise<StoredFile | null> {
+  const [found] = await database.query(thumbnailStatement, [tenantId, attachmentId]);
+  if (!found) return null;
+  const { thumbnailKey, thumbnailBytes, sha256, fileName } = found;
+  return {
+    ...{ storageKey: thumbnailKey, contentType: thumbnailType, mimeType: thumbnailType, fileName },
+    ...{ sizeBytes: thumbnailBytes, sha256: `${sha256}-thumbnail` },
+  };
+}
 
 /** A stored file of a company; null when there is none. */
 export async function findStoredFile(

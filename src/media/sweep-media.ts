@@ -11,6 +11,7 @@ import { FilePurpose, ScheduledReplyStatus } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
 import { sweepInlineBytes } from './inline-bytes.js';
+import { removeObjects } from './remove-objects.js';
 import { sweepSpool } from './spool.js';
 import { type ListedObject, type MediaStorage, readStorageKey } from './storage/media-storage.js';
 
@@ -35,12 +36,12 @@ const unusedStatement = statement(
               and ${file.id}::text = any(${scheduled.of('s').attachmentIds}))
         and (${file.purpose} <> ${quoted(FilePurpose.EXPORT)} or ${file.createdAt} < now() - interval '${exportDays} days')
       limit ${batch} for update skip locked)
-   returning ${as('storageKey', attachments.column.storageKey)}`,
+   returning ${as('storageKey', attachments.column.storageKey)}, ${as('thumbnailKey', attachments.column.thumbnailKey)}`,
 );
 
 const namedStatement = statement(
   'media-named-objects',
-  sql`select ${as('storageKey', file.storageKey)} from ${attachments.table} f
+  sql`select ${as('storageKey', file.storageKey)}, ${as('thumbnailKey', file.thumbnailKey)} from ${attachments.table} f
     where ${file.id} = any($1::uuid[]) and ${file.storageKey} is not null`,
 );
 
@@ -62,7 +63,7 @@ export async function sweepUnused({ database, storage, olderThanMs }: SweepOptio
   let removed = 0;
   for (;;) {
     const rows = await database.query(unusedStatement, [olderThanMs ?? unusedAfterMs]);
-    for (const { storageKey } of rows) if (storageKey !== null) await storage.remove(storageKey);
+    for (const row of rows) await removeObjects(storage, row);
     removed += rows.length;
     if (rows.length < batch) return removed;
   }
@@ -82,7 +83,7 @@ export async function sweepOrphans(
   const removeOrphans = async (): Promise<void> => {
     const ids = found.flatMap(({ key }) => readStorageKey(key)?.attachmentId ?? []);
     const named = await database.query(namedStatement, [ids]);
-    const kept = new Set(named.map(row => row.storageKey));
+    const kept = new Set(named.flatMap(row => [row.storageKey, row.thumbnailKey]));
     for (const { key } of found) {
       if (kept.has(key)) continue;
       await storage.remove(key);

@@ -19,12 +19,15 @@ import { cleanText, isInvisible, truncateText } from '../domain/text.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { AttachmentState, FilePurpose, UploadPurpose } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
+import type { FactsReader } from './facts/facts-reader.js';
 import { isSameType, isUploadable, toPlainType, toServedType, uploadTypes } from './file-types.js';
+import { removeObjects } from './remove-objects.js';
 import { settleMedia } from './settle.js';
 import { sniff } from './sniff.js';
 import { discard, FileTooLong, type SpooledFile, spool } from './spool.js';
 import type { MediaStorage } from './storage/media-storage.js';
 import { storeBytes } from './store-bytes.js';
+import { storeFacts } from './store-facts.js';
 
 /** A file that an agent wants to send. */
 export interface NewUpload {
@@ -81,6 +84,8 @@ export function createUploads(options: {
   readonly database: Database;
   readonly storage: MediaStorage;
   readonly maxBytes: number;
+  /** Reads sizes, a small picture and the like. Never rejects. */
+  readonly readFacts: FactsReader['read'];
 }): Uploads {
   const { database, storage, maxBytes } = options;
 
@@ -99,9 +104,12 @@ export function createUploads(options: {
       );
     }
     const ids = { tenantId, attachmentId: place.id };
-    const bytes = await storeBytes(storage, ids, spooled, toServedType(place.mimeType, seen));
-    if (await settleMedia(database, ids, { state: 'STORED', bytes })) return;
-    await storage.remove(bytes.storageKey);
+    const contentType = toServedType(place.mimeType, seen);
+    const read = await options.readFacts({ ...spooled, contentType }, true);
+    const facts = await storeFacts(storage, ids, read);
+    const bytes = await storeBytes(storage, ids, spooled, contentType);
+    if (await settleMedia(database, ids, { state: 'STORED', bytes, facts })) return;
+    await removeObjects(storage, { ...bytes, ...facts });
     // A concurrent request for this upload was a moment faster.
     const [settled] = await database.query(findStatement, [tenantId, place.id]);
     refuseOthers(settled, spooled.sha256);

@@ -26,6 +26,8 @@ export interface CheckReplyOptions {
 export interface CheckedInput {
   readonly tenantId: string;
   readonly authorUserId: string;
+  /** True if the author may use canned replies of all teams. */
+  readonly managesDesk?: boolean;
   readonly input: ReplyInput & { readonly text: string };
 }
 
@@ -45,19 +47,14 @@ export interface CheckedReply {
  */
 export async function checkReply(
   { database, getProvider }: CheckReplyOptions,
-  { tenantId, authorUserId, input }: CheckedInput,
+  { tenantId, authorUserId, managesDesk = false, input }: CheckedInput,
   context: ReplyContext,
 ): Promise<CheckedReply> {
   const provider = getProvider(context.kind);
   const { text, templateId, templateVariables } = input;
   const own = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
-  const canned = await readCannedReply(
-    database,
-    tenantId,
-    authorUserId,
-    context.channelId,
-    input.cannedReplyId,
-  );
+  const use = { tenantId, userId: authorUserId, managesShared: managesDesk, channelId: context.channelId };
+  const canned = await readCannedReply(database, use, input.cannedReplyId);
   const files = [...own, ...(canned?.files ?? [])];
   if (files.length > 0) checkReplyFiles(files, text, context, provider);
   const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);

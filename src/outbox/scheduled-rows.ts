@@ -3,6 +3,7 @@ import { tableOf } from '../database/columns.js';
 import { quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageDirection, ScheduledReplyStatus } from '../domain/vocabulary.js';
+import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
@@ -23,6 +24,9 @@ const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
 const messages = tableOf(Message);
 const message = messages.of('m');
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
 
 const jobKey = (id: string): string => `'scheduled-reply:' || ${id}`;
 const addJob = (id: string, runAt: string): string =>
@@ -78,11 +82,20 @@ export const findReply = statement(
   sql`select ${replies.select('s')} from ${replies.table} s where ${reply.id} = $1`,
 );
 
+/** `$3`: also one that was refused. */
 export const cancelReply = statement(
   'scheduled-reply-cancel',
   sql`update ${replies.table} s set ${replies.column.status} = ${quoted(ScheduledReplyStatus.CANCELLED)}
-    where ${reply.tenantId} = $1 and ${reply.id} = $2 and ${isScheduled}
-   returning ${replies.select('s', ['id', 'tenantId', 'conversationId'])}`,
+    where ${reply.tenantId} = $1 and ${reply.id} = $2
+      and (${isScheduled} or ($3::boolean and ${reply.status} = ${quoted(ScheduledReplyStatus.FAILED)}))
+   returning ${replies.select('s', ['id', 'tenantId', 'conversationId', 'attachmentIds'])}`,
+);
+
+/** Files without a message are swept by their age: another reply can take them for as long as new uploads. */
+export const keepFiles = statement(
+  'scheduled-reply-keep-files',
+  `update ${attachments.table} f set ${attachments.column.createdAt} = now()
+    where ${file.tenantId} = $1 and ${file.id}::text = any($2::text[]) and ${file.messageId} is null`,
 );
 
 /** In the transaction that adds the message, which has locked the conversation: no message arrives unseen. */

@@ -25,11 +25,10 @@ import {
 } from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
-import { countUse } from './canned-reply.js';
+import { type CopyCannedFiles, copyCannedFiles, countUse, toComparedFiles } from './canned-reply.js';
 import { checkExpectedChannel, checkReply, refuseErased } from './check-reply.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
-import { toFileIds } from './reply-files.js';
 import type { ReplyInput } from './reply-input.js';
 import { useSuggestion } from './use-suggestion.js';
 
@@ -39,6 +38,8 @@ export interface SendReplyRequest {
   readonly authorUserId: string;
   /** True if the author may get conversations: then an unassigned one is assigned, where the company wants it. */
   readonly mayBeAssigned?: boolean;
+  /** True if the author may use canned replies of all teams. */
+  readonly managesDesk?: boolean;
   /** True if the author has read the conversation. */
   readonly isRead?: boolean;
   readonly input: ReplyInput;
@@ -60,7 +61,7 @@ export interface SendReplyOptions {
   readonly database: Database;
   readonly getProvider: (kind: ProviderKind) => Provider;
   /** Copies files of canned replies; absent in processes without a storage. */
-  readonly copyFiles?: (tenantId: string, ids: readonly string[]) => Promise<readonly string[]>;
+  readonly copyFiles?: CopyCannedFiles;
 }
 
 /**
@@ -72,7 +73,8 @@ export interface SendReplyOptions {
  */
 export function createSendReply(options: SendReplyOptions): SendReply {
   const { database, copyFiles } = options;
-  return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, input, within }) => {
+  return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, ...request }) => {
+    const { managesDesk = false, input, within } = request;
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
     checkIdempotencyKey(idempotencyKey);
@@ -87,16 +89,10 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       if (context.channelStatus !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(context.channelId, context.channelStatus);
       }
-      const checked = { tenantId, authorUserId, input: { ...input, text } };
+      const checked = { tenantId, authorUserId, managesDesk, input: { ...input, text } };
       const { content, files, own, canned } = await checkReply(options, checked, context);
       // Last, as it writes: a refused reply copies nothing. Copies that no message takes are swept.
-      const copies =
-        canned && canned.files.length > 0
-          ? ((await copyFiles?.(
-              tenantId,
-              canned.files.map(({ id }) => id),
-            )) ?? [])
-          : [];
+      const copies = await copyCannedFiles(copyFiles, tenantId, canned);
       const attachmentIds = [...own.map(({ id }) => id), ...copies];
       const added = await database
         .publish(tenantId, async transaction => {
@@ -138,10 +134,7 @@ export function createSendReply(options: SendReplyOptions): SendReply {
 function toRepeated(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
   const words = { ...input, text: input.text ?? '' };
-  const given = toFileIds(input.attachmentIds);
-  const kept = context.keptFileIds ?? [];
-  // The copies of a canned reply's files have ids of their own.
-  const fileIds = input.cannedReplyId != null && given.every(id => kept.includes(id)) ? kept : given;
+  const fileIds = toComparedFiles(input, context.keptFileIds ?? []);
   const isSame =
     context.keptConversationId === input.conversationId.toLowerCase() &&
     isSameContent(context, words, fileIds);

@@ -72,7 +72,7 @@ export async function cancelAnswered(database: Database, id: string | null): Pro
   const found = await database.query(findAnswered, [id]);
   for (const reply of found) {
     await change(database, reply, async transaction =>
-      transaction.query(cancelReply, [reply.tenantId, reply.id]),
+      transaction.query(cancelReply, [reply.tenantId, reply.id, false]),
     );
   }
   return found.length;

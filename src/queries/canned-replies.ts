@@ -40,7 +40,7 @@ const isUsable = `(${reply.ownerId} is null or ${reply.ownerId} = $2)
 const listed = tenantStatement(
   'canned-replies',
   sql`select ${replies.select('r')} from ${replies.table} r
-    where ${reply.tenantId} = $1 and ${reply.archivedAt} is null and ${isUsable}
+    where ${reply.tenantId} = $1 and ($7::boolean or ${reply.archivedAt} is null) and ${isUsable}
       and ($5::uuid is null or ${reply.channelIds} is null or $5 = any(${reply.channelIds}))
       and ($6::text is null or ${reply.shortcut} ilike $6 or ${reply.title} ilike $6 or ${reply.body} ilike $6)
     order by ${reply.shortcut}, ${reply.id} limit ${maxListed}`,
@@ -54,17 +54,24 @@ const byId = tenantStatement(
 const toParameters = ({ userId, managesShared, channelIds }: CannedReplyReader) =>
   [userId, managesShared, channelIds] as const;
 
+/** Which of them are listed. */
+export interface CannedReplyChoice {
+  readonly search?: string | null;
+  readonly channelId?: string | null;
+  readonly includeArchived: boolean;
+}
+
 /** Those that the user may use, by shortcut. @throws BadUserInputError */
 export async function cannedReplies(
   reader: TenantReader,
   by: CannedReplyReader,
-  { search, channelId }: { readonly search?: string | null; readonly channelId?: string | null },
+  { search, channelId, includeArchived }: CannedReplyChoice,
 ): Promise<CannedReplyRow[]> {
   if (channelId != null && !isUuid(channelId))
     throw new BadUserInputError('channelId', 'must be an id that an earlier response contained');
   const found = toSearch('search', search);
   const pattern = found === null ? null : toPattern(found);
-  return reader.rows(listed, ...toParameters(by), channelId ?? null, pattern);
+  return reader.rows(listed, ...toParameters(by), channelId ?? null, pattern, includeArchived);
 }
 
 /** One of them, archived or not; null when there is none that the user may use. */

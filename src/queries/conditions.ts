@@ -7,6 +7,8 @@ import type { Condition } from './page-sql.js';
 /** Maximum number of values of one filter. */
 const maxFilterValues = 100;
 
+const maxPartLength = 200;
+
 type Maybe<Value> = Value | null | undefined;
 const none: readonly Condition[] = [];
 
@@ -49,6 +51,19 @@ export function wordIn(field: string, column: string, words: Maybe<readonly stri
 export function wordIs(field: string, column: string, word: Maybe<string>): readonly Condition[] {
   if (word == null) return none;
   return [{ name: field, toSql: parameters => `${column} = ${parameters.add(cleanText(word), 'text')}` }];
+}
+
+/** The column contains this text, in capitals or not. No index: for lists that are read along an indexed order. @throws BadUserInputError */
+export function textHas(field: string, column: string, part: Maybe<string>): readonly Condition[] {
+  if (part == null) return none;
+  if (part.length > maxPartLength)
+    throw new BadUserInputError(field, `takes at most ${maxPartLength} characters`);
+  return [
+    {
+      name: field,
+      toSql: parameters => `strpos(lower(${column}), lower(${parameters.add(cleanText(part), 'text')})) > 0`,
+    },
+  ];
 }
 
 /** The column is at or after, or before this moment. */

@@ -12,6 +12,8 @@ export interface ActivityExport {
   readonly createdAfter: Date | null;
   readonly createdBefore: Date | null;
   readonly actions: readonly string[] | null;
+  readonly actorIds: readonly string[] | null;
+  readonly targetTypes: readonly string[] | null;
 }
 
 const chunkRows = 500;
@@ -38,7 +40,8 @@ const selectChunk = tenantStatement(
      left join ${tableOf(User).table} u on ${u.tenantId} = ${a.tenantId} and ${u.id} = ${a.actorId}
     where ${a.tenantId} = $1 and ${a.id} < $2::uuid
       and ($3::timestamptz is null or ${a.createdAt} >= $3) and ($4::timestamptz is null or ${a.createdAt} < $4)
-      and ($5::text[] is null or ${a.action} = any($5))
+      and ($5::text[] is null or ${a.action} = any($5)) and ($6::uuid[] is null or ${a.actorId} = any($6))
+      and ($7::text[] is null or ${a.targetType} = any($7))
     order by ${a.id} desc limit ${chunkRows}`,
 );
 
@@ -46,7 +49,11 @@ const selectChunk = tenantStatement(
 export type ExportedActivity = Awaited<ReturnType<typeof readChunk>>[number];
 
 const readChunk = (reader: TenantReader, wanted: ActivityExport, before: string) =>
-  reader.rows(selectChunk, before, wanted.createdAfter, wanted.createdBefore, wanted.actions);
+  reader.rows(
+    selectChunk,
+    ...([before, wanted.createdAfter, wanted.createdBefore, wanted.actions] as const),
+    ...([wanted.actorIds, wanted.targetTypes] as const),
+  );
 
 /** Reads the rows in chunks of a fixed size. */
 export async function* exportActivities(

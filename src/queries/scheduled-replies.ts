@@ -17,11 +17,12 @@ const byIds = tenantStatement(
   sql`select ${replies.select('s')} from ${replies.table} s where ${reply.tenantId} = $1 and ${reply.id} = any($2::uuid[])`,
 );
 
-/** Their number is limited when they are written. */
+/** The number of those that wait is limited when they are written; refused ones are shown until someone has seen them. */
 const ofConversations = tenantStatement(
   'scheduled-replies-of-conversation',
   sql`select ${replies.select('s')} from ${replies.table} s
-    where ${reply.tenantId} = $1 and ${reply.conversationId} = any($2::uuid[]) and ${reply.status} = ${quoted(ScheduledReplyStatus.SCHEDULED)}
+    where ${reply.tenantId} = $1 and ${reply.conversationId} = any($2::uuid[]) and (${reply.status} = ${quoted(ScheduledReplyStatus.SCHEDULED)}
+        or (${reply.status} = ${quoted(ScheduledReplyStatus.FAILED)} and ${reply.sendAt} > now() - interval '30 days'))
     order by ${reply.sendAt}, ${reply.id}`,
 );
 
@@ -40,7 +41,7 @@ export function loadScheduledReply(
     .load(id);
 }
 
-/** The replies of a conversation that wait, the next first. */
+/** The replies of a conversation that wait, and those that were refused lately; by time. */
 export function loadScheduledReplies(
   { reader, loaders }: Source,
   id: string,

@@ -1,7 +1,7 @@
 /**
- * Timelines: messages, notes and booking notices of a conversation or a contact in one order. Ids are version 7 UUIDs, in
- * the order of storing for all kinds, so one keyset cursor merges the index scans of all of them. One statement finds the
- * ids of a page; the rows come from the loaders.
+ * Timelines: messages, notes, activities and booking notices of a conversation or a contact in one order. Ids are version
+ * 7 UUIDs, in the order of storing for all kinds, so one keyset cursor merges the index scans of all of them. One
+ * statement finds the ids of a page; the rows come from the loaders.
  */
 import { tableOf } from '../database/columns.js';
 import { inArrays, type TenantStatement, tenantStatement } from '../database/statement.js';
@@ -15,19 +15,19 @@ import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { loadBookingNotification } from './booking-loaders.js';
 import { idIn } from './conditions.js';
+import { loadActivity } from './node-rows.js';
 import { type Keyset, ListCursors, Page, type PageArguments, type PageItem, toKeyset } from './page.js';
 import { Parameters } from './page-sql.js';
 import type { PageSource } from './read-page.js';
 import { syncPositionSql } from './sync-cursor.js';
+import { activityScans } from './timeline-activities.js';
+import { inConversations, type TimelineOwner, type TimelineScan } from './timeline-scan.js';
 
 /** Filters of a timeline; absent and null filter nothing, an empty list matches nothing. */
 export interface TimelineListFilter {
   readonly kinds?: readonly TimelineItemKind[] | null;
   readonly channelIds?: readonly string[] | null;
 }
-
-/** What a timeline belongs to. */
-export type TimelineOwner = 'conversation' | 'contact';
 
 /** A row with the name of its type. */
 export type TimelineRow = object & { readonly __typename: string };
@@ -49,21 +49,10 @@ const notice = notices.of('g');
 /** A note without words of its own stands for a message, which is in the timeline itself. */
 const hasWords = `${note.ownBody} is not null`;
 
-/** Parts that all scans of a page share. */
-interface Scan {
-  /** Conditions on the id column that bound the page, and its order and limit. */
-  readonly end: (id: string) => string;
-  /** Conditions on the channel column of conversations, leads and messages. */
-  readonly onChannels: (column: string) => string;
-}
-
-const ofConversations: Readonly<Record<TimelineOwner, string>> = {
-  conversation: `${conversation.id} = p.id`,
-  contact: `${conversation.contactId} = p.id`,
-};
-
 /** The scans of each kind; every one is limited to a page along its index. */
-const scans: Readonly<Record<TimelineItemKind, (owner: TimelineOwner, scan: Scan) => readonly string[]>> = {
+const scans: Readonly<
+  Record<TimelineItemKind, (owner: TimelineOwner, scan: TimelineScan) => readonly string[]>
+> = {
   [TimelineItemKind.MESSAGE]: (owner, scan) => [
     inConversations(
       owner,
@@ -88,6 +77,7 @@ const scans: Readonly<Record<TimelineItemKind, (owner: TimelineOwner, scan: Scan
         ]
       : []),
   ],
+  [TimelineItemKind.ACTIVITY]: activityScans,
   [TimelineItemKind.BOOKING_NOTIFICATION]: (owner, scan) => [
     owner === 'conversation'
       ? `select ${notice.id} as id from ${conversations.table} tc
@@ -101,10 +91,6 @@ const scans: Readonly<Record<TimelineItemKind, (owner: TimelineOwner, scan: Scan
           where ${booking.tenantId} = $1 and ${booking.contactId} = p.id ${scan.onChannels(told.channelId)} ${scan.end(notice.id)}`,
   ],
 };
-
-const inConversations = (owner: TimelineOwner, scan: Scan, inner: string): string =>
-  `select x.id from ${conversations.table} tc join lateral (${inner}) x on true
-    where ${conversation.tenantId} = $1 and ${ofConversations[owner]} ${scan.onChannels(conversation.channelId)}`;
 
 /**
  * A page of a timeline, oldest first; the newest 20 by default. The same page of several owners is read in one statement.
@@ -154,10 +140,11 @@ function build(source: PageSource, owner: TimelineOwner, filter: TimelineListFil
       ...(keyset.before ? [`< ${parameters.add(keyset.before[0], 'uuid')}`] : []),
     ];
     const lists = visible.map(list => parameters.add(list, 'uuid[]'));
-    const scan: Scan = {
+    const scan: TimelineScan = {
       end: id =>
         `${bounds.map(bound => `and ${id} ${bound}`).join(' ')} order by ${id} ${direction} limit ${maxPageSize + 1}`,
       onChannels: column => lists.map(list => `and ${column} = any(${list})`).join(' '),
+      isOnAllNumbers: lists.length === 0,
     };
     const parts = wanted.flatMap(kind =>
       scans[kind](owner, scan).map(part => `select '${kind}' as kind, s.id from (${part}) s`),
@@ -192,6 +179,8 @@ async function load(source: PageSource, kind: unknown, id: unknown): Promise<Tim
       return tagged('Message', await source.loaders.message.load(id));
     case TimelineItemKind.NOTE:
       return tagged('Note', await source.loaders.note.load(id));
+    case TimelineItemKind.ACTIVITY:
+      return tagged('Activity', await loadActivity(source, id));
     default:
       return tagged('BookingNotification', await loadBookingNotification(source, id));
   }

@@ -8,6 +8,7 @@ import { quoted } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
+import { Activity } from '../entities/activity.entity.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
@@ -28,6 +29,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { Condition } from './page-sql.js';
 
 const entities = {
+  Activity,
   Attachment,
   Booking,
   BookingNotification,
@@ -85,7 +87,17 @@ const accountIsVisible = (accountId: string, numbers: string) =>
 const cannedReplyIsVisible: ToSql = (row, numbers) =>
   `coalesce(${tableOf(CannedReply).of(row).channelIds} && ${numbers}, true)`;
 
+/** Activities about the company are on no number, and visible. */
+const activityIsVisible: ToSql = (row, numbers) => {
+  const activity = tableOf(Activity).of(row);
+  return `case when ${activity.conversationId} is not null then ${conversationIsVisible(activity.conversationId, numbers)}
+      when ${activity.targetType} = ${quoted(Lead.name)} then ${leadIsVisible(activity.targetId, numbers)}
+      when ${activity.targetType} = ${quoted(Channel.name)} then ${isListed(activity.targetId, numbers)}
+      when ${activity.contactId} is not null then ${contactIsVisible(activity.contactId, numbers)} else true end`;
+};
+
 const toSql: Readonly<Record<NumberedType, ToSql>> = {
+  Activity: activityIsVisible,
   Channel: columnIsListed(row => tableOf(Channel).of(row).id),
   Conversation: columnIsListed(row => tableOf(Conversation).of(row).channelId),
   Message: columnIsListed(row => tableOf(Message).of(row).channelId),

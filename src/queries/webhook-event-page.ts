@@ -6,7 +6,7 @@ import type { TenantReader } from '../database/tenant-reader.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import type { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import { idIs, timeIs, wordIn, wordIs } from './conditions.js';
+import { idIs, textHas, timeIs, wordIn, wordIs } from './conditions.js';
 import { concernsContacts } from './ledger-of-contacts.js';
 import type { Page, PageArguments } from './page.js';
 import { listById, plainRows } from './projection.js';
@@ -26,6 +26,8 @@ export interface WebhookEventListFilter {
   readonly sources?: readonly WebhookSource[] | null;
   readonly status?: readonly WebhookEventStatus[] | null;
   readonly eventTypes?: readonly string[] | null;
+  /** A part of the reason. */
+  readonly reason?: string | null;
   readonly accountId?: string | null;
   readonly channelId?: string | null;
   readonly receivedAfter?: Date | null;
@@ -45,6 +47,7 @@ export function webhookEventPage(
     ...wordIn('sources', event.source, filter.sources),
     ...wordIn('status', event.status, filter.status),
     ...wordIn('eventTypes', event.eventType, filter.eventTypes),
+    ...textHas('reason', event.reason, filter.reason),
     ...idIs('accountId', event.accountId, filter.accountId),
     ...idIs('channelId', event.channelId, filter.channelId),
     ...timeIs('receivedAfter', event.receivedAt, '>=', filter.receivedAfter),

@@ -10,6 +10,7 @@ import { ActivityFilter } from '../schema/activity-filter.input.js';
 import { Actor, systemActors } from '../schema/actor.type.js';
 import { ActivityConnection } from '../schema/connections.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
+import { mayUse } from './access.js';
 import type { ResolverContext } from './context.js';
 import { loadNodeOfType } from './node-loaders.js';
 import { toPageSource } from './page-source.js';
@@ -19,6 +20,10 @@ class ActivitiesArgs extends ForwardPageArgs {
   @Field(() => ActivityFilter, { nullable: true, description: 'Filter; default: all.' })
   filter?: ActivityFilter | null;
 }
+
+/** A timeline shows who did what; from where is for those who may read the audit log. */
+const forAuditors = ({ scope }: ResolverContext, value: string | null): string | null =>
+  mayUse('Query', 'activities', scope) ? value : null;
 
 /** The audit log. */
 @Resolver(() => Activity)
@@ -65,6 +70,31 @@ export class ActivityResolver {
   })
   conversation(@Root() { conversationId }: Activity, @Ctx() { loaders }: ResolverContext) {
     return loaders.conversation.load(conversationId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Id of the session or token, or the name of the user of the operating system; null when it is not known, and without READ_AUDIT.',
+  })
+  credentialId(@Root() { credentialId }: Activity, @Ctx() context: ResolverContext): string | null {
+    return forAuditors(context, credentialId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'IP address of the request; null for the command line, and without READ_AUDIT.',
+  })
+  ipAddress(@Root() { ipAddress }: Activity, @Ctx() context: ResolverContext): string | null {
+    return forAuditors(context, ipAddress);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The `User-Agent` of the request; null without READ_AUDIT.',
+  })
+  userAgent(@Root() { userAgent }: Activity, @Ctx() context: ResolverContext): string | null {
+    return forAuditors(context, userAgent);
   }
 
   @FieldResolver(() => Actor, { description: 'The actor.' })

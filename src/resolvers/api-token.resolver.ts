@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { type ApiTokenRow, listTokens } from '../accounts/api-token-rows.js';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { ApiToken } from '../entities/api-token.entity.js';
@@ -32,6 +32,14 @@ export class ApiTokenResolver {
   })
   rateLimit(@Ctx() { viewer, useCases }: ResolverContext): Promise<RateLimit | null> {
     return useCases.tokenLimits.read(requireViewer(viewer));
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'Requests of the token that are accepted in a minute by one process of this server; more get RATE_LIMITED.',
+  })
+  requestsPerMinute(@Ctx() { useCases }: ResolverContext): number {
+    return useCases.tokenLimits.requestsPerMinute;
   }
 
   @FieldResolver(() => [Channel], {

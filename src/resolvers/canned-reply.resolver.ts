@@ -43,10 +43,15 @@ export class CannedReplyResolver {
     search: string | null | undefined,
     @Arg('channelId', () => ID, { nullable: true, description: 'Those offered on this number.' })
     channelId: string | null | undefined,
+    @Arg('includeArchived', () => Boolean, {
+      defaultValue: false,
+      description: 'True to list archived ones too.',
+    })
+    includeArchived: boolean,
     @Ctx() context: ResolverContext,
   ): Promise<object[]> {
     const by = toCannedReplyReader({ ...context, viewer: requireViewer(context.viewer) });
-    return by ? cannedReplies(context.reader, by, { search, channelId }) : [];
+    return by ? cannedReplies(context.reader, by, { search, channelId, includeArchived }) : [];
   }
 
   @Mutation(() => CannedReplyPayload, {

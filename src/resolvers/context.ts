@@ -21,6 +21,8 @@ export interface ResolverContext {
   /** The `User-Agent` header, shortened; absent in subscriptions. */
   readonly userAgent?: string | null;
   readonly requestId: string;
+  /** The socket that carries the operation; null over HTTP, absent in subscriptions. */
+  readonly connectionId?: string | null;
 }
 
 /** The asking user, also in a subscription of one user; null in an execution that users share. */

@@ -25,6 +25,7 @@ const ofAllNumbers = new Set([
   'messageStats',
   'report',
   'webhookEventCounts',
+  'quarantinedNumbers',
   'refusedWebhooks',
   'contactsWithOwnAddresses',
   'explainIdentity',

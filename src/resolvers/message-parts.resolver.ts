@@ -25,6 +25,16 @@ export class AttachmentResolver {
     return file.state === AttachmentState.STORED ? useCases.media.links.toView(file) : null;
   }
 
+  @FieldResolver(() => Url, {
+    nullable: true,
+    description:
+      'URL of a small version of a picture, a WebP of at most 480 × 480 pixels and 40 kB, like `url`. Null without one: for other files, videos too, and for a picture that is too large or cannot be read.',
+  })
+  thumbnailUrl(@Root() file: AttachmentRow, @Ctx() { useCases }: ResolverContext): string | null {
+    const isThere = file.state === AttachmentState.STORED && file.thumbnailKey !== null;
+    return isThere ? useCases.media.links.toThumbnail(file) : null;
+  }
+
   @FieldResolver(() => Int, { nullable: true, description: 'Size in bytes, if known.' })
   sizeBytes(@Root() { sizeBytes }: AttachmentRow): number | null {
     // Before the bytes are stored, it is the provider's figure.

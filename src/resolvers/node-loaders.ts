@@ -17,6 +17,7 @@ import {
 } from '../queries/node-rows.js';
 import { loadReplySuggestion } from '../queries/reply-suggestions.js';
 import { loadScheduledReply } from '../queries/scheduled-replies.js';
+import { standsInTimelines } from '../queries/timeline-activities.js';
 import { loadWebhookDelivery, loadWebhookEndpoint } from '../queries/webhook-endpoints.js';
 import { assertAccess, type RootTypeName } from './access.js';
 import { toCannedReplyReader } from './canned-reply.resolver.js';
@@ -32,7 +33,7 @@ interface NodeLoader {
 }
 
 const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
-  Activity: { access: ['Query', 'activities'], load: loadActivity },
+  Activity: { access: ['Query', 'conversation'], load: loadVisibleActivity },
   AiAssistant: {
     access: ['Query', 'aiAssistants'],
     load: ({ loaders }, id) => loaders.assistant.load(id),
@@ -105,6 +106,14 @@ function mayUse({ scope }: ResolverContext, rootType: RootTypeName, field: strin
     if (error instanceof ForbiddenError) return false;
     throw error;
   }
+}
+
+/** An activity is visible to those who may read the audit log; one that stands in a timeline, to all. */
+async function loadVisibleActivity(context: ResolverContext, id: string): Promise<object | null> {
+  const activity = await loadActivity(context, id);
+  return activity && (standsInTimelines(activity) || mayUse(context, 'Query', 'activities'))
+    ? activity
+    : null;
 }
 
 /**

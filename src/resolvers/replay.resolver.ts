@@ -1,9 +1,18 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { ReplayPayload, ReplayWebhookEventsInput, ResolveQuarantinedInput } from '../schema/replay.types.js';
+import { ReplayOutcome } from '../domain/vocabulary.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { ReplayReport as Report } from '../ingest/replay.js';
+import {
+  ReplayEntry,
+  ReplayPayload,
+  ReplayWebhookEventsInput,
+  ResolveQuarantinedInput,
+} from '../schema/replay.types.js';
 import type { ResolverContext } from './context.js';
+import { readsBodies } from './webhook-event.resolver.js';
 
 /** Reprocesses ledger rows. */
 @Resolver()
@@ -33,9 +42,9 @@ export class ReplayResolver {
         'finds entries that had an effect; choose others by kind or time',
       );
     const { tenantId } = requireViewer(viewer);
-    return {
-      report: await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun),
-    };
+    return toPayload(
+      await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun),
+    );
   }
 
   @Mutation(() => ReplayPayload, {
@@ -46,10 +55,48 @@ export class ReplayResolver {
     input: ResolveQuarantinedInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
-    const { eventId, channelId } = input;
+    const { eventId, channelId, withSameNumber } = input;
     if (!isUuid(eventId)) throw new BadUserInputError('eventId', 'is the id of a ledger entry');
     if (!isUuid(channelId)) throw new BadUserInputError('channelId', 'is the id of a channel');
     const { tenantId } = requireViewer(viewer);
-    return { report: await useCases.replay.resolveQuarantined(tenantId, eventId, channelId) };
+    return toPayload(await useCases.replay.resolveQuarantined(tenantId, eventId, channelId, withSameNumber));
   }
+}
+
+/** The entries of a report. */
+@Resolver(() => ReplayEntry)
+export class ReplayEntryResolver {
+  @FieldResolver(() => WebhookEvent, { description: 'The ledger entry, in its state after the replay.' })
+  event(@Root() entry: ReplayEntry, @Ctx() { loaders }: ResolverContext) {
+    return loaders.webhookEvent.load(entry.eventId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Address of the person, where the entry is a message. Hidden like WebhookEvent.rawBody.',
+  })
+  async address(@Root() entry: ReplayEntry, @Ctx() context: ResolverContext): Promise<string | null> {
+    return (await readsBodies(context)) ? entry.address : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Its text, at most 300 characters, where the entry is a message. Hidden like WebhookEvent.rawBody.',
+  })
+  async text(@Root() entry: ReplayEntry, @Ctx() context: ResolverContext): Promise<string | null> {
+    return (await readsBodies(context)) ? entry.text : null;
+  }
+}
+
+const outcomes: Readonly<Record<Report['entries'][number]['outcome'], ReplayOutcome>> = {
+  replayed: ReplayOutcome.REPLAYED,
+  unchanged: ReplayOutcome.UNCHANGED,
+  wouldChange: ReplayOutcome.WOULD_CHANGE,
+  failed: ReplayOutcome.FAILED,
+};
+
+function toPayload(report: Report): ReplayPayload {
+  const entries = report.entries.map(entry => ({ ...entry, outcome: outcomes[entry.outcome] }));
+  return { report: { ...report, entries } };
 }

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { Permission } from '../domain/permission.js';
 import { AuthorKind } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -34,14 +35,16 @@ export class ScheduledReplyResolver {
     input: ScheduleReplyInput,
     @Ctx() context: ResolverContext,
   ): Promise<ScheduledReplyPayload> {
-    const { tenantId, userId: authorUserId } = requireViewer(context.viewer);
-    const request = { tenantId, authorUserId, input };
+    const { tenantId, userId: authorUserId, permissions } = requireViewer(context.viewer);
+    const managesDesk = permissions.includes(Permission.MANAGE_DESK);
+    const request = { tenantId, authorUserId, managesDesk, input };
     const { scheduledReplyId, replayed } = await context.useCases.outbox.scheduleReply(request);
     return readAgain(context, scheduledReplyId, replayed);
   }
 
   @Mutation(() => ScheduledReplyPayload, {
-    description: 'Cancels a scheduled reply. CONFLICT unless it is SCHEDULED.',
+    description:
+      'Cancels a scheduled reply; a FAILED one is no longer listed then. Its files can be sent with another reply within a day. CONFLICT unless it is SCHEDULED or FAILED.',
   })
   async cancelScheduledReply(
     @Arg('input', () => CancelScheduledReplyInput, { description: 'The scheduled reply.' })
@@ -69,6 +72,14 @@ export class ScheduledReplyResolver {
     return loaders.messageTemplate.load(templateId);
   }
 
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'The message that it quotes; null without one, or when it is gone.',
+  })
+  replyTo(@Root() { replyToMessageId }: ScheduledReplyRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.message.load(replyToMessageId);
+  }
+
   @FieldResolver(() => Actor, { description: 'Who scheduled it.' })
   author(@Root() { authorUserId }: ScheduledReplyRow, @Ctx() context: ResolverContext) {
     return findAuthor({ authorKind: AuthorKind.USER, authorUserId }, context, async () => null);
@@ -87,7 +98,8 @@ export class ScheduledReplyResolver {
 @Resolver(() => Conversation)
 export class ConversationScheduleResolver {
   @FieldResolver(() => [ScheduledReply], {
-    description: 'Replies that wait for their time, the next first; at most 20.',
+    description:
+      'Replies that wait for their time, at most 20, and those that were refused at it (FAILED) within 30 days, until they are cancelled; by time.',
   })
   scheduledReplies(@Root() { id }: Conversation, @Ctx() context: ResolverContext) {
     return loadScheduledReplies(context, id);

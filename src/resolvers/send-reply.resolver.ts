@@ -26,6 +26,7 @@ export class SendReplyResolver {
       tenantId,
       authorUserId: userId,
       mayBeAssigned: permissions.includes(Permission.WORK),
+      managesDesk: permissions.includes(Permission.MANAGE_DESK),
       // A program that answers has read nothing for a person.
       isRead: apiToken === null,
       input,

@@ -18,7 +18,7 @@ class TimelineArgs extends PageArgs {
 export class ConversationTimelineResolver {
   @FieldResolver(() => TimelineConnection, {
     description:
-      'Its messages and notes, and the notices that were sent in it, in one order. With neither `first` nor `last`: the newest 20.',
+      'Its messages and notes, the changes of it, its lead and its person, and the notices that were sent in it, in one order. With neither `first` nor `last`: the newest 20.',
   })
   timeline(
     @Root() { id }: Conversation,

@@ -11,17 +11,20 @@ import type { BookingUseCases } from '../bookings/bookings.js';
 import type { DataUseCases } from '../data/data.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { LogRange } from '../delivery/event-log.js';
+import type { Presence } from '../delivery/presence/presence.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { MediaLimits } from '../domain/media-limits.js';
 import type {
   Fault,
   RefusalReason,
-  SampleFile,
   SimulatedChange,
+  SimulatedKind,
+  SimulatedReceipt,
   WebhookTestOutcome,
 } from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
+import type { ListQuarantinedNumbers } from '../ingest/quarantined-numbers.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
@@ -54,6 +57,8 @@ export interface UseCases {
   readonly data: DataUseCases;
   /** Reprocessing of ledger rows. */
   readonly replay: Replay;
+  /** Unknown numbers of which webhooks wait. */
+  readonly quarantinedNumbers: ListQuarantinedNumbers;
   /** Bookings: branches, templates, previews, tests. */
   readonly bookings: BookingUseCases;
   /** Connections to the booking system. */
@@ -66,6 +71,8 @@ export interface UseCases {
     readAfter(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]>;
     readRange(tenantId: string): Promise<LogRange>;
   };
+  /** Who is connected, looks at a conversation, or types. */
+  readonly presence: Presence;
   /** Files: links, and uploads. */
   readonly media: MediaUseCases & {
     /** Media limits of a channel; null when it supports no files. */
@@ -103,21 +110,61 @@ export interface Simulators {
   /**
    * Posts a message in the provider's format.
    * @returns the id of its ledger row, or null when it was refused
-   * @throws ChannelCannotError for a file on a channel that does not support it
+   * @throws ChannelCannotError for content that the provider does not deliver; NotFoundError, MediaNotReadyError,
+   *   MediaTooLargeError, BadUserInputError for a file
    */
   simulateInbound(order: {
     readonly tenantId: string;
     readonly channel: SimulatedChannel;
     readonly from: string;
-    readonly text: string;
-    /** A sample file to send with the message. */
-    readonly file: SampleFile | null;
+    readonly senderName: string | null;
+    /** That of the file, or TEXT, by default. */
+    readonly kind: SimulatedKind | null;
+    /** A sample by default. */
+    readonly text: string | null;
+    /** An upload to send with the message; a sample by default. */
+    readonly attachmentId: string | null;
     readonly faults: readonly Fault[];
+    /** The provider's id of the quoted message. */
+    readonly quotedKey: string | null;
     /** A change of an existing message, instead of a new one. */
     readonly change: { readonly type: SimulatedChange; readonly messageKey: string } | null;
   }): Promise<string | null>;
   /** Sets the send faults of one channel; they stay until the next call. */
   setFaults(channel: SimulatedChannel, faults: readonly Fault[]): Promise<void>;
+  /** What a customer received from a channel, and what its provider can do. */
+  readPhone(
+    channel: SimulatedChannel,
+    address: string,
+  ): Promise<{
+    readonly kinds: readonly SimulatedKind[];
+    readonly quotes: boolean;
+    readonly receipts: readonly SimulatedReceipt[];
+    readonly faults: readonly Fault[];
+    readonly messages: readonly SimulatedReceived[];
+  }>;
+  /**
+   * Posts a receipt in the provider's format; it is processed when this resolves.
+   * @throws NotFoundError, ChannelCannotError
+   */
+  reportReceipt(
+    channel: SimulatedChannel,
+    receivedId: string,
+    receipt: SimulatedReceipt,
+  ): Promise<SimulatedReceived>;
+}
+
+/** A message on the phone of a simulated customer. */
+export interface SimulatedReceived {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly text: string | null;
+  readonly hasFile: boolean;
+  readonly template: string | null;
+  /** The provider's id; null where it returns none. */
+  readonly externalId: string | null;
+  /** Our id of the message, where the provider returns it. */
+  readonly correlationId: string | null;
 }
 
 /** Channel fields that a simulator needs. */

@@ -5,9 +5,10 @@ import { IdentityKind } from '../domain/identity/identity-kind.js';
 import { Permission } from '../domain/permission.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { Json } from '../domain/scalars.js';
-import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { findCandidates } from '../queries/identity-candidates.js';
 import type { WebhookEventRow } from '../queries/rows.js';
@@ -62,6 +63,14 @@ export class WebhookEventResolver {
     return webhookEventCounts(reader, since);
   }
 
+  @FieldResolver(() => ProviderAccount, {
+    nullable: true,
+    description: 'The account that it belongs to; null for an event of the booking system.',
+  })
+  account(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
+    return event.source === WebhookSource.YCLIENTS ? null : loaders.account.load(event.accountId);
+  }
+
   @FieldResolver(() => Channel, {
     nullable: true,
     description: 'The number of the event; null while unknown.',
@@ -76,7 +85,7 @@ export class WebhookEventResolver {
       'The body as received, without secrets. Null without READ_LEDGER. Also null without MANAGE_DESK, for every entry, while the company hides the text of deleted messages (TenantSettings.showsDeletedText): bodies of other entries repeat it, as duplicates, edits and quotes.',
   })
   async rawBody(@Root() event: WebhookEventRow, @Ctx() context: ResolverContext): Promise<string | null> {
-    if (!isRawReader(context.scope) || !(await showsDeletedContent(context))) return null;
+    if (!(await readsBodies(context))) return null;
     return context.loaders.keptBodyOfEvent.load(event.id);
   }
 
@@ -113,6 +122,11 @@ async function findPeople({ reader }: ResolverContext, phone: string): Promise<r
   if (!identity) throw new BadUserInputError('phone', 'must be a phone number that exists');
   const keys = identity.matchKeys.map(key => `tel:${key}`);
   return findCandidates(reader, IdentityKind.PHONE, identity.e164, keys);
+}
+
+/** True if the viewer may read texts of stored bodies; see `rawBody`. */
+export async function readsBodies(context: ResolverContext): Promise<boolean> {
+  return isRawReader(context.scope) && (await showsDeletedContent(context));
 }
 
 function isRawReader(scope: ResolverContext['scope']): boolean {

@@ -60,10 +60,12 @@ import { NoteResolver } from '../resolvers/note.resolver.js';
 import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
 import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
+import { PresenceResolver } from '../resolvers/presence.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
+import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
-import { ReplayResolver } from '../resolvers/replay.resolver.js';
+import { ReplayEntryResolver, ReplayResolver } from '../resolvers/replay.resolver.js';
 import { ReplySuggestionResolver } from '../resolvers/reply-suggestion.resolver.js';
 import { ReportResolver } from '../resolvers/report.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';
@@ -173,7 +175,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NotificationTemplateResolver,
       OutboxResolver,
       OwnAccountResolver,
+      PresenceResolver,
       ProviderAccountResolver,
+      ReplayEntryResolver,
       ReplayResolver,
       SalonResolver,
       SendReplyResolver,
@@ -191,6 +195,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       WebhookDeliveryResolver,
       WebhookEndpointResolver,
       WebhookEventBookingResolver,
+      QuarantinedNumberResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,
       WebhookUrlTestResolver,

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { CredentialForm } from '../domain/vocabulary.js';
 
 /** A field of a vendor's credentials. */
 @ObjectType({ description: "A field of a vendor's `credentials`, from which a client builds a form." })
@@ -17,4 +18,10 @@ export class CredentialField {
 
   @Field({ description: 'True if connectProvider requires it.' })
   isRequired!: boolean;
+
+  @Field(() => CredentialForm, { description: 'What its value is.' })
+  form!: CredentialForm;
+
+  @Field(() => [String], { nullable: true, description: 'The values that a text may have; null for any.' })
+  choices!: readonly string[] | null;
 }

@@ -39,6 +39,37 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Reason why a webhook was re
   ACCOUNT_DISCONNECTED: 'Its account is disconnected (disconnectProvider, disconnectBookings).',
 });
 
+register(vocabulary.CredentialForm, 'CredentialForm', 'What the value of a credential field is.', {
+  TEXT: 'A text; one of `choices` where the field has them.',
+  PAIRS: 'An object of texts by name.',
+  NUMBERS: 'An object of numbers by name.',
+  YES_NO: 'True or false.',
+});
+
+register(vocabulary.ReplayOutcome, 'ReplayOutcome', 'Result of reprocessing a ledger entry.', {
+  REPLAYED: 'It had an effect this time.',
+  UNCHANGED: 'Its effect existed already, or it still has none.',
+  WOULD_CHANGE: 'Dry run only: it would have an effect.',
+  FAILED: 'It could not be processed; see its reason.',
+});
+
+register(
+  vocabulary.ReplayEffect,
+  'ReplayEffect',
+  'What a ledger entry makes when it is processed. More can be added.',
+  {
+    MESSAGE: "A customer's message, with its conversation.",
+    SENT_MESSAGE: 'A message that was sent from the number.',
+    MESSAGE_STATUS: 'A delivery status of a sent message.',
+    MESSAGE_CHANGE: 'An edit, a deletion or a reaction.',
+    NUMBER_STATE: 'A state or a warning of a number.',
+    TEMPLATE_STATE: 'A state of a template.',
+    SAME_PERSON: 'Addresses that belong to one person.',
+    BOOKING: 'A booking.',
+    NOTHING: 'Nothing: it has no effect, had it already, or cannot be read.',
+  },
+);
+
 register(
   vocabulary.WebhookTestOutcome,
   'WebhookTestOutcome',
@@ -115,6 +146,12 @@ register(
     OFFLINE: 'Away.',
   },
 );
+
+register(vocabulary.PresenceActivity, 'PresenceActivity', 'What a user does in a conversation.', {
+  NONE: 'Neither of the others, or no longer.',
+  VIEWING: 'Looks at it. Ends 30 s after it was last reported.',
+  TYPING: 'Writes a reply. Ends 10 s after it was last reported, and continues as VIEWING.',
+});
 
 register(
   vocabulary.ChannelStatus,
@@ -262,6 +299,7 @@ register(
   {
     MESSAGE: 'A message.',
     NOTE: 'A note.',
+    ACTIVITY: 'A change by a user or a program: assignment, status, topic, labels, lead, merge.',
     BOOKING_NOTIFICATION: 'A decision about a booking notice.',
   },
 );
@@ -357,6 +395,38 @@ register(vocabulary.Fault, 'Fault', 'Fault that a simulator produces on request.
   PROVIDER_RESEND: 'Posts a webhook again, as after a missing response.',
   WINDOW_CLOSED:
     'Accepts templates only, as outside the reply window; no effect at vendors without a window.',
+  NO_RECEIPTS: 'Reports that a message was sent and nothing more; simulateReceipt reports the rest.',
+});
+
+register(
+  vocabulary.SimulatedKind,
+  'SimulatedKind',
+  'Kind of content that a simulated contact sends. More can be added.',
+  {
+    TEXT: 'A text.',
+    IMAGE: 'A picture; the text is its caption.',
+    VIDEO: 'A video; the text is its caption.',
+    VOICE: 'A voice message.',
+    AUDIO: 'A recording.',
+    DOCUMENT: 'A file; the text is its caption.',
+    STICKER: 'A sticker.',
+    LOCATION: 'A location; the text is its name.',
+    CONTACT: 'A contact card; the text is the name on it.',
+    BUTTON: 'A pressed button; the text is its title.',
+    LIST_CHOICE: 'A choice from a list; the text is its title.',
+    FORM: 'The answers of a form; the text is one of them.',
+    ORDER: 'An order from a catalogue; the text is its note.',
+    CALL: 'A missed call.',
+    REACTION: 'A reaction to `messageId`: the text is the emoji; an empty text removes it.',
+    EDIT: 'Changes the text of `messageId`.',
+    DELETION: 'Deletes `messageId` for everyone.',
+    UNSUPPORTED: 'Content that the provider does not forward.',
+  },
+);
+
+register(vocabulary.SimulatedReceipt, 'SimulatedReceipt', "Receipt of a simulated contact's phone.", {
+  DELIVERED: 'The message arrived.',
+  READ: 'The message was read.',
 });
 
 register(

@@ -1,5 +1,6 @@
 /** Types for reprocessing the ledger. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ReplayEffect, ReplayOutcome } from '../domain/vocabulary.js';
 import { WebhookEventFilter } from './webhook-event-filter.input.js';
 
 /** Filter of ledger rows to reprocess. */
@@ -26,6 +27,28 @@ export class ResolveQuarantinedInput {
 
   @Field(() => ID, { description: 'The number to assign it to.' })
   channelId!: string;
+
+  @Field({
+    defaultValue: false,
+    description:
+      'True: also the other QUARANTINED entries of the same account for the same unknown number; the oldest 10,000.',
+  })
+  withSameNumber!: boolean;
+}
+
+/** One reprocessed row. */
+@ObjectType({ description: 'One entry of a replay or of its dry run.' })
+export class ReplayEntry {
+  @Field(() => ReplayOutcome, { description: 'Its result.' })
+  outcome!: ReplayOutcome;
+
+  @Field(() => ReplayEffect, { description: 'What it makes when it is processed.' })
+  effect!: ReplayEffect;
+
+  /** Read by the resolvers of the fields. */
+  eventId!: string;
+  address!: string | null;
+  text!: string | null;
 }
 
 /** Result of reprocessing. */
@@ -52,6 +75,9 @@ export class ReplayReport {
 
   @Field({ description: 'True if this was a dry run.' })
   dryRun!: boolean;
+
+  @Field(() => [ReplayEntry], { description: 'The oldest 100 of the checked entries, one by one.' })
+  entries!: ReplayEntry[];
 }
 
 /** Payload of the reprocessing mutations. */

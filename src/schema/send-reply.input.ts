@@ -26,7 +26,7 @@ export class SendReplyInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. BAD_USER_INPUT for one of other numbers.',
+      'The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. NOT_FOUND for one of other teams or users, BAD_USER_INPUT for one of other numbers.',
   })
   cannedReplyId?: string | null;
 

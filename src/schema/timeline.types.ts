@@ -1,6 +1,7 @@
 /** Types of timelines. */
 import { type ClassType, createUnionType, Field, ID, InputType } from 'type-graphql';
 import { TimelineItemKind } from '../domain/vocabulary.js';
+import { Activity } from '../entities/activity.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
@@ -11,7 +12,7 @@ import { toTaggedTypeName } from './stream.types.js';
 export const TimelineItem = createUnionType({
   name: 'TimelineItem',
   description: 'An item of a timeline. More types can be added.',
-  types: () => [Message, Note, BookingNotification] as const,
+  types: () => [Message, Note, Activity, BookingNotification] as const,
   resolveType: toTaggedTypeName,
 });
 
@@ -34,7 +35,8 @@ export class TimelineFilter {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'On one of these numbers; decisions without a message are on none.',
+    description:
+      'On one of these numbers; decisions without a message and changes of the person as a whole are on none.',
   })
   channelIds?: string[] | null;
 }

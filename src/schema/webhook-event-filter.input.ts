@@ -20,6 +20,12 @@ export class WebhookEventFilter {
   })
   eventTypes?: string[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose reason contains this text, in capitals or not; at most 200 characters.',
+  })
+  reason?: string | null;
+
   @Field(() => ID, { nullable: true, description: 'For this provider account or booking account.' })
   accountId?: string | null;
 

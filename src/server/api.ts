@@ -5,9 +5,12 @@ import { divideConnections } from '../database/connection-budget.js';
 import { createTenantReader } from '../database/tenant-reader.js';
 import { createEventHub } from '../delivery/event-hub.js';
 import { readEventsWithRows } from '../delivery/event-with-rows.js';
+import { GroupBudget } from '../delivery/group-budget.js';
 import { RecentActivity } from '../delivery/recent-activity.js';
-import { planSubscription, type SubscriptionRequest } from '../delivery/subscriptions/plan-subscription.js';
+import { createPresenceHub } from '../delivery/subscriptions/presence-hub.js';
+import type { SubscriptionRequest } from '../delivery/subscriptions/read-subscription.js';
 import { createBatchMaker, poolFor } from '../delivery/subscriptions/resolver-batch.js';
+import { planDelivery } from '../delivery/subscriptions/start-delivery.js';
 import { createExecutor } from '../graphql/executor.js';
 import { createOperationPolicy } from '../graphql/operation-policy.js';
 import type { ApiOptions } from './api-options.js';
@@ -25,6 +28,7 @@ import { registerDiagnosisRoute } from './http/diagnosis-route.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
+import { readBuildId } from './http/inbox-files.js';
 import { inboxPath, registerInboxRoutes } from './http/inbox-routes.js';
 import { registerMediaRoutes } from './http/media-routes.js';
 import { registerMetricsRoute } from './http/metrics.js';
@@ -91,13 +95,19 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     observe: metrics.graphqlEnded,
   });
   const makeBatch = createBatchMaker(database, useCases);
+  const budget = new GroupBudget({
+    perUser: config.subscriptionsPerUser,
+    perTenant: config.subscriptionsPerTenant,
+  });
+  const { presence } = useCases;
+  const presenceHub = createPresenceHub({ presence, makeBatch, budget, log });
   const hub = createEventHub({
     database,
     doorbell: options.doorbell,
     makeBatch,
     readAfter: (tenantId, position, limit, use) =>
       readEventsWithRows(createTenantReader(database, tenantId, poolFor(database, use)), position, limit),
-    limits: { perUser: config.subscriptionsPerUser, perTenant: config.subscriptionsPerTenant },
+    budget,
     activity,
     log,
     observe: { delivered: metrics.eventsDelivered, catchUpStarted: metrics.catchUpStarted },
@@ -113,16 +123,19 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const subscriptions = {
     executor,
     plan: (request: SubscriptionRequest) =>
-      planSubscription(request, {
+      planDelivery(request, {
         schemaFor: schemas.schemaFor,
         toCursor: useCases.cursors.encodePosition,
         makeBatch,
         logUnexpected,
       }),
     hub,
+    presenceHub,
+    presence,
     decodePlace: useCases.cursors.decodePlace,
   };
   const trustedProxies = createTrustedProxies(config.trustedProxies);
+  const buildId = readBuildId();
   const socketWork = createRoundQueue();
   const sockets = createWebSocketServer({
     clientAddressOf: trustedProxies.clientAddressOf,
@@ -131,7 +144,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     count: viewer => useCases.tokenLimits.consume(viewer),
     ...subscriptions,
     queue: socketWork,
-    log,
+    ...{ log, buildId },
   });
 
   const http = createHttpServer({
@@ -139,6 +152,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     logger,
     bodyLimitBytes: config.graphqlBodyLimitBytes,
     isServing: () => isServing,
+    buildId,
   });
   http.server.on('request', () => activity.note());
   const limitHeaders = addTokenLimitHeaders(http, useCases.tokenLimits);
@@ -221,7 +235,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   const { demoLogin } = options;
   registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin });
-  registerInboxRoutes(http, { demo: demoLogin });
+  registerInboxRoutes(http, {
+    ...{ demo: demoLogin, buildId },
+    hasSimulators: useCases.simulators !== null,
+  });
   registerStartPageRoutes(http, { hasPlayground: config.playground });
   registerSetPasswordRoutes(http, {
     endpoint: graphqlPath,
@@ -254,6 +271,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       hasEnded = true;
       for (const stop of stopListening) stop();
       hub.stop();
+      presenceHub.stop();
       await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
       await Promise.all([stopGraphQL(), stopWebhooks()]);
     },

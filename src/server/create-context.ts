@@ -18,7 +18,10 @@ const noReader: TenantReader = {
 };
 
 /** Viewer and client address of a request. */
-export type ContextRequest = Pick<GraphQLRequest, 'viewer' | 'clientAddress' | 'userAgent' | 'requestId'>;
+export type ContextRequest = Pick<
+  GraphQLRequest,
+  'viewer' | 'clientAddress' | 'userAgent' | 'requestId' | 'connectionId'
+>;
 
 /** Creates the context of one request, with its own loaders. */
 export function createContext(
@@ -26,7 +29,7 @@ export function createContext(
   database: Database,
   useCases: UseCases,
 ): ResolverContext {
-  const { viewer, clientAddress, userAgent, requestId } = request;
+  const { viewer, clientAddress, userAgent, requestId, connectionId } = request;
   const reader = viewer ? createTenantReader(database, viewer.tenantId) : noReader;
   return {
     scope: viewer && toScope(viewer),
@@ -37,5 +40,6 @@ export function createContext(
     clientAddress,
     userAgent: userAgent ?? null,
     requestId,
+    connectionId: connectionId ?? null,
   };
 }

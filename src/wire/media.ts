@@ -1,4 +1,5 @@
 /** Wires the files with their storage and the vendors, for the composition root. */
+import { createFactsReader } from '../media/facts/facts-reader.js';
 import { createMedia, type Media } from '../media/media.js';
 import { openStorage } from '../media/storage/open-storage.js';
 import { toStorageSettings } from '../media/storage/storage-settings.js';
@@ -40,8 +41,9 @@ export async function wireMedia(
     timeoutMs: downloadTimeoutMs,
     ...(simulated && { allowedOrigins: [simulated.origin], rewrite: simulated.rewrite }),
   });
+  const facts = createFactsReader({ log: (stage, details) => logger.info(details, stage) });
   const media = createMedia({
-    ...{ database, storage, download, authSecret, publicUrl },
+    ...{ database, storage, download, authSecret, publicUrl, readFacts: facts.read },
     log: (stage, facts) => logger[stage === 'media unavailable' ? 'info' : 'debug'](facts, stage),
     observe: metrics.mediaFetched,
     maxBytes: config.mediaMaxBytes,
@@ -55,6 +57,7 @@ export async function wireMedia(
   return {
     ...media,
     stop: async () => {
+      facts.stop();
       await Promise.all([download.close(), storage.close()]);
     },
   };

@@ -15,12 +15,16 @@ import { createAssistants } from '../ai/assistants.js';
 import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
+import type { Presence } from '../delivery/presence/presence.js';
 import { createDesk } from '../desk/desk.js';
+import { createListQuarantinedNumbers } from '../ingest/quarantined-numbers.js';
+import { readUpload } from '../media/read-upload.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
 import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
 import { checkCredentials } from '../providers/check-credentials.js';
 import { findUrlFault } from '../providers/http/find-url-fault.js';
+import { parseKept } from '../providers/parse-kept.js';
 import { getProvider, listProviders } from '../providers/registry.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { createSimulators } from '../server/simulators.js';
@@ -44,6 +48,7 @@ export interface UseCaseSources {
   readonly ingestParts: IngestParts;
   readonly aiParts: Pick<AiParts, 'models'>;
   readonly outgoingParts: OutgoingParts;
+  readonly presence: Presence;
 }
 
 /** The use cases, with the token checks. */
@@ -59,7 +64,8 @@ export function wireUseCases(
   { config, hasSimulators, address, publicUrl, info, alert }: ServerContext,
   sources: UseCaseSources,
 ): UseCaseParts {
-  const { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts } = sources;
+  const { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts, presence } =
+    sources;
   const { database, cipher, openCredentials, authSecret } = databaseParts;
   const { http, simulatorHost } = providerParts;
   const { directory, replay } = ingestParts;
@@ -108,11 +114,14 @@ export function wireUseCases(
     outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,
+    quarantinedNumbers: createListQuarantinedNumbers({ database, parseKept }),
     simulators:
       simulatorHost &&
       createSimulators({
         ...{ database, directory, host: simulatorHost, publicUrl },
         openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+        readUpload: (tenantId, attachmentId, maxBytes) =>
+          readUpload({ database, storage: mediaParts.storage }, tenantId, attachmentId, maxBytes),
         target: () => address.url,
       }),
     testWebhookUrl: createWebhookUrlTest({
@@ -120,6 +129,7 @@ export function wireUseCases(
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
       timeoutMs: config.providerTimeoutMs,
     }),
+    presence,
     eventLog: {
       readAfter: (tenantId, position, limit) => readEventsAfter(database, tenantId, position, limit),
       readRange: tenantId => readLogRange(database, tenantId),

@@ -81,14 +81,17 @@ interface Errors {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** The operations: every place with every hostile value. */
+/** Which half of the values a place gets; printed with a fault. */
+const runNumber = Number(process.env.FUZZ_TURN ?? Math.floor(Math.random() * 2));
+
+/** The operations: every place with hostile values, the first place of each type with all. */
 function toTrials(isWanted: (place: InputPlace) => boolean): Trial[] {
   const seen = new Set<string>();
   return listInputPlaces(schema)
     .filter(isWanted)
-    .flatMap(place => {
+    .flatMap((place, index) => {
       const type = String(place.type);
-      const values = hostileValues(place, !seen.has(type));
+      const values = hostileValues(place, !seen.has(type), index + runNumber);
       seen.add(type);
       return values.map(value => ({ place, value }));
     });
@@ -169,7 +172,7 @@ function faultOf({ place, value }: Trial, { errors = [] }: Errors): string | nul
   const shown = JSON.stringify(value)?.slice(0, 60);
   return bad.length === 0
     ? null
-    : `${place.field}.${place.path.join('.')} = ${shown}: ${bad} ${errors[0]?.message}`;
+    : `${place.field}.${place.path.join('.')} = ${shown}: ${bad} ${errors[0]?.message} (FUZZ_TURN=${runNumber})`;
 }
 
 /** Fields that can end the caller's session, or bind everybody to a second factor: each is called by its own company. */

@@ -105,6 +105,7 @@ describe('the table', () => {
         'markConversationRead',
         'markConversationUnread',
         'sendReply',
+        'setPresence',
         'setSimulatorBehaviour',
         'simulateBooking',
       ],
@@ -492,6 +493,11 @@ describe('the log', () => {
     });
     const some = (await (await get('?format=jsonl&actions=topic.saved')).text()).trim().split('\n');
     expect(some.length).toBe((await activities({ actions: ['topic.saved'] })).length);
+    const [actor] = await sql('select id from users where tenant_id = $1', other.tenantId);
+    expect(await (await get(`?format=jsonl&actorIds=${actor.id}`)).text()).toBe('');
+    const typed = (await (await get('?format=jsonl&targetTypes=Topic,Label')).text()).trim().split('\n');
+    expect(typed.length).toBe((await activities({ targetTypes: ['Topic', 'Label'] })).length);
+    expect((await get('?actorIds=nobody')).status).toBe(400);
     expect((await get('?format=xml')).status).toBe(400);
     expect((await get('?createdAfter=yesterday')).status).toBe(400);
   });

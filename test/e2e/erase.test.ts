@@ -1,4 +1,5 @@
 /** Erasing a person: a walk over every column of every table, files, events; clearing messages and their retention. */
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
@@ -13,6 +14,7 @@ import { dropOldMessages } from '../../src/data/message-retention.js';
 import { createRunJob } from '../../src/data/run-job.js';
 import type { RunningJob } from '../../src/data/running-job.js';
 import { JobKind, ProviderKind, Role } from '../../src/domain/vocabulary.js';
+import { spool } from '../../src/media/spool.js';
 import { collect } from '../support/app.js';
 import { type DataDesk, startDataDesk } from '../support/data-desk.js';
 import {
@@ -45,6 +47,8 @@ let person: { id: string };
 let conversationId: string;
 let channelId: string;
 let objects: string[];
+/** The file of a message, and its small picture. */
+const filled: string[] = [];
 let texts = 0;
 
 const post = async (from: string, text: string, name = mark) => {
@@ -85,13 +89,22 @@ async function fillTables(messageId: string, leadId: string): Promise<void> {
   const sql = desk.sql;
   const { tenantId } = desk;
   const key = { tenantId, storageKey: `${tenantId}/${messageId}.0123456789abcdef` };
+  const thumbnailKey = `${tenantId}/${messageId}.fedcba9876543210`;
   await sql(
-    `insert into attachments (id, tenant_id, message_id, mime_type, file_name, size_bytes, state, content_type, sha256, storage_key, created_at)
-     values ($1, $2, $1, 'text/plain', '${mark}.txt', 3, 'STORED', 'text/plain', 'x', $3, now())`,
+    `insert into attachments (id, tenant_id, message_id, mime_type, file_name, size_bytes, state, content_type, sha256, storage_key, thumbnail_key, thumbnail_bytes, created_at)
+     values ($1, $2, $1, 'text/plain', '${mark}.txt', 3, 'STORED', 'text/plain', 'x', $3, $4, 3, now())`,
     messageId,
     tenantId,
     key.storageKey,
+    thumbnailKey,
   );
+  const { storage } = desk.server.app.mediaParts;
+  for (const [at, type] of [
+    [key.storageKey, 'text/plain'],
+    [thumbnailKey, 'image/webp'],
+  ] as const)
+    await storage.put(at, await spool(storage.spoolFolder, Readable.from([Buffer.from(mark)]), 100), type);
+  filled.push(key.storageKey, thumbnailKey);
   await sql(
     `update messages set has_attachments = true, content = $2, referral = $2, reply_to_external_id = '${phone} 0', idempotency_key = '${mark}',
             template_variables = $2, failure_message = '${mark}' where id = $1`,
@@ -155,6 +168,15 @@ async function fillTables(messageId: string, leadId: string): Promise<void> {
   await sql(
     `update conversations set handoff = 'HANDOFF_REQUESTED', handoff_reason = 'ASKED_BY_MODEL: ${mark}' where id = (select conversation_id from messages where id = $1)`,
     messageId,
+  );
+  await sql(
+    `insert into activities (id, tenant_id, actor_kind, action, target_type, target_id, conversation_id, changes, created_at)
+     select gen_random_uuid(), tenant_id, 'USER', 'conversation.updated', 'Conversation', conversation_id, conversation_id, $2, now() from messages where id = $1`,
+    messageId,
+    JSON.stringify([
+      { field: 'status', before: 'OPEN', after: 'PENDING', isHidden: false },
+      { field: 'labelIds', before: [], after: [mark], isHidden: false },
+    ]),
   );
   await sql(
     `insert into notes (id, tenant_id, lead_id, own_body, author_kind, created_at) values (gen_random_uuid(), $1, $2, '${mark}', 'SYSTEM', now())`,
@@ -296,7 +318,7 @@ describe('the list of places', () => {
   });
 
   it('has a row of the person in every table that it empties, before', async () => {
-    expect([...bucket.objects.keys()]).toEqual(expect.arrayContaining(objects));
+    expect([...bucket.objects.keys()]).toEqual(expect.arrayContaining([...objects, ...filled]));
     expect(objects.length).toBeGreaterThan(1);
     const found = await walk();
     const emptied = [...placesOfContact, ...placesOfMessages].map(({ table }) => table);
@@ -420,6 +442,7 @@ describe('an erasure', () => {
       desk.tenantId,
     );
     expect(old).toEqual([]);
+    expect(filled).toHaveLength(2);
     // Not one object of the company is left in the bucket.
     expect([...bucket.objects.keys()].filter(key => key.includes(desk.tenantId))).toEqual([]);
     expect(await desk.sql('select 1 from attachments where tenant_id = $1', desk.tenantId)).toEqual([]);
@@ -447,6 +470,14 @@ describe('an erasure', () => {
       ...{ messages: 4, reason: 'Request of 1 December', erased: true },
       statuses: ['FAILED', 'RECEIVED'],
     });
+    expect(await desk.sql("select changes from activities where action = 'conversation.updated'")).toEqual([
+      {
+        changes: [
+          { field: 'status', before: 'OPEN', after: 'PENDING', isHidden: false },
+          { field: 'labelIds', before: null, after: null, isHidden: true },
+        ],
+      },
+    ]);
     expect(await desk.sql("select 1 from messages where text = 'Text of another'")).toHaveLength(1);
     expect(
       await desk.sql("select 1 from webhook_events where kept_body like '%Text of another%'"),

@@ -228,7 +228,7 @@ describe('a hostile request', () => {
     ],
     ['a query without the header that other sites cannot send', viewer],
   ])('%s by GET', async (_name, query) => {
-    const headers =
+    const headers: Record<string, string> =
       query === viewer ? { 'content-type': 'text/plain' } : { 'apollo-require-preflight': 'yes' };
     const answer = await send({ method: 'GET', headers }, `/graphql?query=${encodeURIComponent(query)}`);
     expect([400, 405]).toContain(answer.status);

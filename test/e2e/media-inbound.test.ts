@@ -145,6 +145,12 @@ describe('a message with a file', () => {
       changed: ['attachments'],
       message: { attachments: [{ state: 'STORED', url: expect.stringContaining('/media/') }] },
     });
+    // What the page needs to draw its box comes in the same update.
+    const shown = update?.messageUpdated.message.attachments[0];
+    expect(shown).toMatchObject({ width: 160, height: 160 });
+    const small = await fetch(shown?.thumbnailUrl ?? '');
+    expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(small.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
     const { rows } = await pool().query('select id from users');
     for (const { id } of rows) expect(update?.messageUpdated.message.attachments[0]?.url).not.toContain(id);
     live.stop();

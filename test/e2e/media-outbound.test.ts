@@ -5,12 +5,17 @@ import { ProviderKind, Role, SampleFile } from '../../src/domain/vocabulary.js';
 import { sweepUnused } from '../../src/media/sweep-media.js';
 import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
 import {
+  CancelScheduledReplyDocument,
   CannedRepliesDocument,
   CreateUploadDocument,
   MediaLimitsDocument,
   MessageFilesDocument,
+  ScheduledRepliesDocument,
+  ScheduleReplyDocument,
   SendReplyDocument,
   UpsertCannedReplyDocument,
+  UpsertTeamDocument,
+  ViewerDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
@@ -321,7 +326,57 @@ describe('a reply that is made from a canned one', () => {
     );
     const shown = await fetch(message?.attachments[0]?.url ?? '');
     expect(Buffer.from(await shown.arrayBuffer()).equals(picture.bytes)).toBe(true);
+    // A copy has its own small picture too.
+    expect(message?.attachments[0]).toMatchObject({ width: 160, height: 160 });
+    expect((await fetch(message?.attachments[0]?.thumbnailUrl ?? '')).status).toBe(200);
     expect((await stored())?.attachments).toEqual([]);
+  });
+
+  it('is scheduled with copies of its files, once for one key; cancelled, they can be sent for another day', async () => {
+    const { conversationId } = await meet(kind, channel);
+    await upsert({ id, attachmentIds: [await upload(paper, desk.owner, 'CANNED_REPLY')] });
+    const before = (await stored())?.usedCount ?? 0;
+    const input = {
+      reply: { conversationId, text: 'A wall', cannedReplyId: id, idempotencyKey: 'canned, later' },
+      sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    const schedule = () => desk.server.ask(ScheduleReplyDocument, { input } as never, desk.owner);
+    const first = await schedule();
+    expect(first.errors).toBeUndefined();
+    const again = await schedule();
+    expect(again.data.scheduleReply).toMatchObject({
+      replayed: true,
+      scheduledReply: { id: first.data.scheduleReply.scheduledReply.id },
+    });
+    expect((await stored())?.usedCount).toBe(before + 1);
+    const listed = await desk.server.run(ScheduledRepliesDocument, { id: conversationId }, desk.owner);
+    const files = listed.conversation?.scheduledReplies[0]?.attachments.map(file => file.id) ?? [];
+    expect(files).toHaveLength(1);
+    expect(files).not.toContain((await stored())?.attachments[0]?.id);
+    const { database } = desk.server.app;
+    await database.pool.query("update attachments set created_at = now() - interval '3 days'");
+    const cancelled = { id: first.data.scheduleReply.scheduledReply.id };
+    await desk.server.run(CancelScheduledReplyDocument, cancelled, desk.owner);
+    await sweepUnused({ database, storage: desk.server.app.mediaParts.storage });
+    expect((await reply(conversationId, files, { text: 'A wall' })).errors).toBeUndefined();
+  });
+
+  it('is refused with one of a team that the sender is not in; who manages them may send it', async () => {
+    const { conversationId } = await meet(kind, channel);
+    const team = { input: { name: 'Doors' } as never };
+    const { upsertTeam } = await desk.server.run(UpsertTeamDocument, team, desk.owner);
+    await upsert({ id, isShared: true, teamIds: [upsertTeam.team.id] });
+    const manager = await desk.server.signIn('manager@demo.test');
+    const input = { text: 'A wall', cannedReplyId: id };
+    expect(codesOf(await reply(conversationId, [], input, manager))).toEqual(['NOT_FOUND']);
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const scheduled = { input: { reply: { conversationId, ...input }, sendAt } } as never;
+    expect(codesOf(await desk.server.ask(ScheduleReplyDocument, scheduled, manager))).toEqual(['NOT_FOUND']);
+    expect(codesOf(await reply(conversationId, [], input))).toEqual([]);
+    const { viewer } = await desk.server.run(ViewerDocument, {}, manager);
+    const members = { id: upsertTeam.team.id, memberIds: [viewer.id] };
+    await desk.server.run(UpsertTeamDocument, { input: members as never }, desk.owner);
+    expect(codesOf(await reply(conversationId, [], input, manager))).toEqual([]);
   });
 
   it('is refused with an unknown canned one, and with one of other numbers; nothing is counted or copied', async () => {

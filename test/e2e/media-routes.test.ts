@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Role, SampleFile } from '../../src/domain/vocabulary.js';
+import { noFacts } from '../../src/media/facts/media-facts.js';
 import { createMediaLinks } from '../../src/media/links.js';
 import { sweepUnused } from '../../src/media/sweep-media.js';
 import { createUploads } from '../../src/media/uploads.js';
@@ -217,6 +218,30 @@ describe('a link', () => {
     expect((await fetch(uploadUrl)).status).toBe(404);
   });
 
+  it('to a small picture shows that and nothing else', async () => {
+    const { id, url } = await upload({ bytes: picture.bytes });
+    const row = await rowOf(id);
+    expect(row).toMatchObject({ width: 160, height: 160 });
+    const small = server.app.mediaParts.useCases.links.toThumbnail({
+      ...{ id, tenantId: row.tenant_id, fileName: row.file_name, mimeType: row.mime_type },
+    });
+    const answer = await fetch(small);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      ...{ 'content-type': 'image/webp', 'content-length': String(row.thumbnail_bytes) },
+      ...{ 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" },
+    });
+    expect((await answer.arrayBuffer()).byteLength).toBe(row.thumbnail_bytes);
+    const etag = answer.headers.get('etag') ?? '';
+    expect((await fetch(small, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await fetch(url)).headers.get('etag')).not.toBe(etag);
+    expect((await put(small.replace(/\/[^/]+$/, ''), picture.bytes)).status).toBe(404);
+    const plain = await upload({ bytes: Buffer.from('name\n'), mimeType: 'text/csv', fileName: 'a.csv' });
+    const none = server.app.mediaParts.useCases.links.toThumbnail({
+      ...{ id: plain.id, tenantId: row.tenant_id, fileName: null, mimeType: 'text/csv' },
+    });
+    expect((await fetch(none)).status).toBe(404);
+  });
+
   it('to a file whose bytes are not here is answered as if there were nothing', async () => {
     const { id } = await place({ bytes: picture.bytes });
     expect((await fetch(await viewUrl(id))).status).toBe(404);
@@ -314,7 +339,10 @@ it('answers 507 when the disk is full, and keeps nothing of the file', async () 
     database: app.database,
     storage: full,
     links: useCases.links,
-    uploads: createUploads({ database: app.database, storage: full, maxBytes: 1_000_000 }),
+    uploads: createUploads({
+      ...{ database: app.database, storage: full, maxBytes: 1_000_000 },
+      readFacts: async () => noFacts,
+    }),
     maxBytes: 1_000_000,
     count: outcome => counted.push(outcome),
   });

@@ -381,6 +381,172 @@ describe('timelines', () => {
   });
 });
 
+describe('activities in timelines', () => {
+  const change = async (text: string, token = ann) =>
+    (await server.run(parse(`mutation { ${text} }`) as never, {} as never, token)) as never;
+  const timelineOf = async (id: string, token: string, variables: object = {}) => {
+    const { conversation } = await server.run(ConversationTimelineDocument, { id, ...variables }, token);
+    return (conversation?.timeline.nodes ?? []) as readonly {
+      id: string;
+      __typename: string;
+      action?: string;
+      actor?: { name: string };
+      ipAddress?: string | null;
+      changes?: { field: string; before: unknown; after: unknown; isHidden: boolean }[];
+    }[];
+  };
+  const ofContact = async (id: string, filter: object = {}) => {
+    const variables = { id, filter, last: 50 };
+    return (await server.run(ContactTimelineDocument, variables as never, ann)).contact?.timeline.nodes ?? [];
+  };
+  const actionsOf = (nodes: readonly object[]) =>
+    nodes.map(node => ('action' in node ? node.action : (node as { __typename: string }).__typename));
+  const activitiesOnly = { kinds: ['ACTIVITY'] } as never;
+  let label: string;
+
+  /** A conversation with one change of each kind between two messages. */
+  async function work() {
+    const made = await converse(1);
+    const { pool } = server.app.database;
+    const { rows } = await pool.query(
+      `select c.lead_id, (select id from users where email = 'head@demo.test') as ben, (select id from topics where tenant_id = $2 limit 1) as topic,
+              (select id from lead_stages where tenant_id = $2 order by position offset 1 limit 1) as stage from conversations c where c.id = $1`,
+      [made.id, tenantId],
+    );
+    const [{ lead_id: leadId, ben: colleague, topic, stage }] = rows;
+    label ??= (
+      (await change('upsertLabel(input: { name: "Warm", color: "#00aa00" }) { label { id } }', owner)) as {
+        upsertLabel: { label: { id: string } };
+      }
+    ).upsertLabel.label.id;
+    await change(
+      `assignConversation(input: { conversationId: "${made.id}", userId: "${colleague}" }) { conversation { id } }`,
+    );
+    await change(
+      `setConversationStatus(input: { conversationId: "${made.id}", status: PENDING }) { conversation { id } }`,
+    );
+    await change(
+      `setTopic(input: { conversationId: "${made.id}", topicId: "${topic}" }) { conversation { id } }`,
+    );
+    await change(
+      `updateConversation(input: { id: "${made.id}", addLabelIds: ["${label}"] }) { conversation { id } }`,
+    );
+    await change(`updateLead(input: { id: "${leadId}", stageId: "${stage}" }) { lead { id } }`);
+    await change(`addNote(input: { conversationId: "${made.id}", body: "in between" }) { note { id } }`);
+    await change(
+      `updateContact(input: { id: "${made.contactId}", displayName: "Renamed" }) { contact { id } }`,
+    );
+    await write(made.phone, 'message 2');
+    return { ...made, leadId, colleague, topic, stage };
+  }
+  const changed = [
+    ...['conversation.assigned', 'conversation.status_set', 'conversation.topic_set', 'conversation.updated'],
+    'lead.updated',
+  ];
+
+  it('say who did what, before and after, in one order with everything else', async () => {
+    const { id, contactId, channelId, colleague, topic, stage } = await work();
+    const whole = ['Message', ...changed, 'Note', 'contact.updated', 'Message'];
+    const all = await timelineOf(id, ann);
+    expect(actionsOf(all)).toEqual(whole);
+    expect(actionsOf(await ofContact(contactId))).toEqual(whole);
+    const byAction = new Map(all.map(node => [node.action, node]));
+    const changesOf = (action: string) =>
+      byAction
+        .get(action)
+        ?.changes?.map(({ field, before, after, isHidden }) => [field, before, after, isHidden]);
+    const { name } = (await server.run(ViewerDocument, {}, ann)).viewer;
+    expect(byAction.get('conversation.assigned')?.actor).toEqual({ __typename: 'User', name });
+    expect(changesOf('conversation.assigned')).toEqual([['assigneeId', null, colleague, false]]);
+    expect(changesOf('conversation.status_set')).toEqual([['status', 'OPEN', 'PENDING', false]]);
+    expect(changesOf('conversation.topic_set')?.[0]).toEqual(['topicId', null, topic, false]);
+    expect(changesOf('conversation.updated')).toEqual([['labelIds', [], [label], false]]);
+    expect(changesOf('lead.updated')?.[0]).toMatchObject(['stageId', expect.any(String), stage, false]);
+    expect(changesOf('contact.updated')).toEqual([['displayName', null, null, true]]);
+
+    const paged: string[] = [];
+    for (let after: string | null | undefined = null; after !== undefined; ) {
+      const page: { nodes: readonly object[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } =
+        (await server.run(ConversationTimelineDocument, { id, first: 2, after }, ann)).conversation
+          ?.timeline as never;
+      paged.push(...page.nodes.map(node => (node as { id: string }).id));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined;
+    }
+    expect(paged).toEqual(all.map(node => node.id));
+    expect(actionsOf(await timelineOf(id, ann, { last: 3 }))).toEqual(whole.slice(-3));
+    expect(actionsOf(await timelineOf(id, ann, { filter: activitiesOnly }))).toEqual([
+      ...changed,
+      'contact.updated',
+    ]);
+    // A change of the person is on no number.
+    for (const filter of [{ channelIds: [channelId] }, { channelIds: [channelId], kinds: ['ACTIVITY'] }])
+      expect(actionsOf(await ofContact(contactId, filter))).not.toContain('contact.updated');
+    expect(actionsOf(await ofContact(contactId, { channelIds: [channelId] }))).toContain('lead.updated');
+    expect(await ofContact(contactId, { channelIds: [uuidV7()] })).toEqual([]);
+  });
+
+  it('show from where only to those who may read the audit log, and are found by their id', async () => {
+    const { id } = await work();
+    const filter = activitiesOnly;
+    const [forAnn, forOwner] = [
+      await timelineOf(id, ann, { filter }),
+      await timelineOf(id, owner, { filter }),
+    ];
+    const hidden = { credentialId: null, ipAddress: null, userAgent: null };
+    for (const node of forAnn) expect(node).toMatchObject(hidden);
+    for (const node of forOwner)
+      expect(node).toMatchObject({ credentialId: expect.any(String), ipAddress: '127.0.0.1' });
+    expect(codesOf(await server.ask(ConversationTimelineDocument, { id }, other))).toEqual(['NOT_FOUND']);
+    const [{ id: activityId } = { id: '' }] = forAnn;
+    const find = async (token: string, wanted = activityId) =>
+      (await server.run(parse(`{ node(id: "${wanted}") { __typename } }`) as never, {} as never, token)) as {
+        node: object | null;
+      };
+    expect(await find(ann)).toEqual({ node: { __typename: 'Activity' } });
+    expect(await find(other)).toEqual({ node: null });
+    const { rows } = await server.app.database.pool.query(
+      "select id from activities where tenant_id = $1 and action = 'label.saved' limit 1",
+      [tenantId],
+    );
+    expect(await find(ann, rows[0].id)).toEqual({ node: null });
+    expect(await find(owner, rows[0].id)).toEqual({ node: { __typename: 'Activity' } });
+  });
+
+  it('follow a person who is merged, and the numbers of a token', async () => {
+    const [first, second] = [await work(), await work()];
+    await change(
+      `mergeContacts(input: { keepId: "${first.contactId}", mergeId: "${second.contactId}" }) { contact { id } }`,
+      owner,
+    );
+    const ofPerson = actionsOf(await timelineOf(second.id, ann, { filter: activitiesOnly }));
+    expect(ofPerson.filter(action => action === 'contact.updated')).toHaveLength(2);
+    expect(ofPerson.at(-1)).toBe('contact.merged');
+    const whole = actionsOf(await ofContact(first.contactId, { kinds: ['ACTIVITY'] }));
+    expect(whole.filter(action => action === 'conversation.assigned')).toHaveLength(2);
+    expect(whole.filter(action => action === 'contact.merged')).toHaveLength(1);
+
+    const tokenOf = async (channelId: string) => {
+      const made = (await change(
+        `createApiToken(input: { name: "one", scopes: [READ], channelIds: ["${channelId}"] }) { secret }`,
+        owner,
+      )) as { createApiToken: { secret: string } };
+      return made.createApiToken.secret;
+    };
+    const { rows } = await server.app.database.pool.query(
+      'select id from channels where tenant_id = $1 and id <> $2 limit 1',
+      [tenantId, first.channelId],
+    );
+    const [own, foreign] = [await tokenOf(first.channelId), await tokenOf(rows[0].id)];
+    const seen = await timelineOf(first.id, own, { filter: activitiesOnly });
+    expect(actionsOf(seen)).toEqual(changed);
+    expect(await timelineOf(first.id, foreign)).toEqual([]);
+    const ask = async (token: string) =>
+      server.run(parse(`{ node(id: "${seen[0]?.id}") { id } }`) as never, {} as never, token);
+    expect(await ask(own)).toEqual({ node: { id: seen[0]?.id } });
+    expect(await ask(foreign)).toEqual({ node: null });
+  });
+});
+
 describe('a message that is taken back', () => {
   const queue = async (conversationId: string, text: string) => {
     const { sendReply } = await server.run(SendReplyDocument, { input: { conversationId, text } }, ann);
@@ -548,6 +714,12 @@ describe('a scheduled reply', () => {
       failureCode: 'RECIPIENT_OPTED_OUT',
     });
     expect(await outboundOf(id)).toEqual([]);
+    // It is listed until someone has seen it.
+    const list = async () =>
+      (await server.run(ScheduledRepliesDocument, { id }, ben)).conversation?.scheduledReplies;
+    expect(await list()).toMatchObject([{ id: scheduledReply.id, status: 'FAILED' }]);
+    await server.run(CancelScheduledReplyDocument, { id: scheduledReply.id }, ben);
+    expect(await list()).toEqual([]);
   });
 
   it('is one for one key, and is refused in the past, in another company, and beyond 20', async () => {

@@ -1,12 +1,19 @@
 /** Two servers on one database behave as one server. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { collect } from '../support/app.js';
 import {
+  CreateUploadDocument,
   CreateUserDocument,
+  InboxDocument,
   MessageAddedDocument,
+  PresenceChangedDocument,
+  PresenceDocument,
   RevokeSessionsDocument,
   SetPasswordDocument,
+  SetPresenceDocument,
   StreamDocument,
   UpdateUserDocument,
   ViewerDocument,
@@ -177,5 +184,88 @@ describe('a deactivation, a new role and the end of a session', () => {
     }
     expect(kept.closed()).toBeNull();
     expect((await kept.api.run(ViewerDocument, {})).tenant.id).toBe(tenantId);
+  });
+});
+
+describe('who is writing', () => {
+  it('is seen at the other process, and is over when its process is killed', async () => {
+    const [conversation] = (await apis[0].run(InboxDocument, { first: 1 })).conversations.nodes;
+    const conversationId = conversation?.id ?? '';
+    const watching = apis[0].connect();
+    const seen = collect(watching, PresenceChangedDocument, { conversationIds: [conversationId] });
+    const activity = () => seen.items.at(-1)?.presenceChanged.activity;
+    const input = { conversationId, activity: 'TYPING' as const };
+    await apis[1].run(SetPresenceDocument, { input });
+    await waitFor(() => activity() === 'TYPING');
+    const { presence } = await apis[0].run(PresenceDocument, { conversationIds: [conversationId] });
+    expect(presence).toMatchObject([{ activity: 'TYPING', isOnline: true }]);
+    await apis[1].run(SetPresenceDocument, { input: { conversationId, activity: 'NONE' as const } });
+    await waitFor(() => activity() === 'NONE');
+    const third = await startServerProcess({ ...installationEnv, DATABASE_URL: database.url });
+    const api = await signInTo(third.url, installation.email, installation.password);
+    await api.run(SetPresenceDocument, { input });
+    await waitFor(() => activity() === 'TYPING');
+    await third.stop('SIGKILL');
+    await waitFor(() => activity() === 'NONE');
+    await watching.dispose();
+  });
+});
+
+describe('scheduled replies with files that are due while one of the processes is killed with kill -9', () => {
+  it('are sent once each, with their files: those that it had taken, and those of the other one', async () => {
+    const [api] = apis;
+    const client = new pg.Client(database.url);
+    await client.connect();
+    const phones = [...Array(8).keys()].map(number => `770500000${String(number).padStart(2, '0')}`);
+    for (const phone of phones) expect(await post(0, `later ${phone}`, phone)).toBe(200);
+    const { rows: conversations } = await client.query(
+      "select c.id from conversations c join contacts p on p.id = c.contact_id where p.phone like '+7705%'",
+    );
+    expect(conversations).toHaveLength(8);
+    const bytes = Buffer.from('%PDF-1.4\n%%EOF\n');
+    const file = { fileName: 'a.pdf', mimeType: 'application/pdf', sizeBytes: bytes.length };
+    // The jobs stop in the middle: taken from the queue, and their messages not stored.
+    await client.query('begin');
+    await client.query('select from conversations where id = any($1) for no key update', [
+      conversations.map(({ id }) => id),
+    ]);
+    const other = new pg.Client(database.url);
+    await other.connect();
+    const ids: string[] = [];
+    for (const { id: conversationId } of conversations) {
+      const { createUpload } = await api.run(CreateUploadDocument, { ...file, purpose: 'MESSAGE' });
+      const stored = await fetch(createUpload.uploadUrl ?? '', { method: 'PUT', body: bytes });
+      expect(stored.status).toBe(204);
+      const id = uuidV7();
+      ids.push(id);
+      await other.query(
+        `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, text, attachment_ids, send_at, cancel_on_inbound, status, created_at)
+         select $1, $2, $3, u.id, 'scheduled', array[$4], now(), false, 'SCHEDULED', now() from users u where u.tenant_id = $2 limit 1`,
+        [id, installation.tenantId, conversationId, createUpload.attachment?.id],
+      );
+    }
+    for (const id of ids)
+      await other.query(
+        "select graphile_worker.add_job('send-scheduled-reply', json_build_object('scheduledReplyId', $1::text), job_key => 'scheduled-reply:' || $1)",
+        [id],
+      );
+    const takers = async () =>
+      (
+        await other.query(
+          "select distinct locked_by from graphile_worker.jobs where key like 'scheduled-reply:%' and locked_by is not null",
+        )
+      ).rows;
+    await waitFor(async () => (await takers()).length === 2);
+    await servers[1].stop('SIGKILL');
+    await client.query('rollback');
+    await waitFor(
+      async () => (await other.query("select from scheduled_replies where status = 'SENT'")).rowCount === 8,
+      { timeoutMs: 60_000 },
+    );
+    const { rows } = await other.query(
+      "select (select count(*)::int from attachments a where a.message_id = m.id) files from messages m where m.text = 'scheduled' and m.direction = 'OUTBOUND'",
+    );
+    expect(rows).toEqual(Array(8).fill({ files: 1 }));
+    await Promise.all([client.end(), other.end()]);
   });
 });

@@ -1,10 +1,14 @@
 /** The job that downloads files: retried while a retry can help, settled once, and without affecting the message. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { createFactsReader } from '../../src/media/facts/facts-reader.js';
+import { type MediaFacts, noFacts } from '../../src/media/facts/media-facts.js';
 import { createFetchMedia, type FetchMediaOptions } from '../../src/media/fetch-media.job.js';
 import { type FetchMediaJob, lostFetches } from '../../src/media/fetch-queue.js';
 import { keepInlineBytes, sweepInlineBytes } from '../../src/media/inline-bytes.js';
@@ -83,6 +87,7 @@ async function run(
   const ends: string[] = [];
   const fetchMedia = createFetchMedia({
     ...{ database: fixture.database, storage, maxBytes: 1_000, patienceMs: 60_000, lateMs: 0 },
+    readFacts: async () => noFacts,
     locate: async (_account, file) => {
       asked.push(file);
       return locations.shift() ?? found();
@@ -449,6 +454,187 @@ describe('bytes that came inside a webhook', () => {
     expect((await run(id)).ends).toEqual(['unavailable']);
   });
 });
+
+describe('what clients need of a file', () => {
+  const reader = createFactsReader();
+  afterAll(() => reader.stop());
+
+  const sample = (name: string) => readFile(join('test/support/media', name));
+  /** Fetches a file of these bytes; its row, and how often its message told of it. */
+  async function fetchBytes(bytes: Uint8Array, mimeType: string, seconds: number | null = null) {
+    const { id, messageId } = await addFile();
+    await query('update attachments set mime_type = $2, duration_seconds = $3 where id = $1', [
+      ...[id, mimeType, seconds],
+    ]);
+    await run(id, {
+      downloads: [{ ok: true, sizeBytes: bytes.length, body: parts(bytes) }],
+      options: { readFacts: reader.read, maxBytes: 10_000_000 },
+    });
+    const [row] = await query<Record<string, unknown>>('select * from attachments where id = $1', [id]);
+    const events = await eventsOf(fixture.database, messageId);
+    return { row, events: events.filter(({ kind }) => kind === 'MESSAGE_UPDATED') };
+  }
+  const readStored = async (key: unknown) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of (await storage.open(String(key))) ?? []) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  };
+  const unknown = { width: null, height: null, waveform: null, thumbnail_key: null, duration_seconds: null };
+
+  it.each([
+    ['a photo, as its camera was held', 'turned.jpg', 'image/jpeg', 480, 640],
+    ['a sticker', 'sticker.webp', 'image/webp', 300, 200],
+    ['a moving picture, its first frame', 'moving.gif', 'image/gif', 48, 36],
+  ])(
+    'is the size of %s, and a small version, in the one update',
+    async (_what, name, type, width, height) => {
+      const { row, events } = await fetchBytes(await sample(name), type);
+      expect(row).toMatchObject({ state: 'STORED', content_type: type, width, height, waveform: null });
+      expect(events).toMatchObject([{ changed: ['attachments'] }]);
+      const small = await readStored(row?.thumbnail_key);
+      expect(small.length).toBe(row?.thumbnail_bytes);
+      expect(small.length).toBeLessThan(40_000);
+      expect(small.subarray(8, 12).toString('latin1')).toBe('WEBP');
+      // The place and the name of the photographer stay in the original.
+      expect(small.includes('Secret')).toBe(false);
+      expect((await stored()).sort()).toEqual([row?.storage_key, row?.thumbnail_key].sort());
+    },
+  );
+
+  it('is a small version of few bytes, also of a picture that is all noise', async () => {
+    const { row } = await fetchBytes(toPng(900, 700, randomBytes(700 * (1 + 900 * 3))), 'image/png');
+    expect(row).toMatchObject({ width: 900, height: 700 });
+    expect(row?.thumbnail_bytes).toBeLessThanOrEqual(40_000);
+  });
+
+  it.each([
+    ['Opus', 'voice.ogg', 'audio/ogg; codecs=opus'],
+    ['MP3', 'voice.mp3', 'audio/mpeg'],
+  ])('is the length and the waveform of a voice message in %s', async (_codec, name, type) => {
+    const { row } = await fetchBytes(await sample(name), type);
+    expect(row).toMatchObject({
+      ...unknown,
+      waveform: expect.anything(),
+      duration_seconds: expect.anything(),
+    });
+    expect(row?.duration_seconds).toBeCloseTo(3, 0);
+    const waveform = row?.waveform as number[];
+    expect(waveform).toHaveLength(64);
+    // It grows, with a pause after the first quarter.
+    expect(Math.max(...waveform.slice(58))).toBe(100);
+    expect(Math.max(...waveform.slice(0, 8))).toBeLessThan(20);
+    expect(Math.min(...waveform.slice(20, 24))).toBeLessThan(2);
+    expect((await fetchBytes(await sample(name), type, 7)).row?.duration_seconds).toBe(7);
+  });
+
+  const script = '<script>alert(1)</script>';
+  it.each<[string, string, () => Promise<Uint8Array> | Uint8Array]>([
+    [
+      'a photo that ends in the middle',
+      'image/jpeg',
+      async () => (await sample('turned.jpg')).subarray(0, 2_000),
+    ],
+    ['a picture of 50,000 × 50,000 pixels', 'image/png', () => toPng(50_000, 50_000, Buffer.alloc(100_000))],
+    [
+      'a drawing',
+      'image/svg+xml',
+      () => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`),
+    ],
+    [
+      'a drawing that says it is a photo',
+      'image/jpeg',
+      () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ],
+    ['a page behind the head of a picture', 'image/gif', () => Buffer.from(`GIF89a/*${script}*/=1`)],
+    ['a picture of no size', 'image/png', () => toPng(0, 0, Buffer.alloc(0))],
+    [
+      'noise behind the head of a voice message',
+      'audio/ogg',
+      () => Buffer.concat([Buffer.from('OggS\0'), randomBytes(9_000)]),
+    ],
+    ['a document', 'application/pdf', () => Buffer.from('%PDF-1.4')],
+  ])('is nothing of %s, which is stored all the same', async (_what, type, make) => {
+    const { row, events } = await fetchBytes(await make(), type);
+    expect(row).toMatchObject({ ...unknown, state: 'STORED' });
+    expect(events).toHaveLength(1);
+    expect(await stored()).toEqual([row?.storage_key]);
+  });
+
+  it('is the first frame of a picture that never ends', async () => {
+    const gif = await sample('moving.gif');
+    // The frames again and again, without the byte that ends the file.
+    const frames = gif.subarray(gif.indexOf(Buffer.from([0x21, 0xf9])), -1);
+    const endless = Buffer.concat([gif.subarray(0, -1), ...Array.from({ length: 200 }, () => frames)]);
+    const { row } = await fetchBytes(endless, 'image/gif');
+    expect(row?.state).toBe('STORED');
+    const after = await fetchBytes(await sample('sticker.webp'), 'image/webp');
+    expect(after.row).toMatchObject({ width: 300, height: 200 });
+  });
+
+  it.each([
+    ['hangs', 'process.on("message", () => { for (;;); });'],
+    ['crashes', 'process.on("message", () => process.abort());'],
+    ['does not start', 'throw new Error();'],
+    [
+      'says what cannot be',
+      'process.on("message", () => process.send({ isLast: false, facts: { width: -1, height: "2", thumbnail: new Uint8Array(9e6), durationSeconds: NaN, waveform: [1e9] } }));',
+    ],
+    ['says nothing of sense', 'process.on("message", () => process.send({ isLast: false, facts: [] }));'],
+  ])('is nothing while the process that reads it %s', async (_what, text) => {
+    const program = join(folder, `${uuidV7()}.mjs`);
+    await writeFile(program, text);
+    const broken = createFactsReader({ program, timeoutMs: 1_000 });
+    const file = { path: program, sizeBytes: 10, contentType: 'image/png' };
+    expect(await Promise.all([broken.read(file), broken.read(file)])).toEqual([noFacts, noFacts]);
+    broken.stop();
+    expect(await broken.read(file)).toEqual(noFacts);
+  });
+
+  it('is not waited for behind more files than a few', async () => {
+    const program = join(folder, `${uuidV7()}.mjs`);
+    await writeFile(
+      program,
+      `process.on('message', () => process.send({ isLast: false, facts: ${JSON.stringify({ ...noFacts, width: 1, height: 1 })} }));`,
+    );
+    const slow = createFactsReader({ program });
+    const file = { path: program, sizeBytes: 10, contentType: 'image/png' };
+    const read = await Promise.all(Array.from({ length: 60 }, () => slow.read(file)));
+    slow.stop();
+    const known = (facts: MediaFacts) => facts.width === 1;
+    expect(read.filter(known)).toHaveLength(33);
+    expect(read.findLastIndex(known)).toBe(32);
+  });
+
+  it('goes with the file', async () => {
+    const { row } = await fetchBytes(await sample('sticker.webp'), 'image/webp');
+    expect(await sweepOrphans({ database: fixture.database, storage, olderThanMs: -1_000 })).toBe(0);
+    await query('delete from messages where id = $1', [row?.message_id]);
+    await query(`update attachments set created_at = now() - interval '25 hours'`);
+    expect(await sweepUnused({ database: fixture.database, storage })).toBe(1);
+    expect(await stored()).toEqual([]);
+  });
+});
+
+/** A PNG of three bytes a pixel; the rows are not checked. */
+function toPng(width: number, height: number, rows: Uint8Array): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  // Each row begins with its filter.
+  for (let at = 0; at < rows.length; at += 1 + width * 3) rows[at] = 0;
+  const chunk = (type: string, data: Uint8Array) => {
+    const named = Buffer.concat([Buffer.from(type), data]);
+    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    crc.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, crc]);
+  };
+  return Buffer.concat([
+    png.subarray(0, 8),
+    ...[chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))],
+  ]);
+}
 
 describe('what nobody needs', () => {
   it('goes: uploads that no message used, and files of messages that were deleted, with their objects', async () => {

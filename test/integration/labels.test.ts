@@ -633,6 +633,11 @@ describe('canned replies', () => {
     expect(await listed(Role.OWNER)).toEqual(['all']);
     expect(await upsert({ id, isArchived: true })).toMatchObject({ cannedReply: { isArchived: true } });
     expect(await listed(Role.MANAGER)).toEqual(['all']);
+    const whole = '{ cannedReplies(includeArchived: true) { shortcut isArchived } }';
+    expect((await run(tenant, whole, {}, Role.MANAGER)).data.cannedReplies).toEqual([
+      { shortcut: 'all', isArchived: false },
+      { shortcut: 'hello', isArchived: true },
+    ]);
     await upsert({ id, isArchived: true });
     expect((await events()).map(({ changed }) => changed)).toEqual(Array(3).fill(['cannedReplies']));
     const nodes = 'query ($id: ID!) { node(id: $id) { __typename } }';

@@ -3,7 +3,9 @@ import type { Database } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { WebhookEvent } from '../../src/entities/webhook-event.entity.js';
+import { createListQuarantinedNumbers } from '../../src/ingest/quarantined-numbers.js';
 import { createReplay } from '../../src/ingest/replay.js';
+import { parseKept } from '../../src/providers/parse-kept.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import {
@@ -153,6 +155,75 @@ describe('reprocessing', () => {
       'mutation ($filter: WebhookEventFilter) { replayWebhookEvents(input: { filter: $filter, dryRun: true }) { report { matched } } }';
     for (const filter of [{ phone: '+77010000001' }, { accountId: 'x' }])
       expect((await run(tenant, document, { filter }, Role.OWNER)).codes).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('unknown numbers', () => {
+  const waiting = (channelExternalId: string | null, text: string) => ({
+    ...{ id: uuidV7(), tenantId: tenant.tenantId, accountId: tenant.accountId, channelId: null },
+    ...{ channelExternalId, source: 'CHATFLOW' as never, eventType: 'message', itemIndex: 0 },
+    ...{ status: 'QUARANTINED' as never, attempts: 1, receivedAt: new Date(), headers: {} },
+    reason: `No channel has the external id "${channelExternalId}"`,
+    keptBody: JSON.stringify({ message: text, metadata: { remoteJid: '77010000001@s.whatsapp.net' } }),
+  });
+
+  it('are counted by number, with the first text for those who may read bodies, in one statement', async () => {
+    const rows = [
+      waiting('instance_one', 'First'),
+      waiting('instance_two', 'Other'),
+      waiting('instance_one', 'Second'),
+      waiting(null, 'Nobody'),
+      { ...waiting('instance_one', 'Booking'), source: 'YCLIENTS' as never },
+      { ...waiting('instance_long', 'x'.repeat(70_000)) },
+      { ...waiting('instance_odd', ''), keptBody: '{"broken' },
+    ];
+    await insertRows(database, WebhookEvent, rows);
+    const other = await seedTenant(database, 'other-ledger');
+    await insertRows(database, WebhookEvent, [
+      { ...waiting('instance_one', 'Foreign'), tenantId: other.tenantId, accountId: other.accountId },
+    ]);
+    const list = createListQuarantinedNumbers({ database, parseKept });
+    const found = await list(tenant.tenantId);
+    expect(
+      found.map(({ externalId, count, firstText, firstEventId }) => [
+        externalId,
+        count,
+        firstText,
+        firstEventId,
+      ]),
+    ).toEqual([
+      ['instance_odd', 1, null, rows[6]?.id],
+      ['instance_long', 1, null, rows[5]?.id],
+      [null, 1, 'Nobody', rows[3]?.id],
+      ['instance_one', 2, 'First', rows[0]?.id],
+      ['instance_two', 1, 'Other', rows[1]?.id],
+    ]);
+    expect(found[3]?.firstSender).toContain('77010000001');
+    expect(await list(uuidV7())).toEqual([]);
+  });
+
+  it('are found by a part of the reason, in lists and by a replay, which names what each entry makes', async () => {
+    const find =
+      'query ($filter: WebhookEventFilter) { webhookEvents(filter: $filter) { nodes { channelExternalId account { id } } } }';
+    const by = async (reason: string) => (await run(tenant, find, { filter: { reason } }, Role.OWNER)).data;
+    expect((await by('EXTERNAL ID "instance_two"')).webhookEvents.nodes).toEqual([
+      { channelExternalId: 'instance_two', account: { id: tenant.accountId } },
+    ]);
+    expect((await by('100%_')).webhookEvents.nodes).toEqual([]);
+    const tooLong = await run(tenant, find, { filter: { reason: 'x'.repeat(201) } }, Role.OWNER);
+    expect(tooLong.codes).toEqual(['BAD_USER_INPUT']);
+    const account = { id: tenant.accountId, kind: 'CHATFLOW' };
+    const replay = createReplay({
+      ...{ database, directory: { findById: async () => account } as never },
+      ingest: { wouldHaveEffect: async () => true } as never,
+      parseKept,
+    });
+    const report = await replay.run(tenant.tenantId, { reason: 'instance_two' }, true);
+    expect(report).toMatchObject({
+      ...{ matched: 1, wouldChange: 1 },
+      entries: [{ outcome: 'wouldChange', effect: 'MESSAGE', text: 'Other' }],
+    });
+    expect(report.entries[0]?.address).toContain('77010000001');
   });
 });
 

@@ -47,6 +47,31 @@ const read = async (variables: object) => {
   return { ids: nodes.map((node: { id: string }) => node.id), ...pageInfo, ...rest };
 };
 
+describe('the timeline of a conversation', () => {
+  it('is one statement for the ids and one for each kind of row, however many there are', async () => {
+    const [actor] = Object.values(tenant.users);
+    await database.pool.query(
+      `insert into activities (id, tenant_id, actor_kind, actor_id, action, target_type, target_id, conversation_id, changes, created_at)
+       select (left(id::text, 35) || '0')::uuid, tenant_id, 'USER', $2, 'conversation.assigned', 'Conversation', conversation_id, conversation_id, '[]', created_at
+         from messages where conversation_id = $1 and right(id::text, 1) <> '0'`,
+      [made.id, actor],
+    );
+    const timeline = `query ($id: ID!, $last: Int) { conversation(id: $id) { timeline(last: $last) {
+      nodes { __typename ... on Message { text } ... on Activity { action ipAddress actor { ... on User { name } } } } } } }`;
+    const [few, many] = [
+      await run(tenant, timeline, { id: made.id, last: 4 }),
+      await run(tenant, timeline, { id: made.id, last: 50 }),
+    ];
+    const names = ({ statements }: typeof few) => statements.map(({ statement }) => statement.name);
+    expect(names(many)).toHaveLength(5);
+    expect(names(few)).toEqual(names(many));
+    const kinds = many.data.conversation.timeline.nodes.map(
+      (node: { __typename: string }) => node.__typename,
+    );
+    expect(kinds.filter((kind: string) => kind === 'Activity').length).toBeGreaterThan(10);
+  });
+});
+
 describe('the messages of a conversation', () => {
   it('are the newest twenty, oldest first, when nobody says otherwise', async () => {
     expect(await read({})).toMatchObject({

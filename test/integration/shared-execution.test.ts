@@ -6,10 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLSchema, parse } from 'graphql';
 import type { ViewerScope } from '../../src/accounts/viewer.js';
 import type { SharedResult, Sink } from '../../src/delivery/subscriber.js';
-import {
-  type PlanEnvironment,
-  planSubscription,
-} from '../../src/delivery/subscriptions/plan-subscription.js';
+import { planSubscription } from '../../src/delivery/subscriptions/plan-subscription.js';
+import type { PlanEnvironment } from '../../src/delivery/subscriptions/read-subscription.js';
 import type { ResolverBatch } from '../../src/delivery/subscriptions/resolver-batch.js';
 import { TenantFeed } from '../../src/delivery/tenant-feed.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';

@@ -117,9 +117,15 @@ function deep(levels: number): unknown {
 }
 
 /** The values to try at a place; those of the wrong type only at the first place of each type. */
-export function hostileValues({ type }: Pick<InputPlace, 'type'>, isFirstOfType: boolean): unknown[] {
+export function hostileValues(
+  { type }: Pick<InputPlace, 'type'>,
+  isFirstOfType: boolean,
+  turn: number,
+): unknown[] {
   const named = getNamedType(type);
-  const values = isEnumType(named) || isInputObjectType(named) ? [] : (edges[named.name] ?? texts);
+  const all = isEnumType(named) || isInputObjectType(named) ? [] : (edges[named.name] ?? texts);
+  // Every other one, the other half with the next run: a scalar is read in the same way in every place.
+  const values = isFirstOfType ? all : all.filter((_, index) => index % 2 === turn % 2);
   const wrong = isFirstOfType ? strange : [null];
   if (!isListType(isNonNullType(type) ? type.ofType : type)) return [...wrong, ...values];
   return [

@@ -130,6 +130,7 @@ export async function startLiveServer(
   const parts = {
     executor,
     hub,
+    presenceHub: null,
     isCurrent: async () => viewerState.isCurrent,
     decodePlace: (_tenantId: string, cursor: string) => {
       if (!/^c\d+$/.test(cursor)) throw new CursorInvalidError();
@@ -183,6 +184,7 @@ export async function startLiveServer(
   });
   const queue = createRoundQueue();
   const sockets = createWebSocketServer({
+    buildId: null,
     clientAddressOf: () => '127.0.0.1',
     queue,
     count: async () => null,

@@ -43,6 +43,7 @@ describe('the access table', () => {
         'markConversationUnread',
         'scheduleReply',
         'cancelScheduledReply',
+        ...['setPresence', 'setAvailability'],
         'cancelQueuedMessage',
         ...['updateConversation', 'updateConversations', 'upsertCannedReply', 'setHandoff', 'requestHandoff'],
         'dismissSuggestion',
@@ -61,6 +62,7 @@ describe('the access table', () => {
       'createUpload',
       'startConversation',
       'scheduleReply',
+      'setPresence',
       'cancelScheduledReply',
       'createLead',
       'registerBotBooking',
@@ -72,6 +74,7 @@ describe('the access table', () => {
           ![
             'contactsWithOwnAddresses',
             'credentialFields',
+            'simulatedPhone',
             'webhookEndpoints',
             'webhookDeliveries',
             'apiTokens',

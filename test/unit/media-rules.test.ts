@@ -1,9 +1,12 @@
 /** Rules about files that need no I/O: links, types, ranges, listings of a bucket. */
 import { describe, expect, it } from '@jest/globals';
+import { createPeakMeter } from '../../src/media/facts/peak-meter.js';
 import { isSameType, isUploadable, toPlainType, toServedType } from '../../src/media/file-types.js';
 import { createMediaLinks } from '../../src/media/links.js';
 import { readListing } from '../../src/media/storage/s3-listing.js';
 import { readRange } from '../../src/server/http/byte-range.js';
+import { boxOf } from '../../web/src/media/box-of.js';
+import { typeLabel } from '../../web/src/media/type-label.js';
 
 const tenantId = '01990000-0000-7000-8000-00000000000a';
 const id = '01990000-0000-7000-8000-00000000000b';
@@ -183,5 +186,54 @@ describe('a listing of a bucket', () => {
     ['is no XML', () => readListing('secret')],
   ])('that %s is an error that shows nothing of it, not an end of the list', (_what, read) => {
     expect(read).toThrow('The storage answered with a listing that cannot be read.');
+  });
+});
+
+describe('a waveform', () => {
+  const tone = (seconds: number, level: number) => new Float32Array(seconds * 1_000).fill(level);
+
+  it('has 64 peaks, relative to the loudest, and fewer for a short sound', () => {
+    const meter = createPeakMeter();
+    for (const level of [0.1, -0.4, 0.2]) meter.add([tone(10, level)], 10_000, 1_000);
+    const peaks = meter.peaks();
+    expect([meter.seconds(), peaks.length]).toEqual([30, 64]);
+    expect([peaks[0], peaks[32], peaks[63]]).toEqual([25, 100, 50]);
+    const short = createPeakMeter();
+    short.add([tone(1, 0.5)], 100, 1_000);
+    expect(short.peaks()).toEqual([100, 100, 100, 100, 100]);
+  });
+
+  it('is flat for silence, and heeds no impossible sample', () => {
+    const meter = createPeakMeter();
+    meter.add([tone(2, 0.0001)], 2_000, 1_000);
+    expect(new Set(meter.peaks())).toEqual(new Set([0]));
+    meter.add([tone(2, Number.NaN), tone(2, Number.POSITIVE_INFINITY)], 2_000, 1_000);
+    expect(meter.peaks().every(peak => peak >= 0 && peak <= 100)).toBe(true);
+    expect(createPeakMeter().peaks()).toEqual([0]);
+  });
+});
+
+describe('a file in the inbox', () => {
+  it.each([
+    [480, 640, 135, 180],
+    [4_000, 3_000, 240, 180],
+    [48, 36, 48, 36],
+    [10_000, 10, 240, 24],
+    [1, 9_000, 24, 180],
+    [null, 100, 240, 180],
+    [0, 0, 240, 180],
+  ])('of %s × %s pixels has a box of %i × %i', (width, height, boxWidth, boxHeight) => {
+    expect(boxOf(width, height)).toEqual({ width: boxWidth, height: boxHeight });
+  });
+
+  it.each([
+    ['application/pdf', 'pdf'],
+    ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+    ['image/svg+xml', 'svg'],
+    ['TEXT/HTML; charset=utf-8', 'html'],
+    ['application/x-msdownload', 'msdownlo'],
+    ['nonsense', '?'],
+  ])('of the type %s is labelled %s', (type, label) => {
+    expect(typeLabel(type)).toBe(label);
   });
 });

@@ -10,7 +10,9 @@ import './ui/ui.css';
 import './session/session.css';
 import './conversations/conversations.css';
 import './thread/thread.css';
+import './media/media.css';
 import './composer/composer.css';
+import './presence/presence.css';
 import './contact/contact.css';
 import './app/app.css';
 

@@ -63,7 +63,7 @@ export const possibleTypes: Record<string, string[]> = {
     'WebhookEvent',
   ],
   StreamItem: ['CaughtUp', 'DomainEvent', 'StreamReset'],
-  TimelineItem: ['BookingNotification', 'Message', 'Note'],
+  TimelineItem: ['Activity', 'BookingNotification', 'Message', 'Note'],
 };
 
 /** Fields that are connections, by type: with the arguments that select another list, not another page of it. */

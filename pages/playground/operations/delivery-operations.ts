@@ -40,6 +40,24 @@ query Quarantine($first: Int = 20) {
 `,
     },
     {
+      name: 'UnknownNumbers',
+      title: 'Unknown numbers, with their first message',
+      document: `# One row a number: create it with CreateChannel, or assign
+# its events with ResolveQuarantined and withSameNumber.
+query UnknownNumbers {
+  quarantinedNumbers {
+    externalId
+    count
+    firstText
+    firstSender
+    lastAt
+    account { id name kind }
+    firstEvent { id }
+  }
+}
+`,
+    },
+    {
       name: 'ResolveQuarantined',
       title: 'Process a webhook of an unknown number',
       document: `mutation ResolveQuarantined($eventId: ID!, $channelId: ID!) {
@@ -53,10 +71,13 @@ query Quarantine($first: Int = 20) {
     {
       name: 'ReplayWebhooks',
       title: 'Process webhooks again',
-      document: `# dryRun only counts what would happen.
+      document: `# dryRun only shows what would happen.
 mutation ReplayWebhooks($input: ReplayWebhookEventsInput!) {
   replayWebhookEvents(input: $input) {
-    report { dryRun matched wouldChange replayed unchanged failed }
+    report {
+      dryRun matched wouldChange replayed unchanged failed
+      entries { outcome effect text event { id reason } }
+    }
   }
 }
 `,

@@ -25,6 +25,21 @@ subscription LiveMessages($after: Cursor) {
 `,
     },
     {
+      name: 'LivePresence',
+      title: 'Who is there, looks at a conversation or types',
+      document: `# The states now come first, then each change.
+subscription LivePresence($conversationIds: [ID!]) {
+  presenceChanged(conversationIds: $conversationIds) {
+    actor { ... on User { id name } }
+    isOnline
+    activity
+    conversation { id contact { displayName } }
+    at
+  }
+}
+`,
+    },
+    {
       name: 'LiveStatus',
       title: 'Changes of messages: delivery status, files, reactions, edits',
       document: `subscription LiveStatus($filter: StreamFilter, $after: Cursor) {

@@ -33,8 +33,8 @@ mutation SimulateInbound($channelId: ID!, $from: String!, $text: String!, $fault
       title: 'A picture from a customer',
       document: `# A job fetches the bytes: LiveStatus shows when they are
 # stored, and the link to them.
-mutation SimulatePicture($channelId: ID!, $from: String!, $text: String!, $file: SampleFile = PICTURE) {
-  simulateInbound(input: { channelId: $channelId, from: $from, text: $text, file: $file }) {
+mutation SimulatePicture($channelId: ID!, $from: String!, $text: String!, $kind: SimulatedKind = IMAGE) {
+  simulateInbound(input: { channelId: $channelId, from: $from, text: $text, kind: $kind }) {
     event {
       id
       status
@@ -44,6 +44,36 @@ mutation SimulatePicture($channelId: ID!, $from: String!, $text: String!, $file:
 }
 `,
       variables: { channelId: '<fileChannelId>', from: '+77011234567', text: 'Do you have this colour?' },
+    },
+    {
+      name: 'SimulatedPhone',
+      title: "What is on a customer's phone",
+      document: `# What the customer received from this number, and what
+# its provider delivers from them. SimulateReceipt takes
+# the id of a message.
+query SimulatedPhone($channelId: ID!, $address: String!) {
+  simulatedPhone(channelId: $channelId, address: $address) {
+    kinds
+    receipts
+    faults
+    messages { id receivedAt text message { id status } }
+  }
+}
+`,
+      variables: { channelId: '<channelId>', address: '+77011234567' },
+    },
+    {
+      name: 'SimulateReceipt',
+      title: "A receipt of the customer's phone",
+      document: `# For replies sent under the fault NO_RECEIPTS, and for
+# those that are UNKNOWN. ChatFlow reports no receipts.
+mutation SimulateReceipt($channelId: ID!, $receivedId: ID!, $receipt: SimulatedReceipt!) {
+  simulateReceipt(input: { channelId: $channelId, receivedId: $receivedId, receipt: $receipt }) {
+    received { id message { id status } }
+  }
+}
+`,
+      variables: { channelId: '<channelId>', receivedId: '<received.id>', receipt: 'READ' },
     },
     {
       name: 'SimulatorFaults',

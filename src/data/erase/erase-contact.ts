@@ -14,6 +14,7 @@ import { Contact } from '../../entities/contact.entity.js';
 import { ContactIdentity } from '../../entities/contact-identity.entity.js';
 import { DataJob } from '../../entities/data-job.entity.js';
 import { Message } from '../../entities/message.entity.js';
+import { type FileObjects, removeObjects } from '../../media/remove-objects.js';
 import { toConversationUpdated, toLeadUpdated } from '../../people/contact-events.js';
 import { lockContacts } from '../../people/lock-contacts.js';
 import { lockOwnedRows } from '../../people/owned-rows.js';
@@ -192,16 +193,16 @@ async function eraseMessages(parts: FileParts, job: RunningJob, state: EraseStat
       const last = rows.at(-1);
       if (!last) break;
       const ids = rows.map(row => row.id);
-      const keys = await parts.database.publish(tenantId, async transaction => {
-        const removed: string[] = [];
+      const files = await parts.database.publish(tenantId, async transaction => {
+        const removed: FileObjects[] = [];
         for (const place of placesOfMessages)
           for (const row of await transaction.query(place.statement, [tenantId, ids]))
-            if ('storageKey' in row && typeof row.storageKey === 'string') removed.push(row.storageKey);
+            if ('storageKey' in row) removed.push(row as FileObjects);
         done += ids.length;
         await job.advance(transaction, { done, total: state.messages });
         return removed;
       });
-      for (const key of keys) await parts.storage.remove(key);
+      for (const file of files) await removeObjects(parts.storage, file);
       after = last.id;
     }
   }

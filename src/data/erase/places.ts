@@ -9,6 +9,7 @@ import { quoted } from '../../database/sql.js';
 import { type Statement, statement } from '../../database/statement.js';
 import { erasedAddress } from '../../domain/erased.js';
 import { ScheduledReplyStatus } from '../../domain/vocabulary.js';
+import { Activity } from '../../entities/activity.entity.js';
 import { AiCall } from '../../entities/ai-call.entity.js';
 import { Attachment } from '../../entities/attachment.entity.js';
 import { Booking } from '../../entities/booking.entity.js';
@@ -34,6 +35,7 @@ export interface ErasedPlace {
   readonly statement: Statement;
 }
 
+const activities = tableOf(Activity);
 const contacts = tableOf(Contact);
 const deliveries = tableOf(WebhookDelivery);
 const identities = tableOf(ContactIdentity);
@@ -72,9 +74,22 @@ export const placeOfDeliveries = place(
             where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[])))`,
 );
 
+/** Who changed the labels of the person's conversations stays in the audit log, and not to which: they describe the person. */
+const placeOfActivities = place(
+  activities.table,
+  `update ${activities.table} set ${activities.column.changes} = (
+       select jsonb_agg(case when c.change->>'field' = 'labelIds' then c.change || '{"before": null, "after": null, "isHidden": true}' else c.change end order by c.place)
+         from jsonb_array_elements(${activities.column.changes}) with ordinality as c(change, place))
+    where ${ofTenant(activities)} and ${activities.column.changes} @> '[{"field": "labelIds"}]'
+      and (${activities.column.contactId} = any($2::uuid[])
+       or ${activities.column.conversationId} in (select ${conversations.column.id} from ${conversations.table}
+            where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[])))`,
+);
+
 /** Rows of the contact and of those merged into it: $1 tenant, $2 ids of the contacts. */
 export const placesOfContact: readonly ErasedPlace[] = [
   placeOfDeliveries,
+  placeOfActivities,
   place(
     notes.table,
     `delete from ${notes.table} where ${ofTenant(notes)} and (
@@ -182,7 +197,7 @@ export const placesOfMessages: readonly ErasedPlace[] = [
   place(
     attachments.table,
     `delete from ${attachments.table} where ${ofTenant(attachments)} and ${attachments.column.messageId} = any($2::uuid[])
-     returning ${attachments.column.storageKey} as "storageKey"`,
+     returning ${attachments.column.storageKey} as "storageKey", ${attachments.column.thumbnailKey} as "thumbnailKey"`,
   ),
   place(
     messages.table,
@@ -204,7 +219,6 @@ export const otherTables: Readonly<Record<string, string>> = {
   ai_assistants: "the company's own texts",
   ai_positions: 'positions',
   ai_turns: 'ids, times and members of enums',
-  activities: 'ids and names of fields; the reason of an erasure stays',
   attribute_definitions: "the company's own list",
   away_replies: 'times only',
   booking_accounts: "the company's own connection",

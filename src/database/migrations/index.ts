@@ -33,9 +33,11 @@ import { Migration20261130Activities } from './migration-20261130-activities.js'
 import { Migration20261130Ai } from './migration-20261130-ai.js';
 import { Migration20261130ApiTokens } from './migration-20261130-api-tokens.js';
 import { Migration20261130CannedReplies } from './migration-20261130-canned-replies.js';
+import { Migration20261130ChannelStatus } from './migration-20261130-channel-status.js';
 import { Migration20261130Data } from './migration-20261130-data.js';
 import { Migration20261130Labels } from './migration-20261130-labels.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
+import { Migration20261130MediaFacts } from './migration-20261130-media-facts.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
 import { Migration20261130Reading } from './migration-20261130-reading.js';
@@ -84,5 +86,7 @@ export const migrations = [
   { name: 'Migration20261130ScheduledReplies', class: Migration20261130ScheduledReplies },
   { name: 'Migration20261130Labels', class: Migration20261130Labels },
   { name: 'Migration20261130CannedReplies', class: Migration20261130CannedReplies },
+  { name: 'Migration20261130MediaFacts', class: Migration20261130MediaFacts },
+  { name: 'Migration20261130ChannelStatus', class: Migration20261130ChannelStatus },
   { name: 'Migration20261130Ai', class: Migration20261130Ai },
 ];

@@ -1,20 +1,16 @@
 /** A subscription of the shared delivery as an event stream; the counterpart of the WebSocket transport. */
 import type { ServerResponse } from 'node:http';
 import { toScope } from '../../accounts/viewer.js';
-import type { LogPlace } from '../../database/cursors.js';
 import { UnauthenticatedError } from '../../domain/errors.js';
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
-import type { EventHub } from '../event-hub.js';
-import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
-import type { ResolverBatch } from './resolver-batch.js';
+import type { SubscriptionRequest } from './read-subscription.js';
+import { type DeliveryPlan, type DeliverySources, startDelivery } from './start-delivery.js';
 import { createStreamSink, type StreamSink } from './stream-sink.js';
 
 /** Dependencies of subscriptions on every transport. */
-export interface SubscriptionParts {
+export interface SubscriptionParts extends DeliverySources {
   readonly executor: Executor;
-  readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
-  readonly hub: EventHub<ResolverBatch>;
-  readonly decodePlace: (tenantId: string, cursor: string) => LogPlace;
+  readonly plan: (request: SubscriptionRequest) => DeliveryPlan;
 }
 
 /**
@@ -27,7 +23,7 @@ export function openStreamSubscription(
   request: GraphQLRequest,
   response: ServerResponse,
 ): { readonly sink: StreamSink; readonly subscribe: () => Promise<void> } {
-  const { executor, plan, hub, decodePlace } = parts;
+  const { executor, plan } = parts;
   const { viewer } = request;
   if (!viewer) throw new UnauthenticatedError();
   let unsubscribe: (() => void) | null = null;
@@ -46,15 +42,14 @@ export function openStreamSubscription(
       const decision = executor.decide(request);
       if (!decision.ok) throw decision.errors[0];
       executor.authorizeSubscription(decision.document, request.operationName, viewer);
-      const { operation, after } = plan({
+      const planned = plan({
         document: decision.document,
         operationName: request.operationName,
         variables: request.variables,
         scope: toScope(viewer),
         userId: viewer.userId,
       });
-      const place = after === null ? null : decodePlace(viewer.tenantId, after);
-      unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);
+      unsubscribe = await startDelivery(parts, planned, sink, viewer);
       // The reader may have disconnected meanwhile.
       if (hasEnded) unsubscribe();
     } catch (error) {

@@ -37,9 +37,19 @@ export class ChannelNotActiveError extends TrunklineError {
 export class ChannelCannotError extends TrunklineError {
   /**
    * @param what the end of the sentence, such as "quote a message"; `capability` is the field of ProviderCapabilities
+   * @param kinds what the number can receive instead, for simulators
    */
-  constructor(channelId: string, capability: string, what: string, instead: string) {
-    super('CHANNEL_CANNOT', `This number cannot ${what}: ${instead}.`, { channelId, capability });
+  constructor(
+    channelId: string,
+    capability: string,
+    what: string,
+    instead: string,
+    kinds?: readonly string[],
+  ) {
+    super('CHANNEL_CANNOT', `This number cannot ${what}: ${instead}.`, {
+      ...{ channelId, capability },
+      ...(kinds && { kinds: [...kinds] }),
+    });
   }
 }
 

@@ -43,7 +43,7 @@ const names = Object.keys(schema.shape);
 export const chatflowCredentialFields: CredentialFields<keyof typeof schema.shape> = {
   apiToken: { description: 'the API token of your ChatFlow account', isRequired: true, isSecret: true },
   instanceId: { description: 'the instance, or flow, that the default channel sends from' },
-  api: { description: 'instance or flow: the API of the account' },
+  api: { description: 'instance or flow: the API of the account', choices: ['instance', 'flow'] },
   baseUrl: { description: "base URL of the API, when it is not ChatFlow's own", isBaseUrl: true },
 };
 

@@ -6,7 +6,7 @@
  * applied by the host; see `simulator-host.ts`.
  */
 import { createHash } from 'node:crypto';
-import { Fault } from '../../domain/vocabulary.js';
+import { Fault, SimulatedKind } from '../../domain/vocabulary.js';
 import { defaultChannelId } from '../contract/account.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { SimulatedFiles } from '../contract/simulated-files.js';
@@ -17,7 +17,8 @@ import type {
   SimulatorReply,
   SimulatorRequest,
 } from '../contract/simulator.js';
-import { serveFile, toMediaWord } from '../simulation/simulated-media.js';
+import { fileKinds } from '../simulation/simulated-abilities.js';
+import { findSimulatedFile, serveFile } from '../simulation/simulated-media.js';
 import { simulatedChatflowAccount } from './account.js';
 import { toJid } from './address.js';
 import { readChatflowCredentials } from './credentials.js';
@@ -34,11 +35,17 @@ const PARAMETERS_BY_CALL: ReadonlyMap<string, readonly [content: string, ...stri
   ['send-audio', ['audiourl']],
 ]);
 
+/** Kinds that some source shows, or that its words for media include; and any other word. */
+const simulatedKinds: readonly SimulatedKind[] = [
+  ...[SimulatedKind.TEXT, ...fileKinds, SimulatedKind.STICKER, SimulatedKind.UNSUPPORTED],
+];
+
 /** The simulated ChatFlow. */
 export const chatflowSimulator: ProviderSimulator = {
   account: simulatedChatflowAccount,
   inbound: toWebhook,
   answer,
+  abilities: () => ({ kinds: simulatedKinds, quotes: false, receipts: [] }),
   defaultSender: credentials => readChatflowCredentials(credentials)?.instanceId ?? null,
 };
 
@@ -77,12 +84,16 @@ function toBody(message: SimulatedInbound, webhookKey: string): unknown {
     messageId: message.messageId,
     remoteJid: toJid(message.from) ?? message.from,
   };
-  const { file, filesUrl = '' } = message;
-  if (!file) return { messageType: 'text', message: message.text, metadata, mediaData: null, nodeData };
-  const messageType = toMediaWord(file.mimeType);
+  const { kind, filesUrl = '' } = message;
+  if (kind === SimulatedKind.UNSUPPORTED)
+    return { messageType: 'product', message: null, metadata, mediaData: null, nodeData };
+  const sent = findSimulatedFile(message);
+  if (!sent) return { messageType: 'text', message: message.text, metadata, mediaData: null, nodeData };
+  const { file, word: messageType } = sent;
   const mediaData = {
     ...{ type: messageType, url: `${filesUrl}/files/${file.id}`, mimetype: file.mimeType },
     ...{ fileName: file.fileName, size: file.bytes.length, caption: message.text },
+    ...(kind === SimulatedKind.VOICE && { ptt: true, seconds: 3 }),
   };
   return { messageType, message: null, metadata, mediaData, nodeData };
 }

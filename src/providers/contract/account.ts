@@ -1,4 +1,5 @@
 /** Types of a provider account: its credentials, its first channels, and the simulated account. */
+import type { CredentialForm } from '../../domain/vocabulary.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { ProviderHttpRequest } from './provider-http.js';
 
@@ -18,6 +19,10 @@ export interface CredentialField {
    * the former value are accepted for some time.
    */
   readonly hasOverlap?: true;
+  /** What its value is; a text by default. */
+  readonly form?: CredentialForm;
+  /** The values that a text may have. */
+  readonly choices?: readonly string[];
 }
 
 /** A read-only call that succeeds only with valid credentials. */

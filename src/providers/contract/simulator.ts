@@ -1,5 +1,5 @@
 /** Simulates the vendor, for demos and tests. */
-import type { Fault, SimulatedChange } from '../../domain/vocabulary.js';
+import type { Fault, SimulatedChange, SimulatedKind, SimulatedReceipt } from '../../domain/vocabulary.js';
 import type { SimulatedAccount } from './account.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { SimulatedFile, SimulatedFiles } from './simulated-files.js';
@@ -13,8 +13,15 @@ export interface SimulatedInbound {
   readonly messageId: string;
   readonly at: Date;
   readonly faults: readonly Fault[];
-  /** An attached file; the text is then its caption. None by default. */
+  /**
+   * TEXT, or the kind of `file`, by default. `text` is then the content's own: caption, name of the place, title of the
+   * choice, and so on.
+   */
+  readonly kind?: SimulatedKind;
+  /** An attached file, or the vCard of a CONTACT. None by default. */
   readonly file?: SimulatedFile | null;
+  /** The vendor's id of the quoted message. None by default. */
+  readonly quotedKey?: string | null;
   /** Base URL of the simulated vendor's API, for links to files. */
   readonly filesUrl?: string;
   /** Changes an earlier message, named by the vendor's id; `text` is the new text or the emoji. */
@@ -57,6 +64,18 @@ export interface SimulatedDelivery {
   readonly template?: string;
 }
 
+/** What the vendor delivers from the customers of a channel. */
+export interface SimulatedAbilities {
+  readonly kinds: readonly SimulatedKind[];
+  /** True if a message can name the one that it quotes. */
+  readonly quotes: boolean;
+  /** The receipts that the vendor reports. */
+  readonly receipts: readonly SimulatedReceipt[];
+}
+
+/** A status that a vendor reports about an accepted message, in this order. */
+export type ReportedStatus = 'sent' | 'delivered' | 'read';
+
 /** The simulated vendor's answer; `hang` means: it accepted the message and never answers. */
 export interface SimulatorReply {
   readonly status: number;
@@ -78,6 +97,8 @@ export interface TakenMessage {
   readonly correlationId: string | null;
   readonly at: Date;
   readonly faults: readonly Fault[];
+  /** The statuses to report; the echo comes with `sent`. All by default. */
+  readonly statuses?: readonly ReportedStatus[];
 }
 
 /** Simulates the vendor for demos and tests: its wire format in both directions, with its faults. */
@@ -99,8 +120,8 @@ export interface ProviderSimulator {
    * @param files inbound files and our uploads
    */
   answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply;
-  /** Changes that users can make to messages at this vendor; none when absent. */
-  readonly changes?: readonly SimulatedChange[];
+  /** What the vendor delivers from customers of this channel; texts without receipts when absent. */
+  abilities?(channelExternalId: string): SimulatedAbilities;
   /**
    * Sender id of the account's default channel, for vendors that set it in the account and not in the channel; null
    * when there is none. Absent for vendors whose sends always name the channel.

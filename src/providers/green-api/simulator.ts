@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Fault, SimulatedChange } from '../../domain/vocabulary.js';
+import { Fault, SimulatedKind } from '../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { SimulatedFiles } from '../contract/simulated-files.js';
 import type {
@@ -17,13 +17,13 @@ import type {
 } from '../contract/simulator.js';
 import { parseJson } from '../json/json-body.js';
 import { readText, readWord, toTree } from '../json/json-value.js';
-import { serveFile, toMediaWord } from '../simulation/simulated-media.js';
+import { allStatuses, bothReceipts } from '../simulation/simulated-abilities.js';
+import { serveFile } from '../simulation/simulated-media.js';
 import { simulatedGreenApiAccount } from './account.js';
 import { toChatId } from './address.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { greenApiWebhookPath } from './parse.js';
-
-const simulatedWid = '77000000010@c.us';
+import { simulatedKinds, simulatedWid, toMessageData } from './simulated-content.js';
 
 /** The simulated Green API. */
 export const greenApiSimulator: ProviderSimulator = {
@@ -34,7 +34,7 @@ export const greenApiSimulator: ProviderSimulator = {
     reports: toReports,
     defaultSender: credentials => readGreenApiCredentials(credentials)?.idInstance ?? null,
   },
-  changes: Object.values(SimulatedChange),
+  abilities: () => ({ kinds: simulatedKinds, quotes: true, receipts: bothReceipts }),
 };
 
 function toWebhook(
@@ -57,9 +57,15 @@ function toWebhook(
 
 function toMessage(message: SimulatedInbound): object {
   const chatId = toChatId(message.from) ?? message.from;
+  const { messageId: idMessage, file } = message;
+  if (message.kind === SimulatedKind.CALL) {
+    const call = { idMessage, from: chatId, status: 'missed', isVideo: false };
+    return toNotification('incomingCall', message.channelExternalId, message.at, call);
+  }
+  if (file) fileIds.set(idMessage, file.id);
   const name = message.senderName ?? '';
   return toNotification('incomingMessageReceived', message.channelExternalId, message.at, {
-    idMessage: message.messageId,
+    idMessage,
     senderData: { chatId, chatName: name, sender: chatId, senderName: name, senderContactName: '' },
     messageData: toMessageData(message),
   });
@@ -67,34 +73,6 @@ function toMessage(message: SimulatedInbound): object {
 
 /** File id of each message, for `downloadFile`. */
 const fileIds = new LRUCache<string, string>({ max: 200 });
-
-function toMessageData({ file, filesUrl = '', messageId, text, change }: SimulatedInbound): object {
-  if (change) return toChangeData(change.type, change.messageKey.split('/', 1)[0] ?? '', text);
-  if (!file) return { typeMessage: 'textMessage', textMessageData: { textMessage: text } };
-  fileIds.set(messageId, file.id);
-  return {
-    typeMessage: `${toMediaWord(file.mimeType)}Message`,
-    fileMessageData: {
-      ...{ downloadUrl: `${filesUrl}/files/${file.id}`, caption: text, fileName: file.fileName ?? file.id },
-      ...{ jpegThumbnail: '', mimeType: file.mimeType, forwardingScore: 0, isForwarded: false },
-    },
-  };
-}
-
-function toChangeData(type: SimulatedChange, stanzaId: string, text: string): object {
-  switch (type) {
-    case SimulatedChange.REACTION:
-      return {
-        typeMessage: 'reactionMessage',
-        extendedTextMessageData: { text },
-        quotedMessage: { stanzaId, participant: simulatedWid, typeMessage: 'textMessage' },
-      };
-    case SimulatedChange.DELETION:
-      return { typeMessage: 'deletedMessage', deletedMessageData: { stanzaId } };
-    case SimulatedChange.EDIT:
-      return { typeMessage: 'editedMessage', editedMessageData: { textMessage: text, stanzaId } };
-  }
-}
 
 /** Green API posts one notification per request; a relay may batch. The second id is derived from the first. */
 function toFollowUp(message: SimulatedInbound): SimulatedInbound {
@@ -108,7 +86,7 @@ function toReports(
   credentials: ProviderCredentials,
   webhookKey: string,
 ): readonly SimulatedWebhook[] {
-  const { delivery, externalId, at, faults } = taken;
+  const { delivery, externalId, at, faults, statuses: words = allStatuses } = taken;
   const echo = (idMessage: string) =>
     toNotification('outgoingAPIMessageReceived', delivery.from, at, {
       idMessage,
@@ -121,14 +99,15 @@ function toReports(
         extendedTextMessageData: { text: delivery.text ?? '', forwardingScore: 0, isForwarded: false },
       },
     });
-  const statuses = ['sent', 'delivered', 'read'].map((status, seconds) =>
+  const statuses = words.map((status, seconds) =>
     toNotification('outgoingMessageStatus', delivery.from, new Date(at.getTime() + seconds * 1_000), {
       ...{ chatId: delivery.to, idMessage: externalId, status, sendByApi: true },
     }),
   );
   const again = faults.includes(Fault.PROVIDER_RESEND) ? [echo(newMessageId())] : [];
   // No capture of a file's echo exists, so files are reported by statuses alone.
-  const echoes = delivery.text === null || delivery.mediaUrl !== null ? [] : [echo(externalId), ...again];
+  const hasEcho = words.includes('sent') && delivery.text !== null && delivery.mediaUrl === null;
+  const echoes = hasEcho ? [echo(externalId), ...again] : [];
   return [...echoes, ...statuses].map(body => post(body, credentials, webhookKey, false));
 }
 

@@ -3,7 +3,7 @@
  * sends.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { Fault, SimulatedChange } from '../../domain/vocabulary.js';
+import { Fault } from '../../domain/vocabulary.js';
 import type {
   SimulatedDelivery,
   SimulatedInbound,
@@ -12,7 +12,8 @@ import type {
 } from '../contract/simulator.js';
 import { parseJson } from '../json/json-body.js';
 import { readText, readWord, type Tree, toTree } from '../json/json-value.js';
-import { toFileDigest, toMediaWord } from '../simulation/simulated-media.js';
+import { allStatuses } from '../simulation/simulated-abilities.js';
+import { toSimulatedContent } from './simulated-content.js';
 import { fillSimulatedTemplate, type SentTemplate } from './simulated-templates.js';
 
 /** Meta's error for free-form text outside the window, as its statuses report it. */
@@ -45,33 +46,11 @@ export function toFollowUp(message: SimulatedInbound): SimulatedInbound {
 
 /** Builds an entry of `messages`. */
 export function toSimulatedMessage(message: SimulatedInbound): object {
-  const { from, messageId, at, text, file, change } = message;
+  const { from, messageId, at, quotedKey } = message;
   const phone = toDigits(from);
   const sender = phone === null ? { from_user_id: from } : { from: phone };
-  const common = { ...sender, id: messageId, timestamp: toSeconds(at) };
-  if (change) return { ...common, ...toSimulatedChange(change.type, change.messageKey, text) };
-  if (!file) return { ...common, type: 'text', text: { body: text } };
-  const type = toMediaWord(file.mimeType);
-  const name = type === 'document' ? { filename: file.fileName ?? 'file' } : {};
-  const caption = text === '' ? {} : { caption: text };
-  const part = { id: file.id, mime_type: file.mimeType, sha256: toFileDigest(file), ...name, ...caption };
-  return { ...common, type, [type]: part };
-}
-
-/** Changes that users can make to earlier messages. */
-export const cloudSimulatedChanges = Object.values(SimulatedChange);
-
-function toSimulatedChange(type: SimulatedChange, messageKey: string, text: string): object {
-  switch (type) {
-    case SimulatedChange.REACTION:
-      return { type: 'reaction', reaction: { message_id: messageKey, ...(text !== '' && { emoji: text }) } };
-    case SimulatedChange.DELETION:
-      return { type: 'revoke', revoke: { original_message_id: messageKey } };
-    case SimulatedChange.EDIT: {
-      const message = { type: 'text', text: { body: text } };
-      return { type: 'edit', edit: { original_message_id: messageKey, message } };
-    }
-  }
+  const quoted = quotedKey ? { context: { id: quotedKey } } : {};
+  return { ...sender, id: messageId, timestamp: toSeconds(at), ...quoted, ...toSimulatedContent(message) };
 }
 
 /** Builds an entry of `contacts`. */
@@ -85,7 +64,7 @@ export function toSimulatedContact({ from, senderName }: SimulatedInbound): obje
 export function toSimulatedStatuses(taken: TakenMessage, callback: string): object[] {
   const recipient = taken.delivery.to.replace(/^\+/, '');
   const isRefused = taken.faults.includes(Fault.WINDOW_CLOSED) && taken.delivery.template === undefined;
-  const words = isRefused ? ['failed'] : ['sent', 'delivered', 'read'];
+  const words = isRefused ? ['failed'] : (taken.statuses ?? allStatuses);
   return words.map((status, seconds) => ({
     ...{ id: taken.externalId, status, recipient_id: recipient },
     ...(isRefused && { errors: [windowClosed] }),

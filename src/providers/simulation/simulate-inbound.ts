@@ -19,7 +19,12 @@ export interface InboundOrder {
   /** Base URL configured at the vendor, if it differs. */
   readonly publicUrl?: string;
   readonly message: Pick<SimulatedInbound, 'channelExternalId' | 'from' | 'text'> &
-    Partial<Pick<SimulatedInbound, 'senderName' | 'messageId' | 'at' | 'file' | 'filesUrl' | 'change'>>;
+    Partial<
+      Pick<
+        SimulatedInbound,
+        'senderName' | 'messageId' | 'at' | 'kind' | 'file' | 'filesUrl' | 'quotedKey' | 'change'
+      >
+    >;
   readonly credentials: ProviderCredentials;
   readonly webhookKey: string;
   readonly faults?: readonly Fault[];

@@ -8,7 +8,8 @@ import { Fault, type ProviderKind } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
-import type { SimulatedDelivery, TakenMessage } from '../contract/simulator.js';
+import type { ReportedStatus, SimulatedDelivery, TakenMessage } from '../contract/simulator.js';
+import { allStatuses } from './simulated-abilities.js';
 
 /** The server that receives the reports. */
 export interface ReportTarget {
@@ -28,6 +29,8 @@ export interface ReportOrder {
   readonly delivery: SimulatedDelivery;
   readonly taken: Pick<TakenMessage, 'externalId' | 'correlationId'>;
   readonly faults: readonly Fault[];
+  /** As in TakenMessage: `sent` alone under NO_RECEIPTS, all by default. */
+  readonly statuses?: readonly ReportedStatus[];
 }
 
 const lateMs = 5_000;
@@ -37,14 +40,14 @@ const pauseAfterSilenceMs = 1_000;
 
 /** Posts the reports of one message; none for vendors without reports. Stops early when `signal` aborts. */
 export async function postReports(
-  { provider, accountId, delivery, taken, faults }: ReportOrder,
+  { provider, accountId, delivery, taken, faults, statuses = statusesUnder(faults) }: ReportOrder,
   target: ReportTarget,
   http: ProviderHttp,
   signal: AbortSignal,
 ): Promise<void> {
   const credentials = target.credentialsOf(provider.kind, accountId);
   if (credentials === null || provider.simulator.reports === undefined) return;
-  const message: TakenMessage = { delivery, ...taken, at: new Date(), faults };
+  const message: TakenMessage = { delivery, ...taken, at: new Date(), faults, statuses };
   const webhooks = provider.simulator.reports(
     message,
     credentials,
@@ -61,4 +64,8 @@ export async function postReports(
     const post = () => http({ method: 'POST', url, headers: webhook.headers, body: webhook.body });
     await Promise.all(faults.includes(Fault.DUPLICATE) ? [post(), post()] : [post()]);
   }
+}
+
+function statusesUnder(faults: readonly Fault[]): readonly ReportedStatus[] {
+  return faults.includes(Fault.NO_RECEIPTS) ? ['sent'] : allStatuses;
 }

@@ -6,7 +6,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Fault, ProviderKind } from '../../domain/vocabulary.js';
+import { type Fault, type ProviderKind, SimulatedReceipt } from '../../domain/vocabulary.js';
 import { redactText } from '../contract/redact.js';
 import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
 import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from '../contract/simulator.js';
@@ -15,6 +15,7 @@ import { getProvider, listProviders } from '../registry.js';
 import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
 import { postReports, type ReportTarget } from './simulate-reports.js';
 import { createSimulatedFiles } from './simulated-files.js';
+import { createSimulatedPhones, type SimulatedPhones } from './simulated-phones.js';
 
 /** Logger of the host; compatible with pino. */
 export interface SimulatorLog {
@@ -58,6 +59,15 @@ export interface SimulatorHost {
   requests(accountId: string): readonly ReceivedRequest[];
   /** Sets the faults of one channel's sends until the next call. An empty list clears them. */
   setFaults(sender: SimulatedSender, faults: readonly Fault[]): void;
+  /** The faults of one channel's sends. */
+  faultsOf(sender: SimulatedSender): readonly Fault[];
+  /** What the customers received. */
+  readonly phones: Omit<SimulatedPhones, 'keep'>;
+  /**
+   * Posts a receipt of a message on a customer's phone, as the vendor does; resolves when it is answered. False where
+   * the vendor reports none, and before `reportTo`.
+   */
+  reportReceipt(messageId: string, receipt: SimulatedReceipt): Promise<boolean>;
   /** Posts an inbound message over HTTP in the vendor's wire format, with the order's faults and `file` attached. */
   postInbound(order: InboundOrder, file?: NewSimulatedFile): Promise<InboundResult>;
   /** Files stored at the vendors: inbound ones and our uploads. */
@@ -93,6 +103,7 @@ const linkAccount = 'files';
 /** Creates a host; call `start` to listen. */
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
   const files = createSimulatedFiles();
+  const { keep, ...phones } = createSimulatedPhones();
   let address: SimulatorAddress | null = null;
   const toBase = (kind: ProviderKind) =>
     options.linkBase?.(kind) ?? address?.baseUrl(kind, linkAccount) ?? '';
@@ -112,6 +123,15 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       .finally(() => underway.delete(posting));
     underway.add(posting);
   };
+  const reportReceipt = async (messageId: string, receipt: SimulatedReceipt): Promise<boolean> => {
+    const message = phones.find(messageId);
+    if (target === null || message?.taken == null) return false;
+    const { kind, accountId, delivery, taken } = message;
+    const statuses = [receipt === SimulatedReceipt.READ ? ('read' as const) : ('delivered' as const)];
+    const order = { provider: getProvider(kind), accountId, delivery, taken, faults: [], statuses };
+    await postReports(order, target, http, stopping.signal);
+    return true;
+  };
   const stopReporting = async (): Promise<void> => {
     target = null;
     stopping.abort();
@@ -127,6 +147,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     const from = simulator.answer(request, [], peek).delivery?.from;
     const faultsNow = from === undefined ? [] : faultsOf({ kind, accountId, externalId: from });
     const reply = simulator.answer(request, faultsNow, kept);
+    keep(kind, accountId, reply);
     const list = received.get(accountId) ?? [];
     received.set(accountId, list);
     const url = redactText(`${request.path}?${new URLSearchParams(request.query)}`);
@@ -163,6 +184,9 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       if (list.length === 0) faults.delete(faultKey(sender));
       else faults.set(faultKey(sender), [...list]);
     },
+    faultsOf,
+    phones,
+    reportReceipt,
     postInbound: (order, file) =>
       postInbound(file === undefined ? order : withFile(order, files.add(file), toBase), http),
     readDelivered: async ({ mediaUrl, fileId }) => {

@@ -3,6 +3,7 @@
  * the API has no sender field, so the token determines the number that a message is sent from.
  */
 import * as z from 'zod';
+import { CredentialForm } from '../../domain/vocabulary.js';
 import type { CredentialFields } from '../contract/account.js';
 import { baseUrlText, checkCredentials, optional, secretText } from '../contract/credential-rules.js';
 import type { Provider } from '../contract/provider.js';
@@ -28,9 +29,13 @@ export const tataCredentialFields: CredentialFields<keyof typeof schema.shape> =
     isRequired: true,
     isSecret: true,
     isAccountId: true,
+    form: CredentialForm.PAIRS,
   },
-  authorization: { description: 'Bearer or raw: how the token stands in the header' },
-  recipientFormat: { description: 'plus or digits: how phones are written' },
+  authorization: {
+    description: 'Bearer or raw: how the token stands in the header',
+    choices: ['Bearer', 'raw'],
+  },
+  recipientFormat: { description: 'plus or digits: how phones are written', choices: ['plus', 'digits'] },
   baseUrl: { description: "base URL of the API, when it is not TATA's own", isBaseUrl: true },
 };
 

@@ -3,7 +3,7 @@
  * demand. The sender's number is read from the token, which contains it as some of TATA's do.
  */
 import { randomUUID } from 'node:crypto';
-import { Fault } from '../../domain/vocabulary.js';
+import { Fault, SimulatedKind } from '../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { SimulatedFiles } from '../contract/simulated-files.js';
 import type {
@@ -17,8 +17,8 @@ import type {
 import { readMultipart } from '../http/multipart.js';
 import { parseJson } from '../json/json-body.js';
 import { readWord, toTree } from '../json/json-value.js';
+import { toCloudAbilities } from '../meta/simulated-content.js';
 import {
-  cloudSimulatedChanges,
   newWamid,
   readSend,
   toFollowUp,
@@ -37,7 +37,8 @@ import { tataWebhookPath } from './parse.js';
 export const tataSimulator: ProviderSimulator = {
   account: simulatedTataAccount,
   ...{ inbound: toWebhook, answer, reports: toReports },
-  changes: cloudSimulatedChanges,
+  // Nothing shows that TATA forwards calls.
+  abilities: () => toCloudAbilities(SimulatedKind.CALL),
 };
 
 /** A token of the simulated TATA for a number: an unsigned JWT. */

@@ -2,6 +2,7 @@
  * Settings and credentials of a Twilio account, for both products (docs/providers/twilio.md, "Settings").
  */
 import * as z from 'zod';
+import { CredentialForm } from '../../domain/vocabulary.js';
 import { type CredentialFields, secretsIn } from '../contract/account.js';
 import { paceTable } from '../contract/credential-rules.js';
 import type { Provider } from '../contract/provider.js';
@@ -60,9 +61,15 @@ export const twilioCredentialFields: CredentialFields<keyof typeof schema.shape>
   apiKeySid: { description: 'an API key to send with, SK…' },
   apiKeySecret: { description: 'the secret of the API key', isSecret: true },
   serviceSid: { description: 'the Conversations service, IS…' },
-  routes: { description: 'webhook paths of your own, and the channel of each' },
-  sendsPerSecond: { description: 'messages a second by number' },
-  requireSignature: { description: 'true to refuse webhooks without a signature' },
+  routes: {
+    description: 'webhook paths of your own, and the channel of each',
+    form: CredentialForm.PAIRS,
+  },
+  sendsPerSecond: { description: 'messages a second by number', form: CredentialForm.NUMBERS },
+  requireSignature: {
+    description: 'true to refuse webhooks without a signature',
+    form: CredentialForm.YES_NO,
+  },
   baseUrl: { description: "base URL of the API, when it is not Twilio's own", isBaseUrl: true },
 };
 

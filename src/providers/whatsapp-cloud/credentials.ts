@@ -3,6 +3,7 @@
  * with a token that is allowed to send from all its numbers.
  */
 import * as z from 'zod';
+import { CredentialForm } from '../../domain/vocabulary.js';
 import type { CredentialFields } from '../contract/account.js';
 import {
   baseUrlText,
@@ -37,7 +38,7 @@ export const cloudCredentialFields: CredentialFields<keyof typeof schema.shape> 
     isAccountId: true,
   },
   graphVersion: { description: 'version of the Graph API, such as v25.0' },
-  sendsPerSecond: { description: 'messages a second by the id of a number' },
+  sendsPerSecond: { description: 'messages a second by the id of a number', form: CredentialForm.NUMBERS },
   baseUrl: { description: "base URL of the API, when it is not Meta's own", isBaseUrl: true },
 };
 

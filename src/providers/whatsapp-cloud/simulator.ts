@@ -2,7 +2,7 @@
  * Simulates Meta for demos and tests: signed webhooks and the answers of the Graph API, as in
  * docs/providers/whatsapp-cloud.md, with faults on demand.
  */
-import { Fault } from '../../domain/vocabulary.js';
+import { Fault, SimulatedKind } from '../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { SimulatedFiles } from '../contract/simulated-files.js';
 import type {
@@ -14,9 +14,9 @@ import type {
   TakenMessage,
 } from '../contract/simulator.js';
 import { readWord } from '../json/json-value.js';
+import { toCloudAbilities, toSimulatedCall } from '../meta/simulated-content.js';
 import { listSimulatedTemplates } from '../meta/simulated-templates.js';
 import {
-  cloudSimulatedChanges,
   newWamid,
   readSend,
   toFollowUp,
@@ -36,7 +36,7 @@ import { signCloud } from './verify.js';
 export const cloudSimulator: ProviderSimulator = {
   account: simulatedCloudAccount,
   ...{ inbound: toWebhook, answer, reports: toReports },
-  changes: cloudSimulatedChanges,
+  abilities: () => toCloudAbilities(),
 };
 
 function toWebhook(message: SimulatedInbound, credentials: ProviderCredentials): SimulatedWebhook {
@@ -44,10 +44,18 @@ function toWebhook(message: SimulatedInbound, credentials: ProviderCredentials):
   const messages = faults.includes(Fault.BATCHED) ? [message, toFollowUp(message)] : [message];
   const change = faults.includes(Fault.UNKNOWN_SHAPE)
     ? { field: 'something_new', value: { novelty: true } }
-    : toChange(channelExternalId, {
-        contacts: [toSimulatedContact(message)],
-        messages: messages.map(toSimulatedMessage),
-      });
+    : message.kind === SimulatedKind.CALL
+      ? {
+          ...toChange(channelExternalId, {
+            contacts: [toSimulatedContact(message)],
+            calls: messages.map(each => toSimulatedCall(each, toDisplayNumber(channelExternalId))),
+          }),
+          field: 'calls',
+        }
+      : toChange(channelExternalId, {
+          contacts: [toSimulatedContact(message)],
+          messages: messages.map(toSimulatedMessage),
+        });
   return post([change], credentials, faults.includes(Fault.BAD_SIGNATURE));
 }
 

@@ -1,4 +1,4 @@
-/** Where the figures of reports come from: one statement for each source, whatever is asked of it. */
+/** Where the figures of reports come from: one statement for each source, for any combination of figures. */
 import { tableOf } from '../../database/columns.js';
 import { quoted } from '../../database/sql.js';
 import { BookingNotificationDecision } from '../../domain/booking-vocabulary.js';

@@ -27,6 +27,8 @@ export interface HttpServerOptions {
   readonly trustedProxies?: TrustedProxies;
   /** False as soon as the server begins to stop: responses then close their connection. Always true when absent. */
   readonly isServing?: () => boolean;
+  /** Build of the inbox, in the header `x-trunkline-build`; no header without it. */
+  readonly buildId?: string | null;
 }
 
 /** Codes of Fastify's own errors, mapped to documented ones. */
@@ -55,6 +57,7 @@ export function createHttpServer({
   bodyLimitBytes,
   trustedProxies = createTrustedProxies(undefined),
   isServing = () => true,
+  buildId = null,
 }: HttpServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
@@ -95,6 +98,8 @@ export function createHttpServer({
   // Hooks of every request use callbacks: each promise would cost a webhook another round of the event loop.
   app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
+    // A page that was made from another build offers to load itself again.
+    if (buildId !== null) reply.header('x-trunkline-build', buildId);
     // A load balancer with keep-alive must not send its next request over a connection that is about to close.
     if (!isServing()) reply.header('connection', 'close');
     done();

@@ -1,5 +1,6 @@
 /** Files of the inbox as the build creates them: dist/pages/inbox. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
 import { dirname, extname, join } from 'node:path';
@@ -16,8 +17,6 @@ export interface InboxAsset {
 export interface InboxFiles {
   /** The page. */
   readonly html: string;
-  /** Names the build: changes with any file. */
-  readonly buildId: string;
   readonly assets: ReadonlyMap<string, InboxAsset>;
 }
 
@@ -30,10 +29,21 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** Names the build of the inbox: changes with any of its files. Null when it is not built. */
+export function readBuildId(): string | null {
+  try {
+    return createHash('sha256')
+      .update(readFileSync(join(folder, 'index.html'), 'utf8'))
+      .digest('base64url')
+      .slice(0, 12);
+  } catch {
+    return null;
+  }
+}
+
 /** Reads all files. */
 export async function readInboxFiles(): Promise<InboxFiles> {
   const html = await readFile(join(folder, 'index.html'), 'utf8');
-  const buildId = createHash('sha256').update(html).digest('base64url').slice(0, 12);
   const assets = new Map<string, InboxAsset>();
   const names = await readdir(join(folder, 'assets'));
   for (const name of names) {
@@ -43,5 +53,5 @@ export async function readInboxFiles(): Promise<InboxFiles> {
     const brotli = names.includes(`${name}.br`) ? await read(`${name}.br`) : null;
     assets.set(name, { content: await read(name), brotli, contentType });
   }
-  return { html, buildId, assets };
+  return { html, assets };
 }

@@ -7,6 +7,10 @@ import { type InboxFiles, readInboxFiles } from './inbox-files.js';
 export interface InboxRoutesOptions {
   /** Users whom the sign-in page suggests; only ever the demo's. */
   readonly demo: { readonly emails: readonly string[]; readonly password: string } | null;
+  /** True if simulators replace the providers: the page then has the demo drawer and the gallery. */
+  readonly hasSimulators: boolean;
+  /** Names the page in its configuration; every answer of the server has it too. */
+  readonly buildId: string | null;
 }
 
 /** Path of the inbox. */
@@ -43,13 +47,13 @@ const headers = {
 const configPlace = '{"config":null}';
 
 /** Registers `/inbox`, `/tata-chat/` and the assets. The files are read at the first request. */
-export function registerInboxRoutes(app: FastifyInstance, { demo }: InboxRoutesOptions): void {
+export function registerInboxRoutes(app: FastifyInstance, options: InboxRoutesOptions): void {
   let reading: Promise<InboxFiles> | undefined;
   const files = () => (reading ??= readInboxFiles());
 
   const sendPage = async (_request: FastifyRequest, reply: FastifyReply) => {
-    const { html, buildId } = await files();
-    const config = toDataBlock({ demo, buildId });
+    const { html } = await files();
+    const config = toDataBlock(options);
     return reply.headers(headers).send(html.replace(configPlace, () => config));
   };
   for (const path of [inboxPath, tataPath])

@@ -17,7 +17,7 @@ import { isUuid } from '../../domain/uuid-v7.js';
 import { extensionOf, isShown } from '../../media/file-types.js';
 import { type LinkPurpose, type MediaLinks, mediaPath } from '../../media/links.js';
 import type { MediaStorage } from '../../media/storage/media-storage.js';
-import { findStoredFile, type StoredFile } from '../../media/stored-files.js';
+import { findStoredFile, findThumbnail, type StoredFile } from '../../media/stored-files.js';
 import type { Uploads } from '../../media/uploads.js';
 import { readRange } from './byte-range.js';
 
@@ -61,16 +61,20 @@ export async function registerMediaRoutes(app: FastifyInstance, options: MediaRo
   });
 }
 
-/** @throws NotFoundError for an invalid link, LinkExpiredError for an expired one */
-function prove(
+function verify(
   links: MediaLinks,
   purpose: LinkPurpose,
   { tenantId, attachmentId, token }: MediaParams,
-): void {
+): ReturnType<MediaLinks['check']> {
   const isId = isUuid(tenantId) && isUuid(attachmentId);
-  const verdict = isId ? links.check(purpose, { tenantId, attachmentId, token }) : 'wrong';
+  return isId ? links.check(purpose, { tenantId, attachmentId, token }) : 'wrong';
+}
+
+/** @throws NotFoundError for an invalid link, LinkExpiredError for an expired one */
+function prove(links: MediaLinks, purpose: LinkPurpose, params: MediaParams): void {
+  const verdict = verify(links, purpose, params);
   if (verdict === 'expired') throw new LinkExpiredError();
-  if (verdict === 'wrong') throw new NotFoundError('file', attachmentId.slice(0, 40));
+  if (verdict === 'wrong') throw new NotFoundError('file', params.attachmentId.slice(0, 40));
 }
 
 async function serve(
@@ -79,8 +83,10 @@ async function serve(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { tenantId, attachmentId } = request.params;
-  prove(links, 'get', request.params);
-  const file = await findStoredFile(database, tenantId, attachmentId);
+  // The token says which of the two it is for.
+  const isThumbnail = verify(links, 'thumbnail', request.params) !== 'wrong';
+  prove(links, isThumbnail ? 'thumbnail' : 'get', request.params);
+  const file = await (isThumbnail ? findThumbnail : findStoredFile)(database, tenantId, attachmentId);
   if (file === null) throw new NotFoundError('file', attachmentId);
   const etag = `"${file.sha256}"`;
   reply.headers({ ...toHeaders(file), etag, 'accept-ranges': 'bytes' });

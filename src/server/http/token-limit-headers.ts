@@ -13,7 +13,7 @@ import type { Viewer } from '../../accounts/viewer.js';
 /** Counts a request; nothing for a session. @throws RateLimitedError */
 export type CountRequest = (request: FastifyRequest, viewer: Viewer) => Promise<void>;
 
-/** The counting of requests, and the headers that tell of it. */
+/** The counting of requests, and the headers that report it. */
 export interface TokenLimitHeaders {
   readonly count: CountRequest;
   /** Adds the headers to an answer that Fastify does not send itself, such as an event stream. */

@@ -1,4 +1,5 @@
 /** State of a socket, and the rules that close one: idle, flooding, backlog, expired session. */
+import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 import type { SessionClient } from '../../accounts/session-client.js';
 import type { Viewer } from '../../accounts/viewer.js';
@@ -6,6 +7,7 @@ import { concerns } from './concerns.js';
 
 /** One socket. */
 export interface Connection {
+  readonly id: string;
   readonly socket: WebSocket;
   /** The device of the upgrade request. */
   readonly client: SessionClient;
@@ -38,7 +40,16 @@ const maxUnreadBytes = 4 * 1024 * 1024;
 
 /** Creates the state of a new socket. */
 export function createConnection(socket: WebSocket, client: SessionClient): Connection {
-  return { socket, client, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
+  return {
+    id: randomUUID(),
+    socket,
+    client,
+    viewer: null,
+    operations: 0,
+    isAlive: true,
+    messages: 0,
+    bytes: 0,
+  };
 }
 
 /** Returns false and closes the socket when its peer sends too much or does not read. */

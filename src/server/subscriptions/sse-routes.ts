@@ -5,10 +5,12 @@
  * A faulty request gets an HTTP status; a faulty operation gets a result with `errors` in the stream, followed by
  * `complete`. A stream that ends without `complete` was cut: the client resumes with `after`.
  */
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type RequestParams } from 'graphql-sse';
 import { toUserAgent } from '../../accounts/session-client.js';
 import type { Viewer } from '../../accounts/viewer.js';
+import type { Presence } from '../../delivery/presence/presence.js';
 import {
   openStreamSubscription,
   type SubscriptionParts,
@@ -23,6 +25,8 @@ import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
 export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions {
   /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
   readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
+  /** Learns of the streams of people. */
+  readonly presence?: Pick<Presence, 'connect' | 'disconnect'> | null;
   /** Adds the headers that every answer to an API token has. */
   readonly addLimitHeaders: (request: FastifyRequest, reply: FastifyReply) => void;
 }
@@ -112,6 +116,8 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     options.addLimitHeaders(request, reply);
     reply.hijack();
     streams.add(stream);
+    const streamId = randomUUID();
+    if (viewer && viewer.apiToken === null) options.presence?.connect(streamId, viewer);
     try {
       reply.raw.writeHead(status, {
         ...(reply.getHeaders() as object),
@@ -124,6 +130,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
       reply.raw.destroy();
     } finally {
       streams.remove(stream);
+      options.presence?.disconnect(streamId);
     }
     return reply;
   };

@@ -12,18 +12,14 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
 import { type SessionClient, toUserAgent } from '../../accounts/session-client.js';
 import { toScope, type Viewer } from '../../accounts/viewer.js';
-import type { LogPlace } from '../../database/cursors.js';
-import type { EventHub } from '../../delivery/event-hub.js';
+import type { Presence } from '../../delivery/presence/presence.js';
 import { createPendingStream } from '../../delivery/subscriptions/pending-stream.js';
-import type {
-  SubscriptionPlan,
-  SubscriptionRequest,
-} from '../../delivery/subscriptions/plan-subscription.js';
-import type { ResolverBatch } from '../../delivery/subscriptions/resolver-batch.js';
 import { createSocketSink } from '../../delivery/subscriptions/socket-sink.js';
+import { startDelivery } from '../../delivery/subscriptions/start-delivery.js';
+import type { SubscriptionParts } from '../../delivery/subscriptions/stream-subscription.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import { toGraphQLError } from '../../graphql/error-policy.js';
-import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
+import type { GraphQLRequest } from '../../graphql/executor.js';
 import { spreadOver } from '../spread-over.js';
 import type { RoundQueue } from './round-queue.js';
 import {
@@ -35,7 +31,7 @@ import {
 } from './socket-connection.js';
 
 /** Options of `createWebSocketServer`. */
-export interface WebSocketOptions {
+export interface WebSocketOptions extends SubscriptionParts {
   readonly clientAddressOf: (request: IncomingMessage) => string;
   /** Viewer of `connectionParams`, or null without a valid token. @throws UnavailableError */
   readonly authenticate: (
@@ -46,13 +42,13 @@ export interface WebSocketOptions {
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
   /** Counts an operation. @throws RateLimitedError */
   readonly count: (viewer: Viewer) => Promise<unknown>;
-  readonly executor: Executor;
-  readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
-  readonly hub: EventHub<ResolverBatch>;
-  readonly decodePlace: (tenantId: string, cursor: string) => LogPlace;
+  /** Learns of the sockets of people. */
+  readonly presence?: Pick<Presence, 'connect' | 'disconnect'> | null;
   /** Queue of socket messages; shared with the upgrade requests. */
   readonly queue: RoundQueue;
   readonly log: (message: string) => void;
+  /** Build of the inbox, in the payload of `connection_ack`. */
+  readonly buildId: string | null;
 }
 
 /** The WebSocket transport of the server. */
@@ -74,7 +70,7 @@ const maxOperations = 100;
 
 /** Creates the WebSocket transport. */
 export function createWebSocketServer(options: WebSocketOptions): WebSocketSide {
-  const { executor, hub, queue, log } = options;
+  const { executor, queue, log } = options;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -89,7 +85,10 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       const viewer = await options.authenticate(context.connectionParams ?? {}, context.extra.client);
       if (!viewer) return false;
       context.extra.viewer = viewer;
-      return true;
+      // A program is not there; it can say that it types.
+      const isOpen = context.extra.socket.readyState === WebSocket.OPEN;
+      if (isOpen && viewer.apiToken === null) options.presence?.connect(context.extra.id, viewer);
+      return options.buildId === null ? true : { build: options.buildId };
     },
     onSubscribe: async (context, id, payload) => {
       const connection = context.extra;
@@ -107,6 +106,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         clientAddress: connection.client.address,
         userAgent: connection.client.userAgent,
         requestId: randomUUID(),
+        connectionId: connection.id,
       };
       if (viewer.apiToken !== null) {
         // Counted while it waits, so that a burst cannot pass the limit above.
@@ -174,7 +174,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         if (!decision.ok) throw decision.errors[0];
         const { viewer } = request;
         executor.authorizeSubscription(decision.document, request.operationName, viewer);
-        const { operation, after } = options.plan({
+        const planned = options.plan({
           document: decision.document,
           operationName: request.operationName,
           variables: request.variables,
@@ -188,8 +188,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           mayDeliver: () => viewer.expiresAt.getTime() > Date.now(),
           onFail: error => stream.fail(toGraphQLError(error)),
         });
-        const place = after === null ? null : options.decodePlace(viewer.tenantId, after);
-        unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);
+        unsubscribe = await startDelivery(options, planned, sink, viewer);
         if (hasEnded) unsubscribe();
       } catch (error) {
         stream.fail(executor.toClientError(error));
@@ -247,6 +246,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     socket.on('error', error => log(`websocket: ${error.message}`));
     socket.once('close', (code, reason) => {
       connections.delete(connection);
+      options.presence?.disconnect(connection.id);
       // Queued after the messages that arrived earlier.
       queue(() => void opened(code, String(reason)).catch(error => log(`websocket: ${error}`)));
     });

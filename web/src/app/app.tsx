@@ -3,13 +3,21 @@ import { Provider } from 'urql';
 import { Router } from 'wouter';
 import { Outbox } from '../composer/index.js';
 import { basePath, isTataOnly } from '../config/page-config.js';
-import { readFilters, tataChannels, toFits, toServerFilter } from '../conversations/index.js';
+import {
+  keptQuery,
+  ListPlaceholder,
+  readFilters,
+  tataChannels,
+  toJudge,
+  toServerFilter,
+} from '../conversations/index.js';
 import { loadLocale, t } from '../i18n/index.js';
 import { type Company, Desk, DeskContext } from '../live/index.js';
 import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
 import { registerChannels, useLocale } from '../ui/index.js';
 import { DeskPage } from './desk-page.js';
 import { Frame } from './frame.js';
+import { useFreshCompany } from './use-fresh-company.js';
 
 /** The application: without a session the page to sign in, else the desk. */
 export function App() {
@@ -31,14 +39,13 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
   const [started, setStarted] = useState<Started | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt begins again
   useEffect(() => {
     let isCurrent = true;
     const desk = new Desk(keeper);
     let outbox: Outbox | undefined;
     setFailed(false);
-    start(desk)
+    start(desk, user.id)
       .then(({ company, channels }) => {
         if (!isCurrent) return;
         outbox = new Outbox(desk, user.id);
@@ -52,8 +59,13 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
     };
   }, [user.id, attempt]);
   if (hasFailed) return <Unreachable onRetry={() => setAttempt(count => count + 1)} />;
-  if (!started) return <p className="notice">{t('starting')}</p>;
-  const { desk, company, outbox, channels } = started;
+  if (!started) return <Starting />;
+  return <Running {...started} />;
+}
+
+function Running({ desk, company: first, outbox, channels }: Started) {
+  useLocale();
+  const company = useFreshCompany(desk, first);
   return (
     <Provider value={desk.client}>
       <DeskContext value={{ desk, company }}>
@@ -68,16 +80,33 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
 }
 
 /** One request for everything of the first screen; `/tata-chat/` has to know its numbers before. */
-async function start(desk: Desk) {
-  const filters = readFilters(location.search);
+async function start(desk: Desk, viewerId: string) {
+  const isInbox = /^\/(c\/.*)?$/.test(location.pathname.slice(basePath.length) || '/');
+  // A link has its own filters; without any, those of the last time.
+  if (isInbox && location.search === '') history.replaceState(null, '', `${location.pathname}${keptQuery()}`);
+  const filters = readFilters(isInbox ? location.search : keptQuery());
   const begin = async (channels: readonly string[] | null) => {
-    const company = await desk.start(toServerFilter(filters, channels), toFits(filters, channels));
+    const scope = { viewerId, channels };
+    const company = await desk.start(toServerFilter(filters, scope), toJudge(filters, scope));
     registerChannels(company.channels.nodes);
     await loadLocale(null, [company.viewer.locale, company.tenant.locale]);
     return { company, channels };
   };
   if (!isTataOnly) return begin(null);
   return begin(tataChannels(await desk.readCompany()));
+}
+
+/** The list without rows, in its place. */
+function Starting() {
+  return (
+    <div className="frame">
+      <main className="shell shows-list" aria-busy="true" aria-label={t('starting')}>
+        <div className="side">
+          <ListPlaceholder />
+        </div>
+      </main>
+    </div>
+  );
 }
 
 function Unreachable({ onRetry }: { readonly onRetry: () => void }) {

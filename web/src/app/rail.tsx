@@ -1,4 +1,6 @@
 import { Link, useLocation } from 'wouter';
+import { pageConfig } from '../config/page-config.js';
+import { showDemo, useDemo } from '../demo/index.js';
 import { t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
 import { Icon, type IconName, Menu, useMedia } from '../ui/index.js';
@@ -8,9 +10,11 @@ import { pages } from './pages.js';
 export function Rail({ path }: { readonly path: string }) {
   const { viewer } = useCompany();
   const [, navigate] = useLocation();
+  const { isOpen } = useDemo();
   const isNarrow = useMedia('(max-width: 767px)');
   const shown = pages.filter(
-    ({ permission }) => permission === null || viewer.permissions.includes(permission),
+    ({ permission, isHidden }) =>
+      !isHidden && (permission === null || viewer.permissions.includes(permission)),
   );
   if (shown.length === 0) return null;
   const isInbox = path === '/' || path.startsWith('/c/');
@@ -21,12 +25,17 @@ export function Rail({ path }: { readonly path: string }) {
         <Menu
           label={t('more')}
           className="icon-button"
-          entries={shown.map(({ path: target, label }) => ({
-            key: target,
-            label: t(label),
-            isChecked: path.startsWith(target),
-            onSelect: () => navigate(target),
-          }))}
+          entries={[
+            ...shown.map(({ path: target, label }) => ({
+              key: target,
+              label: t(label),
+              isChecked: path.startsWith(target),
+              onSelect: () => navigate(target),
+            })),
+            ...(pageConfig.hasSimulators
+              ? [{ key: 'demo', label: t('demo'), isChecked: isOpen, onSelect: () => showDemo(!isOpen) }]
+              : []),
+          ]}
         >
           <Icon name="more" />
         </Menu>
@@ -40,6 +49,18 @@ export function Rail({ path }: { readonly path: string }) {
             isCurrent={path === page.path || path.startsWith(`${page.path}/`)}
           />
         ))
+      )}
+      {pageConfig.hasSimulators && !isNarrow && (
+        <button
+          type="button"
+          className="rail-button"
+          title={t('demo')}
+          aria-pressed={isOpen}
+          onClick={() => showDemo(!isOpen)}
+        >
+          <Icon name="demo" />
+          <span className="rail-name">{t('demo')}</span>
+        </button>
       )}
     </nav>
   );

@@ -1,16 +1,30 @@
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { AddNoteDocument, type RowPartsFragment } from '../gql/operations.js';
+import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { useCompany, useConnection, useDesk } from '../live/index.js';
-import { IconButton } from '../ui/index.js';
-import { type Mode, readDraft, writeDraft } from './drafts.js';
-import { Files } from './files.js';
+import { useCompany, useDesk } from '../live/index.js';
+import { useReportTyping } from '../presence/index.js';
+import { cleanName } from '../ui/index.js';
+import { CannedPicker, type ChosenCanned } from './canned-picker.js';
+import { ChannelBar } from './channel-bar.js';
+import { appendDraft, type DraftFile, isEmpty, type Mode } from './drafts.js';
+import { Files, useUploads } from './files.js';
 import { onFocusComposer } from './focus-composer.js';
+import { ModeTabs } from './mode-tabs.js';
 import type { Outbox } from './outbox.js';
+import { onQuote } from './quote.js';
+import { QuoteBar } from './quote-bar.js';
+import { ScheduleDialog } from './schedule-dialog.js';
+import { useComposerState } from './scheduled.js';
+import { resolveAfterSending } from './send-and-resolve.js';
 import { SenderLine } from './sender-line.js';
 import { TemplateForm } from './template-form.js';
-import { useUploads } from './use-uploads.js';
-import { useWindowOpen } from './use-window-open.js';
+import { uploads } from './uploads.js';
+import { useCollision } from './use-collision.js';
+import { useDrafts } from './use-drafts.js';
+import { useNotes } from './use-notes.js';
+import { useReply } from './use-reply.js';
+import { useReplyWindow } from './use-reply-window.js';
+import { WritingField } from './writing-field.js';
 
 /** Properties of `Composer`. */
 export interface ComposerProps {
@@ -20,151 +34,214 @@ export interface ComposerProps {
 
 /** Writes a reply or a note. Mounted once for each conversation, so that no text reaches another one. */
 export function Composer({ conversation, outbox }: ComposerProps) {
+  const { viewer } = useCompany();
+  if (!viewer.permissions.includes('SEND')) return <p className="composer muted">{t('readOnly')}</p>;
+  return <OpenComposer conversation={conversation} outbox={outbox} />;
+}
+
+type Layer = 'CANNED' | 'SCHEDULE' | null;
+
+function OpenComposer({ conversation, outbox }: ComposerProps) {
   const { id, channel, replyWindow } = conversation;
   const desk = useDesk();
   const { viewer } = useCompany();
-  const isLive = useConnection() !== 'LOST';
-  const [mode, setMode] = useState<Mode>('REPLY');
-  const [text, setText] = useState(() => readDraft(viewer.id, id, 'REPLY'));
-  const [fault, setFault] = useState<string | null>(null);
-  const uploads = useUploads(desk);
+  const panelId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const isFree = useWindowOpen(replyWindow);
+  const [mode, setMode] = useState<Mode>('REPLY');
+  const [layer, setLayer] = useState<Layer>(null);
+  const hasFocus = useCallback(() => document.hasFocus() && document.activeElement === field.current, []);
+  const { drafts, change } = useDrafts(id, hasFocus);
+  const notes = useNotes(id);
+  useReportTyping(id, drafts.REPLY.text);
+  const collision = useCollision(id, drafts.REPLY.text !== '');
+  const running = useUploads(id);
+  const state = useComposerState(id);
+  const window = useReplyWindow(replyWindow);
+  const [waitsForFiles, setWaitsForFiles] = useState<'SEND' | 'RESOLVE' | null>(null);
+  const isReply = mode === 'REPLY';
+  const draft = drafts[mode];
+  const { text } = draft;
   const isOff = channel.channelStatus !== 'ACTIVE';
+  const limits = state?.channel.mediaLimits ?? null;
+  const isUploading = running.some(upload => upload.state === 'UPLOADING');
 
-  const change = (next: string) => {
-    setText(next);
-    writeDraft(viewer.id, id, mode, next);
-  };
-  const switchTo = (next: Mode) => {
-    setMode(next);
-    setText(readDraft(viewer.id, id, next));
-  };
+  const focus = useCallback(() => {
+    // At once, so that the next key is text already; after a template form the field is there with the next frame.
+    if (field.current) field.current.focus();
+    else requestAnimationFrame(() => field.current?.focus());
+  }, []);
   useEffect(
     () =>
       onFocusComposer(wanted => {
         setMode(wanted);
-        setText(readDraft(viewer.id, id, wanted));
-        // At once, so that the next key is text already; after a template form the field is there with the next frame.
-        if (field.current) field.current.focus();
-        else requestAnimationFrame(() => field.current?.focus());
+        focus();
       }),
-    [viewer.id, id],
+    [focus],
+  );
+  useEffect(
+    () =>
+      onQuote((conversationId, quote) => {
+        if (conversationId !== id) return;
+        setMode('REPLY');
+        change('REPLY', { quote });
+        focus();
+      }),
+    [id, change, focus],
   );
 
-  const sendNote = async (body: string) => {
-    const { data, error } = await desk.client.mutation(AddNoteDocument, {
-      input: { conversationId: id, body },
-    });
-    if (data) desk.threads.seeNote(data.addNote.note);
-    if (!error) return;
-    setFault(t('noteFailed'));
-    // Never over what was written meanwhile.
-    const since = readDraft(viewer.id, id, 'NOTE');
-    writeDraft(viewer.id, id, 'NOTE', since === '' ? body : `${body}\n${since}`);
-    setText(readDraft(viewer.id, id, 'NOTE'));
+  const write = (next: string) => {
+    change(mode, { text: next });
+    if (isReply) collision.onText(next);
   };
-  const send = () => {
-    const body = text.trim();
-    const files = uploads.list.filter(({ state }) => state === 'DONE');
-    if ((body === '' && (mode === 'NOTE' || files.length === 0)) || uploads.isBusy) return;
-    // The field empties in the same task: a second Enter finds nothing to send.
-    change('');
-    setFault(null);
-    if (mode === 'NOTE') return void sendNote(body);
-    outbox.add({
-      ...{ conversationId: id, channelId: channel.id, text: body },
-      attachmentIds: files.flatMap(({ attachmentId }) => attachmentId ?? []),
-      fileNames: files.map(({ fileName }) => fileName),
-      ...{ templateId: null, templateVariables: null },
-    });
-    uploads.clear();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') return field.current?.blur();
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
+  const onFile = (file: DraftFile) => appendDraft(viewer.id, id, 'REPLY', { files: [file] });
+  const addFiles = (files: readonly File[]) => uploads.add(desk, id, files, limits, onFile);
   const take = (event: ClipboardEvent | DragEvent, data: DataTransfer) => {
-    if (mode !== 'REPLY' || data.files.length === 0) return;
+    if (!isReply || data.files.length === 0) return;
     event.preventDefault();
-    uploads.add([...data.files]);
+    addFiles([...data.files]);
+  };
+  const reply = useReply({ conversation, outbox, draft: drafts.REPLY, change, collision, limits });
+  const send = (resolves: boolean) => {
+    if (!isReply) {
+      const body = text.trim();
+      if (body === '') return;
+      change('NOTE', { text: '' });
+      return void notes.add(body);
+    }
+    if (isUploading) return setWaitsForFiles(resolves ? 'RESOLVE' : 'SEND');
+    const keys = isOff || !window.isOpen ? null : reply.send();
+    if (keys !== null && resolves && viewer.permissions.includes('WORK'))
+      resolveAfterSending(desk, outbox, { conversation, userId: viewer.id, keys });
+  };
+  const latestSend = useRef(send);
+  latestSend.current = send;
+  const hasFailed = running.length > 0 && !isUploading;
+  useEffect(() => {
+    if (waitsForFiles === null || isUploading) return;
+    setWaitsForFiles(null);
+    // A file that did not arrive must not be missed: its author decides.
+    if (!hasFailed) latestSend.current(waitsForFiles === 'RESOLVE');
+  }, [waitsForFiles, isUploading, hasFailed]);
+
+  const chooseCanned = (chosen: ChosenCanned) => {
+    const { current } = field;
+    const before = drafts.REPLY;
+    const at = current?.selectionStart ?? before.text.length;
+    const end = current?.selectionEnd ?? at;
+    const next = `${before.text.slice(0, at)}${chosen.text}${before.text.slice(end)}`;
+    const keepsFormer = (before.canned?.fileNames.length ?? 0) > 0 && chosen.fileNames.length === 0;
+    change('REPLY', {
+      text: next,
+      canned: keepsFormer ? before.canned : { id: chosen.id, fileNames: chosen.fileNames },
+    });
+    collision.onText(next);
+    setLayer(null);
+    const caret = at + chosen.text.length;
+    requestAnimationFrame(() => {
+      focus();
+      field.current?.setSelectionRange(caret, caret);
+    });
+  };
+  const closeCanned = (typed: string | null) => {
+    setLayer(null);
+    if (typed === null) return;
+    if (typed !== '') write(`${text}${typed}`);
+    requestAnimationFrame(focus);
   };
 
-  if (!viewer.permissions.includes('SEND')) return <p className="composer muted">{t('readOnly')}</p>;
-  const isReply = mode === 'REPLY';
   return (
     <section
       className={`composer ${isReply ? '' : 'composer-note'}`}
-      aria-label={t(isReply ? 'reply' : 'note')}
+      aria-label={t('composer')}
       onDragOver={event => event.preventDefault()}
       onDrop={event => take(event, event.dataTransfer)}
     >
       <div className="composer-head">
-        <div className="tabs">
-          <button type="button" aria-pressed={isReply} onClick={() => switchTo('REPLY')}>
-            {t('reply')}
-          </button>
-          <button type="button" aria-pressed={!isReply} onClick={() => switchTo('NOTE')}>
-            {t('note')}
-          </button>
-        </div>
-        {isReply && <SenderLine channel={channel} replyWindow={replyWindow} />}
+        <ModeTabs mode={mode} panelId={panelId} onMode={setMode} />
+        {isReply && <SenderLine channel={channel} expiresAt={replyWindow.expiresAt} replyWindow={window} />}
       </div>
-      {fault !== null && (
-        <p role="alert" className="fault">
-          {fault}
-        </p>
-      )}
-      {isReply && isOff && (
-        <p className="warning">{t('channelOff', { state: t(`channel_${channel.channelStatus}`) })}</p>
-      )}
-      {isReply && !isFree ? (
-        <TemplateForm conversation={conversation} outbox={outbox} />
-      ) : (
-        <>
-          <Files uploads={uploads} />
-          <div className="composer-field">
-            <textarea
-              ref={field}
-              rows={Math.min(8, Math.max(2, text.split('\n').length))}
-              value={text}
-              dir="auto"
-              aria-label={t(isReply ? 'writeReply' : 'writeNote')}
-              placeholder={t(isReply ? 'writeReply' : 'writeNote')}
-              onChange={event => change(event.target.value)}
-              onKeyDown={onKeyDown}
-              onPaste={event => take(event, event.clipboardData)}
-            />
-            {isReply && (
-              <>
-                <input
-                  ref={input}
-                  type="file"
-                  multiple
-                  hidden
-                  aria-label={t('attach')}
-                  onChange={event => {
-                    uploads.add([...(event.target.files ?? [])]);
-                    event.target.value = '';
-                  }}
-                />
-                <IconButton icon="attach" label={t('attach')} onClick={() => input.current?.click()} />
-              </>
+      <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${mode}`} className="composer-panel">
+        {!isReply && notes.fault !== null && (
+          <p role="alert" className="fault">
+            {notes.fault}
+          </p>
+        )}
+        {isReply && isOff && <ChannelBar key={channel.channelStatus} channel={channel} />}
+        {isReply && collision.shown && (
+          <p role="alert" className="warning">
+            {t('collision', {
+              name:
+                collision.shown.author.__typename === 'User' ? cleanName(collision.shown.author.name) : '',
+              text: cleanName(collision.shown.text) || t(`kind_${collision.shown.kind}`),
+            })}
+          </p>
+        )}
+        {isReply && !window.isOpen ? (
+          <TemplateForm conversation={conversation} outbox={outbox} draft={text} isOff={isOff} />
+        ) : (
+          <>
+            {isReply && draft.quote && (
+              <QuoteBar
+                quote={draft.quote}
+                isRefused={state?.channel.account.capabilities.quotes === false}
+                onRemove={() => {
+                  change('REPLY', { quote: null });
+                  focus();
+                }}
+              />
             )}
-            <button
-              type="button"
-              className="button primary"
-              disabled={uploads.isBusy || (isReply && isOff)}
-              onClick={send}
-            >
-              {t(!isReply ? 'addNote' : isLive ? 'send' : 'sendLater')}
-            </button>
-          </div>
-        </>
-      )}
+            {isReply && (
+              <Files
+                conversationId={id}
+                draft={draft}
+                perMessage={limits?.filesPerMessage ?? null}
+                onRemove={file => change('REPLY', { files: draft.files.filter(other => other !== file) })}
+                onRemoveCanned={() => change('REPLY', { canned: null })}
+                onRetry={uploadId => uploads.retry(desk, id, uploadId, onFile)}
+              />
+            )}
+            {layer === 'CANNED' && (
+              <CannedPicker
+                conversationId={id}
+                channelId={channel.id}
+                onChoose={chooseCanned}
+                onClose={closeCanned}
+              />
+            )}
+            <WritingField
+              field={field}
+              mode={mode}
+              text={text}
+              isOff={isOff}
+              waitsForFiles={waitsForFiles !== null}
+              onText={write}
+              onFiles={addFiles}
+              onPaste={event => take(event, event.clipboardData)}
+              onSend={send}
+              onCanned={() => setLayer('CANNED')}
+              onSchedule={() => {
+                if (isEmpty(draft) || isUploading) return focus();
+                reply.beginSchedule();
+                setLayer('SCHEDULE');
+              }}
+              onEscape={() => {
+                if (isReply && draft.quote) change('REPLY', { quote: null });
+                else field.current?.blur();
+              }}
+            />
+          </>
+        )}
+        {layer === 'SCHEDULE' && (
+          <ScheduleDialog
+            conversation={conversation}
+            onSchedule={reply.schedule}
+            onClose={() => {
+              setLayer(null);
+              requestAnimationFrame(focus);
+            }}
+          />
+        )}
+      </div>
     </section>
   );
 }

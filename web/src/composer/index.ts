@@ -1,5 +1,15 @@
-/** Writing: drafts, files, templates, and the outbox of what the server does not have yet. */
+/** Writing: drafts, files, templates, canned and scheduled replies, and the outbox of what the server does not have yet. */
 export { Composer } from './composer.js';
-export { clearDrafts, readDraft } from './drafts.js';
+export { clearDrafts, countDrafts, onDraft, readDraft } from './drafts.js';
 export { focusComposer } from './focus-composer.js';
-export { Outbox, type OutboxEntry } from './outbox.js';
+export { cancelMessage, retryMessage, sendingEntries } from './message-actions.js';
+export { Outbox } from './outbox.js';
+export type { OutboxEntry } from './outbox-entries.js';
+export { isQuotable, quoteMessage, toQuote } from './quote.js';
+export { QuoteBar } from './quote-bar.js';
+export { useScheduledReplies } from './scheduled.js';
+export { ScheduledBubble } from './scheduled-bubble.js';
+export { onResolvedBySending } from './send-and-resolve.js';
+export { SendingTrouble } from './sending-trouble.js';
+export { forgetUnsent, hasUnsent, SignOutQuestion } from './sign-out-question.js';
+export { WaitingReply } from './waiting-reply.js';

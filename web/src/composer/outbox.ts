@@ -2,45 +2,32 @@
  * Replies that have left the composer and are not confirmed by the server. Each has one idempotency key, stored before
  * its first request, so that a repeat sends nothing twice, also after a reload.
  */
-import { CombinedError } from '@urql/core';
-import { SendReplyDocument } from '../gql/operations.js';
+import type { OperationResult } from '@urql/core';
+import { KeysOfNewestDocument, SendReplyDocument, type SendReplyMutation } from '../gql/operations.js';
 import type { Desk, DeskEvent } from '../live/index.js';
-
-/** A reply on its way to the server. */
-export interface OutboxEntry {
-  /** The idempotency key. */
-  readonly key: string;
-  readonly conversationId: string;
-  /** The number that it leaves from; the server refuses another one. */
-  readonly channelId: string;
-  readonly text: string;
-  readonly attachmentIds: readonly string[];
-  readonly fileNames: readonly string[];
-  readonly templateId: string | null;
-  readonly templateVariables: Readonly<Record<string, string>> | null;
-  readonly createdAt: string;
-  /** WAITING: a request runs or will be repeated. REFUSED: the server said no. */
-  readonly state: 'WAITING' | 'REFUSED';
-  /** Code of the refusal. */
-  readonly code: string | null;
-  /** Sentence of the server. */
-  readonly reason: string | null;
-}
-
-/** What the composer gives. */
-export type NewReply = Pick<
-  OutboxEntry,
-  'conversationId' | 'channelId' | 'text' | 'attachmentIds' | 'fileNames' | 'templateId' | 'templateVariables'
->;
+import { codeOf } from './codes.js';
+import {
+  dropEntry,
+  isEntryKey,
+  keepEntry,
+  type NewReply,
+  type OutboxEntry,
+  readEntries,
+} from './outbox-entries.js';
 
 /** Codes after which the same request can succeed later. */
 const temporary = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL', 'UNAUTHENTICATED']);
 const maxWaitMs = 30_000;
+/** A request without an answer is repeated after this long, with the same key. */
+const maxAnswerMs = 20_000;
+/** After this long the author is asked whether it is still to be sent. */
+const maxAgeMs = 15 * 60_000;
 
 /** The outbox of a user in this browser. One tab sends at a time. */
 export class Outbox {
   readonly #desk: Desk;
-  readonly #storageKey: string;
+  readonly #userId: string;
+  readonly #lock: string;
   readonly #listeners = new Set<() => void>();
   readonly #stops: (() => void)[];
   #entries: readonly OutboxEntry[];
@@ -51,14 +38,15 @@ export class Outbox {
 
   constructor(desk: Desk, userId: string) {
     this.#desk = desk;
-    this.#storageKey = `trunkline-outbox:${userId}`;
-    this.#entries = this.#read();
+    this.#userId = userId;
+    this.#lock = `trunkline-outbox:${userId}`;
+    this.#entries = readEntries(userId);
     const wake = () => {
       this.#attempts = 0;
       this.#wake(0);
     };
-    const onStorage = (event: StorageEvent) => {
-      if (event.key === this.#storageKey) this.#set(this.#read(), false);
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key !== null && isEntryKey(userId, key)) this.#readAgain();
     };
     addEventListener('online', wake);
     addEventListener('storage', onStorage);
@@ -80,27 +68,53 @@ export class Outbox {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Stores the reply, and sends it when the server can be reached. */
-  add(reply: NewReply): void {
-    const entry: OutboxEntry = {
-      ...reply,
-      ...{ key: crypto.randomUUID(), createdAt: new Date().toISOString() },
-      ...{ state: 'WAITING', code: null, reason: null },
-    };
-    this.#set([...this.#entries, entry]);
+  /** Stores the reply, and sends it when the server can be reached. @returns its key */
+  add(reply: NewReply): string {
+    const last = this.#entries.at(-1)?.createdAt ?? '';
+    const now = new Date().toISOString();
+    const key = crypto.randomUUID();
+    this.#keep({
+      ...{ ...reply, key, state: 'WAITING', isTried: false, confirmedAt: null, code: null, reason: null },
+      // Two in one millisecond keep their order.
+      createdAt: now > last ? now : new Date(Date.parse(last) + 1).toISOString(),
+    });
     this.#wake(0);
+    return key;
   }
 
-  /** Removes a refused reply. */
+  /** Removes a reply that was refused, or for which no request has left. */
   remove(key: string): void {
-    this.#set(this.#entries.filter(entry => entry.key !== key));
+    dropEntry(this.#userId, key);
+    this.#readAgain();
     this.#wake(0);
   }
 
-  /** Sends a refused reply again, with the same key. */
+  /** Sends a refused reply, or one that has waited for long, with the same key. */
   retry(key: string): void {
-    this.#change(key, { state: 'WAITING', code: null, reason: null });
+    this.#change(key, {
+      ...{ state: 'WAITING', code: null, reason: null, confirmedAt: new Date().toISOString() },
+    });
+    this.#attempts = 0;
     this.#wake(0);
+  }
+
+  /** Stops trying, unless the server has it already. @returns the reply; null when it was sent */
+  async giveUp(key: string): Promise<OutboxEntry | null> {
+    const entry = this.#entries.find(other => other.key === key);
+    if (!entry) return null;
+    if (entry.isTried) {
+      // Not sent again while it is looked for.
+      this.#change(key, { state: 'ASKING' });
+      if ((await this.#isSent(entry)) || !this.#entries.some(other => other.key === key)) return null;
+    }
+    this.remove(key);
+    return entry;
+  }
+
+  /** Removes everything that waits: at a sign-out. */
+  clear(): void {
+    for (const { key } of this.#entries) dropEntry(this.#userId, key);
+    this.#readAgain();
   }
 
   stop(): void {
@@ -125,7 +139,7 @@ export class Outbox {
     if (this.#isSending || this.#isStopped || !this.#entries.some(isWaiting)) return;
     this.#isSending = true;
     try {
-      await navigator.locks.request(this.#storageKey, { ifAvailable: true }, async lock => {
+      await navigator.locks.request(this.#lock, { ifAvailable: true }, async lock => {
         // Another tab sends; its progress arrives by the storage event.
         if (lock === null) return this.#wake(maxWaitMs);
         await this.#sendAll();
@@ -135,13 +149,13 @@ export class Outbox {
     }
   }
 
-  /** One request at a time. A refused reply stops the later ones of its conversation, so that the order is kept. */
+  /** One request at a time. A reply that stays stops the later ones of its conversation, so that the order is kept. */
   async #sendAll(): Promise<void> {
     for (;;) {
-      const refused = new Set(this.#entries.filter(entry => !isWaiting(entry)).map(e => e.conversationId));
-      const entry = this.#entries.find(each => isWaiting(each) && !refused.has(each.conversationId));
+      const held = new Set(this.#entries.filter(entry => !isWaiting(entry)).map(e => e.conversationId));
+      const entry = this.#entries.find(each => isWaiting(each) && !held.has(each.conversationId));
       if (entry === undefined || this.#isStopped) return;
-      if (!(await this.#sendOne(entry))) {
+      if (!(await (isOld(entry) ? this.#ask(entry) : this.#sendOne(entry)))) {
         this.#attempts += 1;
         return this.#wake(Math.random() * Math.min(maxWaitMs, 1_000 * 2 ** this.#attempts));
       }
@@ -149,19 +163,43 @@ export class Outbox {
     }
   }
 
+  /** Asks about a reply that has waited for long, unless the server has it. @returns false when there is no answer */
+  async #ask(entry: OutboxEntry): Promise<boolean> {
+    const isSent = entry.isTried ? await this.#isSent(entry) : false;
+    if (isSent === null) return false;
+    if (!isSent) this.#change(entry.key, { state: 'ASKING' });
+    return true;
+  }
+
+  /** Looks for the key among the newest messages. @returns null when there is no answer */
+  async #isSent({ key, conversationId }: OutboxEntry): Promise<boolean | null> {
+    const { data } = await this.#desk.plain.query(KeysOfNewestDocument, { id: conversationId });
+    if (!data) return null;
+    const found = data.conversation?.messages.nodes.find(message => message.idempotencyKey === key);
+    if (!found) return false;
+    this.#desk.threads.see(found, true);
+    this.remove(key);
+    return true;
+  }
+
   /** @returns false when it must be repeated */
   async #sendOne(entry: OutboxEntry): Promise<boolean> {
-    const { key, conversationId, text, attachmentIds, templateId, templateVariables } = entry;
+    const { key, conversationId, text, attachmentIds, quote, cannedReplyId, templateId } = entry;
     const input = {
       ...{ conversationId, idempotencyKey: key, expectedChannelId: entry.channelId },
       ...(text === '' ? {} : { text }),
       ...(attachmentIds.length === 0 ? {} : { attachmentIds: [...attachmentIds] }),
-      ...(templateId === null ? {} : { templateId, templateVariables: templateVariables ?? {} }),
+      ...(quote ? { replyToMessageId: quote.messageId } : {}),
+      ...(cannedReplyId ? { cannedReplyId } : {}),
+      ...(templateId === null ? {} : { templateId, templateVariables: entry.templateVariables ?? {} }),
     };
-    const { data, error } = await this.#desk.client.mutation(SendReplyDocument, { input });
+    if (!entry.isTried) this.#change(key, { isTried: true });
+    const answer = this.#desk.client.mutation(SendReplyDocument, { input }).toPromise();
+    const { data, error } = await withinTime(answer);
     if (data) {
       this.#desk.threads.see(data.sendReply.message, true);
-      this.#set(this.#entries.filter(other => other.key !== key));
+      dropEntry(this.#userId, key);
+      this.#readAgain();
       return true;
     }
     const code = codeOf(error);
@@ -171,31 +209,32 @@ export class Outbox {
   }
 
   #change(key: string, change: Partial<OutboxEntry>): void {
-    this.#set(this.#entries.map(entry => (entry.key === key ? { ...entry, ...change } : entry)));
+    const entry = this.#entries.find(other => other.key === key);
+    if (entry) this.#keep({ ...entry, ...change });
   }
 
-  #set(entries: readonly OutboxEntry[], isOwn = true): void {
-    this.#entries = entries;
-    if (isOwn) {
-      if (entries.length === 0) localStorage.removeItem(this.#storageKey);
-      else localStorage.setItem(this.#storageKey, JSON.stringify(entries));
-    }
+  #keep(entry: OutboxEntry): void {
+    keepEntry(this.#userId, entry);
+    this.#readAgain();
+  }
+
+  #readAgain(): void {
+    this.#entries = readEntries(this.#userId);
     for (const listener of this.#listeners) listener();
-  }
-
-  #read(): readonly OutboxEntry[] {
-    try {
-      return JSON.parse(localStorage.getItem(this.#storageKey) ?? '[]');
-    } catch {
-      return [];
-    }
   }
 }
 
 const isWaiting = ({ state }: OutboxEntry): boolean => state === 'WAITING';
+const isOld = ({ createdAt, confirmedAt }: OutboxEntry): boolean =>
+  Date.now() - Date.parse(confirmedAt ?? createdAt) > maxAgeMs;
 
-/** Code of the server's refusal; null when there was no answer. */
-export function codeOf(error: CombinedError | undefined): string | null {
-  const code = error?.graphQLErrors[0]?.extensions.code;
-  return typeof code === 'string' ? code : null;
+type Answer = Partial<Pick<OperationResult<SendReplyMutation>, 'data' | 'error'>>;
+
+/** A connection can swallow a request: after a while its answer is not waited for. */
+function withinTime(answer: Promise<Answer>): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<Answer>(resolve => {
+    timer = setTimeout(() => resolve({}), maxAnswerMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

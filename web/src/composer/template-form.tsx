@@ -2,19 +2,26 @@ import { type FormEvent, useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { type RowPartsFragment, TemplatesDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { cleanName } from '../ui/index.js';
+import { cleanName, formatMoment } from '../ui/index.js';
 import type { Outbox } from './outbox.js';
 
 /** Properties of `TemplateForm`. */
 export interface TemplateFormProps {
   readonly conversation: RowPartsFragment;
   readonly outbox: Outbox;
+  /** What was written while free text was possible; it is kept. */
+  readonly draft: string;
+  /** The number does not send. */
+  readonly isOff: boolean;
 }
 
 /** Sends an approved template while free text is not possible. */
-export function TemplateForm({ conversation, outbox }: TemplateFormProps) {
-  const { id: conversationId, channel } = conversation;
-  const [{ data, fetching }] = useQuery({ query: TemplatesDocument, variables: { channelId: channel.id } });
+export function TemplateForm({ conversation, outbox, draft, isOff }: TemplateFormProps) {
+  const { id: conversationId, channel, lastInboundAt } = conversation;
+  const [{ data, fetching, error }, reload] = useQuery({
+    query: TemplatesDocument,
+    variables: { channelId: channel.id },
+  });
   const [chosen, setChosen] = useState('');
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const fieldId = useId();
@@ -24,9 +31,10 @@ export function TemplateForm({ conversation, outbox }: TemplateFormProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!template) return;
+    if (!template || isOff) return;
     outbox.add({
       ...{ conversationId, channelId: channel.id, text: '', attachmentIds: [], fileNames: [template.name] },
+      ...{ mimeTypes: [], quote: null, cannedReplyId: null, cannedFileNames: [] },
       ...{ templateId: template.id, templateVariables: values },
     });
     setChosen('');
@@ -34,8 +42,28 @@ export function TemplateForm({ conversation, outbox }: TemplateFormProps) {
   };
   return (
     <form className="template-form" onSubmit={submit}>
-      <p className="warning">{t('windowClosed')}</p>
-      {!fetching && templates.length === 0 && <p className="muted">{t('noTemplates')}</p>}
+      <p className="warning">
+        {t('windowClosed')} {lastInboundAt !== null && t('wroteLast', { time: formatMoment(lastInboundAt) })}
+      </p>
+      {draft !== '' && (
+        <textarea
+          disabled
+          rows={2}
+          value={draft}
+          dir="auto"
+          aria-label={t('draftWaits')}
+          title={t('draftWaits')}
+        />
+      )}
+      {error && !data && (
+        <p className="fault" role="alert">
+          {t('noAnswer')}{' '}
+          <button type="button" className="button" onClick={() => reload({ requestPolicy: 'network-only' })}>
+            {t('tryAgain')}
+          </button>
+        </p>
+      )}
+      {!fetching && !error && templates.length === 0 && <p className="muted">{t('noTemplates')}</p>}
       {templates.length > 0 && (
         <label>
           {t('template')}
@@ -51,9 +79,10 @@ export function TemplateForm({ conversation, outbox }: TemplateFormProps) {
       )}
       {template?.variables.map(name => (
         <label key={name} htmlFor={`${fieldId}-${name}`}>
-          {cleanName(name)}
+          {labelOf(name)}
           <input
             id={`${fieldId}-${name}`}
+            type={name.startsWith('media.') ? 'url' : 'text'}
             required
             value={values[name] ?? ''}
             onChange={event => setValues({ ...values, [name]: event.target.value })}
@@ -62,10 +91,10 @@ export function TemplateForm({ conversation, outbox }: TemplateFormProps) {
       ))}
       {template && (
         <>
-          <p className="text box" dir="auto">
+          <p className="text box" dir="auto" aria-live="polite">
             {preview}
           </p>
-          <button type="submit" className="button primary">
+          <button type="submit" className="button primary" disabled={isOff}>
             {t('sendTemplate')}
           </button>
         </>
@@ -74,7 +103,14 @@ export function TemplateForm({ conversation, outbox }: TemplateFormProps) {
   );
 }
 
+/** Variables outside of the text have names of their own. */
+function labelOf(name: string): string {
+  if (name.startsWith('media.')) return t('templateMedia');
+  if (name.startsWith('button.')) return t('templateButton');
+  return t('templateValue', { name: cleanName(name) });
+}
+
 /** The text with the values that are known. */
 export function fillTemplate(body: string, values: Readonly<Record<string, string>>): string {
-  return body.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) => values[name] || place);
+  return body.replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, (place, name: string) => values[name] || place);
 }

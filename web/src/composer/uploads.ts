@@ -1,77 +1,152 @@
-/** Files of a reply, uploaded before it is sent. */
+/** Files that are being uploaded, by conversation: they go on when another conversation is opened. */
 import { CreateUploadDocument } from '../gql/operations.js';
 import type { Desk } from '../live/index.js';
-import { toOwnLink } from '../ui/index.js';
+import { putFile, toOwnLink } from '../ui/index.js';
+import type { DraftFile } from './drafts.js';
+import { type Limits, refusalOf } from './media-limits.js';
 
-/** A file in the composer. */
+/** A file on its way to the server, or one that did not arrive. */
 export interface Upload {
   readonly id: string;
   readonly fileName: string;
+  readonly sizeBytes: number;
   /** Part that has left, 0 to 1. */
   readonly progress: number;
-  readonly state: 'UPLOADING' | 'DONE' | 'FAILED';
-  /** Known when it is DONE. */
-  readonly attachmentId: string | null;
-  /** Why it FAILED. */
-  readonly reason: string | null;
+  /** REFUSED: the number does not take it. FAILED: it can be tried again. */
+  readonly state: 'UPLOADING' | 'FAILED' | 'REFUSED';
+  /** Why it is not there. */
+  readonly reason: 'TYPE' | 'SIZE' | 'OTHER' | null;
+  /** Sentence of the server. */
+  readonly detail: string | null;
 }
 
-/** Uploads a file and reports each change. @returns cancels it */
-export function startUpload(desk: Desk, file: File, onChange: (upload: Upload) => void): () => void {
-  const request = new XMLHttpRequest();
-  let isCancelled = false;
-  let upload: Upload = {
-    ...{ id: crypto.randomUUID(), fileName: file.name, progress: 0 },
-    ...{ state: 'UPLOADING', attachmentId: null, reason: null },
-  };
-  const change = (next: Partial<Upload>) => {
-    upload = { ...upload, ...next };
-    if (!isCancelled) onChange(upload);
-  };
-  const run = async () => {
-    const mimeType = file.type || 'application/octet-stream';
-    const input = { fileName: file.name, mimeType, sizeBytes: file.size };
-    const { data, error } = await desk.client.mutation(CreateUploadDocument, { input });
-    if (!data) throw new Error(error?.graphQLErrors[0]?.message ?? error?.message);
-    if (isCancelled) return;
-    await put(request, toOwnLink(data.createUpload.uploadUrl), file, progress => change({ progress }));
-    change({ state: 'DONE', progress: 1, attachmentId: data.createUpload.attachment.id });
-  };
-  change({});
-  run().catch((error: unknown) => {
-    change({ state: 'FAILED', reason: error instanceof Error ? error.message : null });
-  });
-  return () => {
-    isCancelled = true;
-    request.abort();
-  };
+interface Kept {
+  readonly upload: Upload;
+  readonly file: File;
+  readonly request: XMLHttpRequest;
 }
 
-/** `fetch` reports no progress. */
-function put(
-  request: XMLHttpRequest,
-  url: string,
-  file: File,
-  onProgress: (part: number) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
-    request.onload = () => {
-      if (request.status < 300) return resolve();
-      reject(new Error(messageOf(request.responseText) ?? request.statusText));
-    };
-    request.onerror = () => reject(new Error('No connection'));
-    request.onabort = () => reject(new Error('Cancelled'));
-    request.open('PUT', url);
-    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
-    request.send(file);
-  });
-}
+const pictures = /^image\/(?:jpeg|png|webp|gif)$/;
+const none: readonly Upload[] = [];
+const maxPreviews = 50;
 
-function messageOf(body: string): string | null {
-  try {
-    return JSON.parse(body).error.message;
-  } catch {
-    return null;
+/** The uploads of this tab. */
+export class Uploads {
+  readonly #kept = new Map<string, Map<string, Kept>>();
+  readonly #lists = new Map<string, readonly Upload[]>();
+  readonly #listeners = new Set<() => void>();
+  /** Links to pictures of this tab, by attachment. */
+  readonly #previews = new Map<string, string>();
+
+  readonly list = (conversationId: string): readonly Upload[] => this.#lists.get(conversationId) ?? none;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** A picture that was chosen in this tab, to show it before it is sent. */
+  readonly preview = (attachmentId: string): string | null => this.#previews.get(attachmentId) ?? null;
+
+  /** Uploads files; each that arrives is given to `onDone`. */
+  add(
+    desk: Desk,
+    conversationId: string,
+    files: readonly File[],
+    limits: Limits | null,
+    onDone: (file: DraftFile) => void,
+  ): void {
+    for (const file of files) {
+      const reason = refusalOf(file, limits);
+      const upload: Upload = {
+        ...{ id: crypto.randomUUID(), fileName: file.name, sizeBytes: file.size, progress: 0 },
+        ...{ state: reason === null ? 'UPLOADING' : 'REFUSED', reason, detail: null },
+      };
+      this.#start(desk, conversationId, { upload, file, request: new XMLHttpRequest() }, onDone);
+    }
   }
+
+  /** Tries a failed one again. */
+  retry(desk: Desk, conversationId: string, id: string, onDone: (file: DraftFile) => void): void {
+    const kept = this.#kept.get(conversationId)?.get(id);
+    if (!kept) return;
+    const upload: Upload = { ...kept.upload, progress: 0, state: 'UPLOADING', reason: null, detail: null };
+    this.#start(desk, conversationId, { ...kept, upload, request: new XMLHttpRequest() }, onDone);
+  }
+
+  /** Cancels it, or takes a failed one off the list. */
+  remove(conversationId: string, id: string): void {
+    const kept = this.#kept.get(conversationId);
+    const request = kept?.get(id)?.request;
+    kept?.delete(id);
+    request?.abort();
+    this.#show(conversationId);
+  }
+
+  #start(desk: Desk, conversationId: string, kept: Kept, onDone: (file: DraftFile) => void): void {
+    const { upload, file, request } = kept;
+    const own = this.#kept.get(conversationId) ?? new Map<string, Kept>();
+    this.#kept.set(conversationId, own.set(upload.id, kept));
+    this.#show(conversationId);
+    if (upload.state !== 'UPLOADING') return;
+    const change = (next: Partial<Upload>) => {
+      const current = own.get(upload.id);
+      if (current?.request !== request) return;
+      own.set(upload.id, { ...current, upload: { ...current.upload, ...next } });
+      this.#show(conversationId);
+    };
+    const isCurrent = () => own.get(upload.id)?.request === request;
+    send(desk, file, request, { isCurrent, onProgress: progress => change({ progress }) })
+      .then(attachmentId => {
+        if (!isCurrent()) return;
+        if (pictures.test(file.type)) this.#keepPreview(attachmentId, file);
+        own.delete(upload.id);
+        this.#show(conversationId);
+        onDone({ attachmentId, fileName: file.name, mimeType: file.type });
+      })
+      .catch((error: unknown) => {
+        const detail = error instanceof Error ? error.message : null;
+        change({ state: 'FAILED', reason: 'OTHER', detail });
+      });
+  }
+
+  #keepPreview(attachmentId: string, file: File): void {
+    this.#previews.set(attachmentId, URL.createObjectURL(file));
+    const [oldest] = this.#previews;
+    if (this.#previews.size <= maxPreviews || !oldest) return;
+    URL.revokeObjectURL(oldest[1]);
+    this.#previews.delete(oldest[0]);
+  }
+
+  #show(conversationId: string): void {
+    const own = this.#kept.get(conversationId);
+    if (!own || own.size === 0) {
+      this.#kept.delete(conversationId);
+      this.#lists.delete(conversationId);
+    } else
+      this.#lists.set(
+        conversationId,
+        [...own.values()].map(({ upload }) => upload),
+      );
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The uploads of this tab. */
+export const uploads = new Uploads();
+
+async function send(
+  desk: Desk,
+  file: File,
+  request: XMLHttpRequest,
+  on: { readonly isCurrent: () => boolean; readonly onProgress: (part: number) => void },
+): Promise<string> {
+  const mimeType = file.type || 'application/octet-stream';
+  const input = { fileName: file.name, mimeType, sizeBytes: file.size };
+  const { data, error } = await desk.client.mutation(CreateUploadDocument, { input });
+  if (!data) throw new Error(error?.graphQLErrors[0]?.message ?? error?.message);
+  // Taken off the list while its place was made.
+  if (!on.isCurrent()) throw new Error('Cancelled');
+  await putFile(toOwnLink(data.createUpload.uploadUrl), file, on.onProgress, request);
+  return data.createUpload.attachment.id;
 }

@@ -2,7 +2,10 @@
 export interface PageConfig {
   /** Users whom the sign-in page suggests; null outside the demo. */
   readonly demo: { readonly emails: readonly string[]; readonly password: string } | null;
-  readonly buildId: string;
+  /** True where simulators replace the providers: demo drawer, first steps, gallery. */
+  readonly hasSimulators: boolean;
+  /** Build of this page; null in development. */
+  readonly buildId: string | null;
 }
 
 /** The configuration; of the development server, none. */
@@ -16,5 +19,5 @@ export const basePath = isTataOnly ? '/tata-chat' : '/inbox';
 
 function read(): PageConfig {
   const text = document.getElementById('page-config')?.textContent ?? '{}';
-  return { demo: null, buildId: 'dev', ...JSON.parse(text) };
+  return { demo: null, hasSimulators: false, buildId: null, ...JSON.parse(text) };
 }

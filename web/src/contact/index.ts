@@ -1,2 +1,3 @@
 /** The side panel. */
 export { ContactPanel } from './contact-panel.js';
+export { PersonSection } from './person-section.js';

@@ -1,6 +1,9 @@
+import { CombinedError } from '@urql/core';
 import {
-  type FocusEvent,
-  type KeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
+  type ReactNode,
+  type PointerEvent as ReactPointerEvent,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -8,12 +11,23 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { type CustomItemComponentProps, Virtualizer, type VirtualizerHandle } from 'virtua';
+import { useLocation } from 'wouter';
 import type { Outbox } from '../composer/index.js';
 import { t } from '../i18n/index.js';
-import { useDesk } from '../live/index.js';
+import { type Fault, FaultBox, toFault } from '../kit/index.js';
+import { useCompany, useDesk } from '../live/index.js';
+import { usePreference } from '../ui/index.js';
+import { onAskList } from './ask-list.js';
+import { BulkBar } from './bulk-bar.js';
 import { ConversationRow } from './conversation-row.js';
 import { FilterBar } from './filter-bar.js';
-import { type Filters, noFilters, toFits, toServerFilter, writeFilters } from './filters.js';
+import { type Filters, toJudge, toServerFilter, writeFilters } from './filters.js';
+import { keepQuery } from './kept-filters.js';
+import { EmptyList, ListPlaceholder } from './list-states.js';
+import { RowMenu, type RowMenuPlace } from './row-menu.js';
+import { useAnchor } from './use-anchor.js';
+import { useHold } from './use-hold.js';
+import { useRowFocus } from './use-row-focus.js';
 
 /** Properties of `ConversationList`. */
 export interface ConversationListProps {
@@ -23,141 +37,192 @@ export interface ConversationListProps {
   readonly channels: readonly string[] | null;
   readonly outbox: Outbox;
   readonly onFilters: (filters: Filters) => void;
+  /** What moves its edge. */
+  readonly children?: ReactNode;
 }
 
-const loadMorePx = 2_000;
-/** After the last scroll the order is held this long. */
-const scrollHoldMs = 500;
+/** Below this many screens the next page is loaded. */
+const screensAhead = 3;
+const rowPx = { COMFORTABLE: 72, COMPACT: 56 } as const;
 
-/** The live list. While the pointer or the focus is in it, nothing moves; a button shows what waits. */
-export function ConversationList({ openId, filters, channels, outbox, onFilters }: ConversationListProps) {
+/** The live list. While it is in use nothing moves; a button shows what waits. */
+export function ConversationList({
+  openId,
+  filters,
+  channels,
+  outbox,
+  onFilters,
+  children,
+}: ConversationListProps) {
   const desk = useDesk();
+  const { viewer } = useCompany();
+  const [, navigate] = useLocation();
   const view = useSyncExternalStore(desk.list.subscribe, desk.list.view);
+  const isChoosing = useSyncExternalStore(desk.selection.subscribe, () => desk.selection.ids().size > 0);
+  const density = usePreference('density');
   const pane = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const [hasFailed, setFailed] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [isLoading, setLoading] = useState(false);
+  const [menu, setMenu] = useState<RowMenuPlace | null>(null);
   const query = writeFilters(filters);
-  const shown = useRef(query);
-  const hold = useHold(desk.list.hold.bind(desk.list));
+  const holdList = useCallback((isHeld: boolean) => desk.list.hold(isHeld), [desk]);
+  const hold = useHold(holdList, menu !== null || isChoosing);
+  const fail = useCallback((error: unknown) => {
+    if (error instanceof CombinedError) setFault(toFault(error));
+    else throw error;
+  }, []);
 
-  const show = () => {
-    setFailed(false);
+  const scope = useMemo(() => ({ viewerId: viewer.id, channels }), [viewer.id, channels]);
+  const show = useCallback(() => {
+    setFault(null);
+    setLoading(true);
     desk
-      .show(toServerFilter(filters, channels), toFits(filters, channels))
+      .show(toServerFilter(filters, scope), toJudge(filters, scope))
       .then(() => pane.current?.scrollTo(0, 0))
-      .catch(() => setFailed(true));
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the query is the filters
+      .catch(fail)
+      .finally(() => setLoading(false));
+  }, [desk, scope, filters, fail]);
   useEffect(() => {
-    if (shown.current === query) return;
-    shown.current = query;
-    show();
-  }, [query]);
+    keepQuery(query);
+    if (!desk.isShowing(toServerFilter(filters, scope))) show();
+  }, [desk, query, filters, scope, show]);
+  useEffect(() => desk.list.setOpen(openId), [desk, openId]);
 
+  const release = useCallback(() => {
+    desk.list.release();
+    pane.current?.scrollTo(0, 0);
+  }, [desk]);
+  const { order } = view;
+  const focus = useRowFocus({ desk, order, openId, pane, list, release, onMenu: setMenu });
+  const anchor = useAnchor(view, list, pane);
+  const loadMore = useCallback(() => void desk.loadMore().catch(fail), [desk, fail]);
   const onScroll = (offset: number) => {
-    hold.scrolled();
+    if (!anchor.scrolled()) hold.scrolled();
     const { scrollHeight = 0, clientHeight = 0 } = pane.current ?? {};
-    if (scrollHeight - clientHeight - offset < loadMorePx) desk.loadMore().catch(() => setFailed(true));
+    if (scrollHeight - clientHeight - offset < screensAhead * clientHeight) loadMore();
   };
-  const onKeyDown = (event: KeyboardEvent) => moveFocus(event, pane.current);
-  const openIndex = openId === null ? -1 : view.order.indexOf(openId);
-  const keepMounted = useMemo(() => (openIndex === -1 ? [] : [openIndex]), [openIndex]);
-  const isFiltered = query !== '';
+  // A first page that does not fill the window.
+  useEffect(() => {
+    const { clientHeight = 0 } = pane.current ?? {};
+    if (view.hasMore && order.length * rowPx[density] < screensAhead * clientHeight) loadMore();
+  }, [view.hasMore, order.length, density, loadMore]);
+
+  useEffect(
+    () =>
+      onAskList(({ id, section }) => {
+        if (desk.selection.ids().size > 0) return;
+        const row = focus.elementOf(id);
+        if (row) setMenu({ id, section, anchor: row });
+      }),
+    [desk, focus.elementOf],
+  );
+
+  const press = usePress(openRow => navigate(`/c/${openRow}${query}`));
+  const openIndex = useMemo(() => (openId === null ? -1 : order.indexOf(openId)), [order, openId]);
+  const { activeId, activeIndex } = focus;
+  const keepMounted = useMemo(
+    () => [...new Set([openIndex, activeIndex])].filter(index => index !== -1).sort((a, b) => a - b),
+    [openIndex, activeIndex],
+  );
+  const isEmpty = view.isLoaded && order.length === 0;
   return (
-    <nav className="list" aria-label={t('conversations')}>
+    <nav
+      className={`list ${density === 'COMPACT' ? 'list-compact' : ''} ${isChoosing ? 'list-choosing' : ''}`}
+      aria-label={t('conversations')}
+    >
       <FilterBar filters={filters} channels={channels} onChange={onFilters} />
-      {view.waiting > 0 && (
-        <button
-          type="button"
-          className="button pill"
-          onClick={() => {
-            desk.list.release();
-            pane.current?.scrollTo(0, 0);
-          }}
-        >
-          ↑ {t('moved', { count: view.waiting })}
-        </button>
-      )}
-      {hasFailed && (
-        <p className="notice" role="alert">
-          {t('listFailed')}{' '}
-          <button type="button" className="button" onClick={show}>
-            {t('tryAgain')}
+      <FaultBox fault={fault} onRetry={show} />
+      <div className="list-body" ref={hold.body} {...hold.handlers}>
+        {view.waiting > 0 && (
+          <button
+            type="button"
+            className="button pill"
+            onClick={event => {
+              release();
+              // By a key: the focus goes on to the rows.
+              if (event.detail === 0) focus.focusAt(0);
+            }}
+          >
+            ↑ {t('moved', { count: view.waiting })}
           </button>
-        </p>
-      )}
-      {view.isLoaded && view.order.length === 0 && (
-        <div className="notice">
-          <p>{t(isFiltered ? 'emptyFiltered' : 'emptyList')}</p>
-          {isFiltered ? (
-            <button type="button" className="button" onClick={() => onFilters(noFilters)}>
-              {t('clearFilters')}
-            </button>
-          ) : (
-            <p className="muted">{t('emptyHint')}</p>
-          )}
-        </div>
-      )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the links inside */}
-      <div className="rows" ref={pane} onKeyDown={onKeyDown} {...hold.handlers}>
-        <Virtualizer
-          ref={list}
-          scrollRef={pane}
-          as="ul"
-          item={RowItem}
-          keepMounted={keepMounted}
-          onScroll={onScroll}
+        )}
+        {isEmpty &&
+          (isLoading ? <ListPlaceholder /> : fault === null && <EmptyList {...{ filters, onFilters }} />)}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and presses of the links inside */}
+        <div
+          className="rows"
+          ref={pane}
+          onKeyDown={focus.onKeyDown}
+          onFocus={focus.onFocus}
+          onContextMenu={focus.onContextMenu}
+          {...press}
         >
-          {view.order.map(id => (
-            <ConversationRow key={id} id={id} isOpen={id === openId} query={query} outbox={outbox} />
-          ))}
-        </Virtualizer>
+          <Virtualizer
+            ref={list}
+            scrollRef={pane}
+            as="ul"
+            item={RowItem}
+            itemSize={rowPx[density]}
+            data={order}
+            keepMounted={keepMounted}
+            onScroll={onScroll}
+          >
+            {id => (
+              <ConversationRow
+                key={id}
+                isOpen={id === openId}
+                isActive={id === activeId}
+                {...{ id, query, outbox }}
+              />
+            )}
+          </Virtualizer>
+        </div>
+        <BulkBar />
       </div>
+      {menu && (
+        <RowMenu
+          {...menu}
+          query={query}
+          onClose={() => setMenu(null)}
+          returnTo={() => focus.elementOf(menu.id)}
+        />
+      )}
+      {children}
     </nav>
   );
 }
 
+/** The number of rows is not known before the last page. */
 function RowItem({ children, style, ref, index }: CustomItemComponentProps) {
+  const { list } = useDesk();
+  const size = useSyncExternalStore(list.subscribe, () =>
+    list.view().hasMore ? -1 : list.view().order.length,
+  );
   return (
-    <li ref={ref} style={style} aria-setsize={-1} aria-posinset={index + 1}>
+    <li ref={ref} style={style} aria-setsize={size} aria-posinset={index + 1}>
       {children}
     </li>
   );
 }
 
-/** Whether the pointer or the focus is inside, or it scrolls. */
-function useHold(hold: (isHeld: boolean) => void) {
-  const inside = useRef({ pointer: false, focus: false, scroll: false });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const update = (change: Partial<typeof inside.current>) => {
-    Object.assign(inside.current, change);
-    hold(Object.values(inside.current).some(Boolean));
-  };
+/** What lies under the pointer when it goes down is opened, also when something else is there when it goes up. */
+function usePress(open: (id: string) => void) {
+  const pressed = useRef<string | null>(null);
+  const idAt = (target: EventTarget): string | null =>
+    (target as Element).closest<HTMLElement>('[data-conversation]')?.dataset.conversation ?? null;
   return {
-    scrolled: () => {
-      update({ scroll: true });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => update({ scroll: false }), scrollHoldMs);
+    onPointerDown: (event: ReactPointerEvent) => {
+      pressed.current = event.button === 0 ? idAt(event.target) : null;
     },
-    handlers: {
-      onPointerEnter: () => update({ pointer: true }),
-      onPointerLeave: () => update({ pointer: false }),
-      onFocus: () => update({ focus: true }),
-      onBlur: (event: FocusEvent) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) update({ focus: false });
-      },
+    onClickCapture: (event: ReactMouseEvent) => {
+      const wanted = pressed.current;
+      pressed.current = null;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.detail > 0;
+      if (!isPlain || wanted === null || idAt(event.target) === wanted) return;
+      event.preventDefault();
+      event.stopPropagation();
+      open(wanted);
     },
   };
-}
-
-/** Arrow keys move between the rows. */
-function moveFocus(event: KeyboardEvent, pane: HTMLElement | null): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || pane === null) return;
-  const rows = [...pane.querySelectorAll<HTMLElement>('a.row')];
-  const next = rows[rows.indexOf(document.activeElement as HTMLElement) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-  next.scrollIntoView({ block: 'nearest' });
 }

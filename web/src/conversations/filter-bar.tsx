@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
-import { cleanName } from '../ui/index.js';
+import { cleanName, IconButton } from '../ui/index.js';
 import type { Filters } from './filters.js';
 
 /** Properties of `FilterBar`. */
@@ -14,84 +14,164 @@ export interface FilterBarProps {
 
 const searchMs = 300;
 const statuses = ['OPEN', 'PENDING', 'RESOLVED', 'SNOOZED'] as const;
+const views = [
+  ['ME', 'mine'],
+  ['UNASSIGNED', 'unassigned'],
+  [null, 'allRows'],
+] as const;
 
-/** Search, number, status, assignee, unread. */
+/** Views, search, number, status, unread; assignee, team, topic and label when asked for. */
 export function FilterBar({ filters, channels, onChange }: FilterBarProps) {
-  const { viewer, users, channels: all } = useCompany();
-  const [search, setSearch] = useState(filters.search);
-  const latest = useRef({ filters, onChange });
-  latest.current = { filters, onChange };
-  useEffect(() => setSearch(filters.search), [filters.search]);
-  useEffect(() => {
-    if (search === latest.current.filters.search) return;
-    const timer = setTimeout(() => latest.current.onChange({ ...latest.current.filters, search }), searchMs);
-    return () => clearTimeout(timer);
-  }, [search]);
-
+  const { viewer, users, channels: all, teams, topics, labels } = useCompany();
+  const { assignee, teamId, topicId, labelId } = filters;
+  const isOther = assignee !== null && assignee !== 'ME' && assignee !== 'UNASSIGNED';
+  const isUsed = isOther || teamId !== null || topicId !== null || labelId !== null;
+  const [isWide, setWide] = useState(isUsed);
   const shown = all.nodes.filter(({ id }) => channels === null || channels.includes(id));
   const people = users.nodes.filter(
     ({ kind, isActive, id }) => kind === 'PERSON' && isActive && id !== viewer.id,
   );
+  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   return (
     <search className="filters">
-      <input
-        id="search"
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        value={search}
-        onChange={event => setSearch(event.target.value)}
-      />
       <div className="filter-row">
-        <select
-          aria-label={t('number')}
-          value={filters.channelId ?? ''}
-          onChange={event => onChange({ ...filters, channelId: event.target.value || null })}
-        >
-          <option value="">{t('allNumbers')}</option>
-          {shown.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {cleanName(label)}
-            </option>
+        <fieldset className="tabs views" aria-label={t('views')}>
+          {views.map(([value, label]) => (
+            <button
+              key={label}
+              type="button"
+              aria-pressed={assignee === value}
+              onClick={() => set({ assignee: value })}
+            >
+              {t(label)}
+            </button>
           ))}
-        </select>
-        <select
-          aria-label={t('status')}
-          value={filters.status ?? ''}
-          onChange={event =>
-            onChange({ ...filters, status: (event.target.value || null) as Filters['status'] })
-          }
-        >
-          <option value="">{t('anyStatus')}</option>
-          {statuses.map(status => (
-            <option key={status} value={status}>
-              {t(`status_${status}`)}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label={t('assignee')}
-          value={filters.assignee ?? ''}
-          onChange={event => onChange({ ...filters, assignee: event.target.value || null })}
-        >
-          <option value="">{t('anyone')}</option>
-          <option value={viewer.id}>{t('mine')}</option>
-          <option value="UNASSIGNED">{t('unassigned')}</option>
-          {people.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {cleanName(name)}
-            </option>
-          ))}
-        </select>
+        </fieldset>
+        <IconButton
+          icon="settings"
+          label={t('moreFilters')}
+          aria-expanded={isWide || isUsed}
+          onClick={() => setWide(before => !before)}
+        />
+      </div>
+      <SearchField value={filters.search} onChange={search => set({ search })} />
+      <div className="filter-row">
+        <Choice
+          label={t('number')}
+          none={t('allNumbers')}
+          value={filters.channelId}
+          options={shown.map(({ id, label }) => [id, cleanName(label)])}
+          onChange={channelId => set({ channelId })}
+        />
+        <Choice
+          label={t('status')}
+          none={t('anyStatus')}
+          value={filters.status}
+          options={statuses.map(status => [status, t(`status_${status}`)])}
+          onChange={status => set({ status: status as Filters['status'] })}
+        />
         <label className="check">
           <input
             type="checkbox"
             checked={filters.isUnread}
-            onChange={event => onChange({ ...filters, isUnread: event.target.checked })}
+            onChange={event => set({ isUnread: event.target.checked })}
           />
           {t('unreadOnly')}
         </label>
       </div>
+      {(isWide || isUsed) && (
+        <div className="filter-row">
+          <Choice
+            label={t('assignee')}
+            none={t('anyone')}
+            value={assignee}
+            options={[
+              ['ME', t('mine')],
+              ['UNASSIGNED', t('unassigned')],
+              ...people.map(({ id, name }) => [id, cleanName(name)] as const),
+            ]}
+            onChange={next => set({ assignee: next })}
+          />
+          <Choice
+            label={t('team')}
+            none={t('anyTeam')}
+            value={teamId}
+            options={teams.map(({ id, name }) => [id, cleanName(name)])}
+            onChange={next => set({ teamId: next })}
+          />
+          <Choice
+            label={t('topic')}
+            none={t('anyTopic')}
+            value={topicId}
+            options={topics.map(({ id, name }) => [id, cleanName(name)])}
+            onChange={next => set({ topicId: next })}
+          />
+          <Choice
+            label={t('label')}
+            none={t('anyLabel')}
+            value={labelId}
+            options={labels.map(({ id, name }) => [id, cleanName(name)])}
+            onChange={next => set({ labelId: next })}
+          />
+        </div>
+      )}
     </search>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  /** Text of the choice that filters nothing. */
+  readonly none: string;
+  readonly value: string | null;
+  readonly options: readonly (readonly [id: string, name: string])[];
+  readonly onChange: (value: string | null) => void;
+}
+
+function Choice({ label, none, value, options, onChange }: ChoiceProps) {
+  const isKnown = value === null || options.some(([id]) => id === value);
+  return (
+    <select aria-label={label} value={value ?? ''} onChange={event => onChange(event.target.value || null)}>
+      <option value="">{none}</option>
+      {/* Of a link, or archived since. */}
+      {!isKnown && <option value={value}>?</option>}
+      {options.map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The text, as soon as typing pauses. */
+function SearchField({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (search: string) => void;
+}) {
+  const [search, setSearch] = useState(value);
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
+  useEffect(() => setSearch(value), [value]);
+  useEffect(() => {
+    if (search === latest.current.value) return;
+    const timer = setTimeout(() => latest.current.onChange(search), searchMs);
+    return () => clearTimeout(timer);
+  }, [search]);
+  return (
+    <input
+      id="search"
+      type="search"
+      aria-label={t('search')}
+      placeholder={t('search')}
+      value={search}
+      onChange={event => setSearch(event.target.value)}
+      onKeyDown={event => {
+        if (event.key === 'Escape' && search === '') event.currentTarget.blur();
+      }}
+    />
   );
 }

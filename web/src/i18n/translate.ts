@@ -1,5 +1,4 @@
 import { i18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { MessageId } from './message-id.js';
 
 /** A language of the page. */
@@ -15,8 +14,6 @@ const catalogues: Readonly<Record<Locale, () => Promise<Readonly<Record<MessageI
 };
 
 const storageKey = 'trunkline-locale';
-
-i18n.setMessagesCompiler(compileMessage);
 
 /** The language in use. */
 export const locale = (): Locale => i18n.locale as Locale;

@@ -13,7 +13,7 @@ export function FaultBox({ fault, onRetry }: FaultBoxProps) {
   return (
     <div role="alert" className="fault-box">
       <p className="fault">{t(fault.sentence)}</p>
-      {fault.detail !== '' && <p>{fault.detail}</p>}
+      {fault.detail !== '' && <p className="fault-detail">{fault.detail}</p>}
       <p className="muted">
         {fault.code}
         {fault.requestId !== null && ` · ${t('requestId', { id: fault.requestId })}`}

@@ -5,12 +5,12 @@ export interface PageProps {
   readonly title: string;
   /** One sentence: what the page is for. */
   readonly help?: ReactNode;
-  /** Buttons beside the title. */
+  /** Buttons next to the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A page beside the inbox. The heading takes the focus, so that assistive tools say where one is. */
+/** A page other than the inbox. The heading takes the focus, so that assistive tools say where one is. */
 export function Page({ title, help, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

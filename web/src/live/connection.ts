@@ -1,6 +1,7 @@
 /** The socket: one per tab, outside React. */
 import { createClient } from 'graphql-ws';
 import { socketOptions, type TokenKeeper } from 'trunkline-client';
+import { noteBuild } from './build-watch.js';
 
 /** Whether events arrive: `WAITING` until the first connection, and in the first seconds without one. */
 export type ConnectionState = 'WAITING' | 'LIVE' | 'LOST';
@@ -20,7 +21,10 @@ export class Connection {
     this.client = createClient({
       ...options,
       on: {
-        connected: () => this.#set('LIVE'),
+        connected: (_socket, payload) => {
+          noteBuild(payload?.build);
+          this.#set('LIVE');
+        },
         closed: event => {
           options.on.closed(event);
           if (this.#state === 'LIVE') this.#set('WAITING');

@@ -8,23 +8,32 @@ import {
   ConversationsDocument,
   EventsDocument,
   type EventsSubscription,
+  type ListRowPartsFragment,
+  OwnUnreadDocument,
   StartDocument,
   type StartQuery,
+  ViewerEventsDocument,
 } from '../gql/operations.js';
+import { watchingFetch } from './build-watch.js';
 import { Connection } from './connection.js';
 import { EventBatches } from './event-batches.js';
-import { ListStore } from './list-store.js';
+import { type Judge, ListStore } from './list-store.js';
 import { NewestObjects } from './newest-objects.js';
+import { OwnUnreadRequests } from './own-unread-requests.js';
+import { possibleTypes } from './possible-types.js';
 import type { Row } from './row-order.js';
+import { Selection } from './selection.js';
 import { type Message, ThreadStore } from './thread-store.js';
+import { Work } from './work.js';
 
 /** An event of the stream. */
 export type DeskEvent = Extract<EventsSubscription['events'], { readonly __typename: 'DomainEvent' }>;
 /** The first answer without its rows. */
 export type Company = Omit<StartQuery, 'conversations'>;
 
-/** Rows of a page. */
+/** Rows of the first page, and of each later one. */
 export const pageSize = 50;
+const laterPageSize = 100;
 
 /** Types without an id: part of the object that holds them. */
 const parts = [
@@ -32,6 +41,10 @@ const parts = [
   'ContactCard ContactCardPhone InteractiveOption OrderItem Money DeliveryFailure MessageReaction MessageRevision',
   'ReplyWindow MediaLimits MediaRule PageInfo DomainEvent CaughtUp StreamReset MergeSuggestion',
   'ConversationConnection MessageConnection NoteConnection ChannelConnection UserConnection',
+  'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
+  'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
+  'ChannelHealth ProviderCapabilities',
+  'ConversationsPayload ConversationResult',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */
@@ -43,35 +56,62 @@ export class Desk {
   readonly client: Client;
   /** Without a cache: pages of lists, which their stores keep. */
   readonly plain: Client;
+  /** Rows that are chosen for one change. */
+  readonly selection = new Selection();
+  /** Changes of conversations. */
+  readonly work: Work;
   readonly #newest = new NewestObjects();
   readonly #eventListeners = new Set<(event: DeskEvent) => void>();
   #filter: ConversationFilter = {};
-  #stop: (() => void) | undefined;
+  readonly #stops: (() => void)[] = [];
+  /** The answer to a mutation is being read: what it changed, the viewer changed. */
+  #isOwnAnswer = false;
+  readonly #unread: OwnUnreadRequests;
+  /** Conversations that the normalised cache has. */
+  readonly #cached = new Set<string>();
+  #isCaching = false;
 
   constructor(keeper: TokenKeeper) {
     this.connection = new Connection(keeper);
-    const shared = [
-      mapExchange({ onResult: (result: OperationResult) => this.#newest.pass(result.data) }),
-      trunklineExchange({ keeper, client: this.connection.client, onReset: () => this.#reload() }),
+    const exchanges = (onResult: (result: OperationResult) => OperationResult) => [
+      mapExchange({ onResult }),
+      trunklineExchange({ keeper, client: this.connection.client, onReset: () => this.#reloadOnce() }),
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
-    const options = { url: '/graphql', preferGetMethod: false } as const;
-    this.client = new Client({ ...options, exchanges: [cacheExchange({ keys }), ...shared] });
-    this.plain = new Client({ ...options, exchanges: shared, requestPolicy: 'network-only' });
+    const options = { url: '/graphql', preferGetMethod: false, fetch: watchingFetch } as const;
+    this.client = new Client({
+      ...options,
+      exchanges: [cacheExchange({ keys, possibleTypes }), ...exchanges(result => this.#toCache(result))],
+    });
+    this.plain = new Client({
+      ...options,
+      exchanges: exchanges(result => this.#read(result)),
+      requestPolicy: 'network-only',
+    });
+    this.work = new Work(this.client, this.list.row);
+    this.#unread = new OwnUnreadRequests(ids => this.plain.query(OwnUnreadDocument, { ids: [...ids] }));
     const batches = new EventBatches(rows => this.list.see(rows));
+    this.#newest.onRaw = object => {
+      if (object.__typename !== 'Conversation' || !('viewerState' in object)) return;
+      const { id, lastMessage, viewerState } = object as unknown as ListRowPartsFragment;
+      this.list.setUnread(id, viewerState.unreadCount, lastMessage?.id ?? null);
+    };
     this.#newest.onObject(object => {
-      if (object.__typename === 'Conversation' && 'lastMessage' in object)
-        batches.add(object as unknown as Row);
+      if (this.#isCaching && object.__typename === 'Conversation') this.#cached.add(String(object.id));
+      if (object.__typename === 'Conversation' && 'channel' in object && 'lastMessage' in object) {
+        if (this.#isOwnAnswer) this.list.take(object as unknown as Row);
+        else batches.add(object as unknown as Row);
+      }
       if (object.__typename === 'Message' && 'reactions' in object && 'conversation' in object)
         this.threads.see(object as unknown as Message, false);
     });
   }
 
   /** Loads the company and the first page, and follows the events from there. Call once. */
-  async start(filter: ConversationFilter, fits: ((row: Row) => boolean) | null): Promise<Company> {
+  async start(filter: ConversationFilter, judge: Judge | null): Promise<Company> {
     this.#filter = filter;
-    this.list.setFilter(fits);
+    this.list.setFilter(judge);
     const { data, error } = await this.client.query(
       StartDocument,
       { first: pageSize, filter },
@@ -91,17 +131,28 @@ export class Desk {
   }
 
   stop(): void {
-    this.#stop?.();
+    for (const stop of this.#stops) stop();
     void this.connection.client.dispose();
   }
 
+  /** Whether the list is, or will be, the one of a filter. */
+  isShowing(filter: ConversationFilter): boolean {
+    return JSON.stringify(filter) === JSON.stringify(this.#filter);
+  }
+
   /** Shows another filter. */
-  async show(filter: ConversationFilter, fits: ((row: Row) => boolean) | null): Promise<void> {
+  async show(filter: ConversationFilter, judge: Judge | null): Promise<void> {
     this.#filter = filter;
+    this.selection.clear();
     const page = await this.#load(filter, null);
     if (this.#filter !== filter) return;
-    this.list.setFilter(fits);
+    this.list.setFilter(judge);
     this.list.replace(page);
+  }
+
+  /** Asks what the viewer has not read of a row that came with an event, which cannot tell. */
+  askUnread(id: string): void {
+    this.#unread.ask(id);
   }
 
   /** Loads the next page of the list. A request in flight is not repeated. */
@@ -128,30 +179,76 @@ export class Desk {
   /** Called when the missed events are not known: what is open must be loaded again. */
   onReset: () => void = () => {};
 
+  /** Both streams pass `#read`, as any result; the cache in between answers null for what it cannot read back. */
   #follow(after: string): void {
-    const { unsubscribe } = this.client.subscription(EventsDocument, { after }).subscribe(({ data }) => {
-      const event = data?.events;
-      if (event?.__typename !== 'DomainEvent') return;
-      if (event.node?.__typename === 'Message') {
-        const isNew = event.type === 'MESSAGE_ADDED';
-        this.threads.see(event.node as unknown as Message, isNew);
-      }
-      if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
-      for (const listener of this.#eventListeners) listener(event);
-    });
-    this.#stop = unsubscribe;
+    for (const document of [EventsDocument, ViewerEventsDocument]) {
+      const { unsubscribe } = this.client
+        .subscription<unknown, { after: string }>(document, { after })
+        .subscribe(() => {});
+      this.#stops.push(unsubscribe);
+    }
+  }
+
+  #take(event: EventsSubscription['events'] | undefined): void {
+    if (event?.__typename !== 'DomainEvent') return;
+    if (event.node?.__typename === 'Message') {
+      const { id, direction, conversation } = event.node;
+      const isNew = event.type === 'MESSAGE_ADDED';
+      this.threads.see(event.node as unknown as Message, isNew);
+      if (isNew && direction === 'INBOUND') this.list.addUnread(conversation.id, id);
+    }
+    if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
+    if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
+    for (const listener of this.#eventListeners) listener(event);
+  }
+
+  #read(result: OperationResult): OperationResult {
+    const { data, operation } = result;
+    this.#isOwnAnswer = operation.kind === 'mutation';
+    try {
+      this.#newest.pass(data);
+    } finally {
+      this.#isOwnAnswer = false;
+    }
+    if (operation.kind === 'subscription') this.#take(data?.events);
+    return result;
+  }
+
+  /** Events of conversations that the cache does not have stay out of it: it would hold all that ever arrived. */
+  #toCache(result: OperationResult): OperationResult {
+    const isEvent = result.operation.kind === 'subscription';
+    this.#isCaching = !isEvent;
+    try {
+      this.#read(result);
+    } finally {
+      this.#isCaching = false;
+    }
+    if (!isEvent) return result;
+    const node = (result.data?.events ?? result.data?.viewerEvents)?.node;
+    const id: unknown = node?.__typename === 'Message' ? node.conversation.id : node?.id;
+    const isOfConversation = node?.__typename === 'Message' || node?.__typename === 'Conversation';
+    return isOfConversation && !this.#cached.has(String(id)) ? { ...result, data: undefined } : result;
   }
 
   async #load(filter: ConversationFilter, after: string | null) {
-    const variables = { first: pageSize, filter, after };
+    const variables = { first: after === null ? pageSize : laterPageSize, filter, after };
     const { data, error } = await this.plain.query(ConversationsDocument, variables);
     if (!data) throw error ?? new Error('The server sent nothing.');
     return data.conversations;
   }
 
+  /** Both streams stop at once; one answer is enough for them. */
+  #reloadOnce(): Promise<string> {
+    this.#reloading ??= this.#reload().finally(() => {
+      this.#reloading = undefined;
+    });
+    return this.#reloading;
+  }
+  #reloading: Promise<string> | undefined;
+
   async #reload(): Promise<string> {
     const page = await this.#load(this.#filter, null);
-    this.list.replace(page);
+    this.list.reload(page);
     this.threads.forgetOthers();
     this.onReset();
     return page.syncCursor;

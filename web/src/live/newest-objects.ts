@@ -19,6 +19,9 @@ export class NewestObjects {
   readonly #kept = new Map<string, Kept>();
   readonly #listeners = new Set<(object: Fields) => void>();
 
+  /** Called with each such object as it arrived, before its older fields are replaced. */
+  onRaw: (object: Fields) => void = () => {};
+
   /** Called with each object that has `__typename`, `id` and `version`, after it was made the newest. */
   onObject(listener: (object: Fields) => void): () => void {
     this.#listeners.add(listener);
@@ -36,6 +39,7 @@ export class NewestObjects {
     for (const child of Object.values(fields)) this.pass(child);
     const { __typename: type, id, version } = fields;
     if (typeof type !== 'string' || typeof id !== 'string' || typeof version !== 'number') return;
+    this.onRaw(fields);
     this.#makeNewest(`${type}:${id}`, fields, version);
     for (const listener of this.#listeners) listener(fields);
   }

@@ -6,7 +6,7 @@ export interface Arrival {
   readonly isInbound: boolean;
   /** It was missed and arrived later: no reason for a sound. */
   readonly isCatchUp: boolean;
-  /** Null: nobody's. */
+  /** Null: no assignee. */
   readonly assigneeId: string | null;
 }
 
@@ -22,7 +22,7 @@ const eachMs = 20_000;
 const allMs = 3_000;
 const maxKept = 500;
 
-/** True for a message that somebody should hear of: inbound, new, own or nobody's, and not in front of the eyes. */
+/** True for a message to notify the user of: inbound, new, in an own or unassigned conversation that is not shown. */
 export function isWorthNotice(arrival: Arrival, { userId, sounds, shown }: Attention): boolean {
   if (!arrival.isInbound || arrival.isCatchUp || shown.has(arrival.conversationId)) return false;
   if (sounds === 'ALL') return true;

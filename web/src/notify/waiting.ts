@@ -1,4 +1,4 @@
-/** Conversations that wait: own or nobody's, with messages that nobody has read. For the title of the page. */
+/** Conversations that wait: own and unassigned ones, with messages that no user has read. For the title of the page. */
 
 /** What is known of a conversation. */
 export interface WaitingRow {

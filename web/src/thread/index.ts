@@ -1,5 +1,12 @@
-/** The open conversation. */
+/** The open conversation, and the parts of timelines that other pages show. */
+export { authorName } from './author-name.js';
 export { DeliveryMark } from './delivery-mark.js';
+export { Excerpt } from './excerpt.js';
+export { MessageText } from './message-text.js';
+export { MessageView } from './message-view.js';
 export { Thread } from './thread.js';
+export { type ThreadActions, ThreadActionsContext } from './thread-actions.js';
+export { type ThreadItem, toThreadItems } from './thread-items.js';
+export { ThreadRow } from './thread-row.js';
 export { useThread } from './use-thread.js';
-export { doWork } from './work.js';
+export { doWork, snoozePresets } from './work.js';

@@ -1,4 +1,7 @@
 import {
+  type KeyboardEvent,
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -8,121 +11,222 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import type { Outbox } from '../composer/index.js';
+import { type Outbox, quoteMessage, useScheduledReplies } from '../composer/index.js';
 import { t } from '../i18n/index.js';
-import type { ThreadView } from '../live/index.js';
-import { formatDay, IconButton } from '../ui/index.js';
-import { LocalMessage } from './local-message.js';
-import { MessageView, NoteView } from './message-view.js';
-import { type ThreadItem, toThreadItems } from './thread-items.js';
-import { useMarkRead } from './use-mark-read.js';
+import type { Message } from '../live/index.js';
+import { IconButton } from '../ui/index.js';
+import { focusWhenThere, stepTo } from './focus-article.js';
+import { MessageMenu } from './message-menu.js';
+import { type ThreadActions, ThreadActionsContext } from './thread-actions.js';
+import { type Divider, findFirstUnread, type ThreadItem, toThreadItems } from './thread-items.js';
+import { ThreadListItem } from './thread-list-item.js';
+import { useArrivals } from './use-arrivals.js';
+import { useJump } from './use-jump.js';
+import { useListScroll } from './use-list-scroll.js';
+import { useReading } from './use-reading.js';
+import type { OpenConversation, OpenThread } from './use-thread.js';
+import { onWork } from './work.js';
+
+const MessageDetails = lazy(async () => ({ default: (await import('./message-details.js')).MessageDetails }));
 
 /** Properties of `MessageList`. */
 export interface MessageListProps {
-  readonly conversationId: string;
-  readonly view: ThreadView;
+  readonly conversation: OpenConversation;
+  readonly thread: OpenThread;
   readonly outbox: Outbox;
-  readonly unreadCount: number;
-  readonly onNeedOlder: () => Promise<void>;
+  /** The message to show first. */
+  readonly messageId: string | null;
 }
 
-/** Within this distance of the end the list follows new messages. */
-const followPx = 80;
-const loadOlderPx = 600;
+/** Above the divider a part of the last read message is visible. */
+const dividerPx = -48;
 
-/** The messages of a conversation: it opens at its end, and follows new ones only from there. */
-export function MessageList({ conversationId, view, outbox, unreadCount, onNeedOlder }: MessageListProps) {
+/** The timeline of a conversation: it opens at the first unread message, else at its end, and follows only from there. */
+export function MessageList({ conversation, thread, outbox, messageId }: MessageListProps) {
+  const { id: conversationId, viewerState } = conversation;
+  const { view, loadOlder, loadUntil, isLoadingOlder } = thread;
+  const [reading] = useState(() => ({
+    unreadCount: viewerState.unreadCount,
+    lastReadId: viewerState.lastReadMessage?.id ?? null,
+  }));
   const all = useSyncExternalStore(outbox.subscribe, outbox.entries);
   const entries = useMemo(() => all.filter(e => e.conversationId === conversationId), [all, conversationId]);
-  const [firstUnread] = useState(() => findFirstUnread(view, unreadCount));
-  const items = useMemo(() => toThreadItems(view, entries, firstUnread), [view, entries, firstUnread]);
+  const [divider, setDivider] = useState<Divider | null>(() => findFirstUnread(view, reading));
+  const scheduled = useScheduledReplies(conversationId);
+  const items = useMemo(
+    () => toThreadItems(view, { outbox: entries, scheduled }, divider),
+    [view, entries, scheduled, divider],
+  );
+  const latest = useRef(items);
+  latest.current = items;
   const pane = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const isAtEnd = useRef(true);
-  const [missed, setMissed] = useState(0);
-  const oldest = items.find(item => item.kind === 'MESSAGE')?.key;
+  const [focusedKey, setFocusedKey] = useState<string | null>(null);
+  const [menu, setMenu] = useState<{ readonly message: Message; readonly anchor: Element } | null>(null);
+  const [details, setDetails] = useState<Message | null>(null);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const observe = useReading(conversationId, reading.lastReadId, pane);
+
+  // History was added before the first item: the place is kept from the end.
+  const [before, setBefore] = useState(view.oldestId);
+  const isPrepended = view.oldestId !== before;
+  useEffect(() => setBefore(view.oldestId), [view.oldestId]);
+
+  const focusKey = useCallback((key: string) => {
+    setFocusedKey(key);
+    const index = latest.current.findIndex(item => item.key === key);
+    list.current?.scrollToIndex(index, { align: 'nearest' });
+    focusWhenThere(pane, key);
+  }, []);
+  const scroll = useListScroll({ list, pane, items: latest, view, loadOlder });
+  const { toEnd, goTo, isAtEnd, missed, setMissed } = scroll;
+  const onFound = useCallback((key: string) => {
+    setFocusedKey(key);
+    focusWhenThere(pane, key);
+  }, []);
+  const jump = useJump({ items, loadUntil, goTo, onFound });
+  const { jumpTo, targetKey } = jump;
+
+  const [opensAt] = useState(() => messageId ?? divider?.id ?? null);
+  useLayoutEffect(() => {
+    if (messageId !== null) return jumpTo(messageId);
+    const index = opensAt === null ? -1 : latest.current.findIndex(({ kind }) => kind === 'NEW');
+    if (index < 0) return toEnd();
+    goTo(index, { align: 'start', offset: dividerPx });
+  }, [messageId, opensAt, jumpTo, toEnd, goTo]);
+
+  useArrivals({ view, isAtEnd, setMissed, setDivider });
   const newest = items.at(-1)?.key;
-  const [before, setBefore] = useState(oldest);
-  const isPrepended = oldest !== before;
-  useMarkRead(conversationId, view.messages, isAtEnd);
-
-  const toEnd = useCallback(() => {
-    list.current?.scrollToIndex(items.length - 1, { align: 'end' });
-    isAtEnd.current = true;
-    setMissed(0);
-  }, [items.length]);
-
+  const localCount = entries.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change of the newest item
   useLayoutEffect(() => {
-    const last = items.at(-1);
-    if (isAtEnd.current || last?.kind === 'LOCAL') toEnd();
-    else if (last?.kind === 'MESSAGE') setMissed(count => count + 1);
+    if (isAtEnd.current) toEnd();
   }, [newest]);
-  useEffect(() => setBefore(oldest), [oldest]);
+  const localBefore = useRef(localCount);
+  useLayoutEffect(() => {
+    // An own reply was written: it is shown wherever the list stands.
+    if (localCount > localBefore.current) toEnd();
+    localBefore.current = localCount;
+  }, [localCount, toEnd]);
 
-  const onScroll = (offset: number) => {
-    const { scrollHeight = 0, clientHeight = 0 } = pane.current ?? {};
-    isAtEnd.current = scrollHeight - clientHeight - offset < followPx;
-    if (isAtEnd.current) setMissed(0);
-    if (offset < loadOlderPx) void onNeedOlder();
+  const toFirstUnread = useCallback(() => {
+    const first = divider?.id ?? (reading.unreadCount > 0 ? reading.lastReadId : null);
+    if (first !== null) jumpTo(first);
+  }, [divider, reading, jumpTo]);
+  useEffect(
+    () =>
+      onWork(action => {
+        if (action === 'NEWEST') toEnd();
+        if (action === 'FIRST_UNREAD') toFirstUnread();
+        if (action === 'QUOTE') quoteFocused(latest.current);
+      }),
+    [toEnd, toFirstUnread],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const target = event.target as Element;
+    if (target !== pane.current && !target.matches('article')) return;
+    const keys = latest.current.filter(isArticle).map(({ key }) => key);
+    const next = stepTo(event.code, keys, target.getAttribute('data-key'));
+    if (next === undefined) return;
+    event.preventDefault();
+    focusKey(next);
   };
-  // A short page does not scroll: its history would never be asked for.
-  useEffect(() => {
-    const { scrollHeight = 0, clientHeight = 0 } = pane.current ?? {};
-    if (view.hasOlder && scrollHeight <= clientHeight) void onNeedOlder();
-  }, [view, onNeedOlder]);
+
+  const actions = useMemo<ThreadActions>(
+    () => ({
+      openMenu: (message, anchor) => setMenu({ message, anchor }),
+      openDetails: setDetails,
+      isUnfolded: key => unfolded.has(key),
+      unfold: key => setUnfolded(known => new Set([...known, key])),
+      ...{ jumpTo, observe },
+    }),
+    [jumpTo, observe, unfolded],
+  );
+  const places = useMemo(() => toPlaces(items), [items]);
+  const focusedIndex = focusedKey === null ? -1 : items.findIndex(({ key }) => key === focusedKey);
+  const waiting = entries.filter(({ state }) => state === 'WAITING').length;
 
   return (
-    <div className="messages-frame">
-      {view.isLoaded && items.length === 0 && <p className="muted centred">{t('noMessages')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keys */}
-      <div className="messages" ref={pane} role="feed" aria-label={t('messages')} tabIndex={0}>
-        <div className="messages-spring" />
-        <Virtualizer ref={list} scrollRef={pane} shift={isPrepended} onScroll={onScroll}>
-          {items.map(item => (
-            <Item key={item.key} item={item} outbox={outbox} items={items} />
-          ))}
-        </Virtualizer>
+    <ThreadActionsContext value={actions}>
+      <div className="messages-frame">
+        {view.isLoaded && items.length === 0 && <p className="muted centred">{t('noMessages')}</p>}
+        {(isLoadingOlder || jump.isSearching) && <p className="older">{t('older')}</p>}
+        {jump.isNotFound && (
+          <p className="older" role="status">
+            {t('messageNotFound')}
+          </p>
+        )}
+        <div
+          className="messages"
+          ref={pane}
+          role="feed"
+          aria-label={t('messages')}
+          aria-busy={isLoadingOlder}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keys
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <div className="messages-spring" />
+          <Virtualizer
+            ref={list}
+            scrollRef={pane}
+            shift={isPrepended}
+            {...scroll.handlers}
+            data={items}
+            keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
+          >
+            {item => (
+              <ThreadListItem
+                key={item.key}
+                item={item}
+                outbox={outbox}
+                waiting={waiting}
+                position={places.get(item.key) ?? 0}
+                size={view.hasOlder ? -1 : places.size}
+                isFocused={item.key === focusedKey}
+                isTarget={item.key === targetKey}
+                isUnfolded={unfolded.has(item.key)}
+              />
+            )}
+          </Virtualizer>
+        </div>
+        {missed > 0 && (
+          <button
+            type="button"
+            className="button missed"
+            onClick={toEnd}
+            aria-label={t('missedMessages', { count: missed })}
+          >
+            ↓ {missed}
+          </button>
+        )}
+        {missed === 0 && scroll.isAway && (
+          <IconButton className="missed" icon="down" label={t('toNewest')} onClick={toEnd} />
+        )}
+        {menu !== null && <MessageMenu {...menu} onClose={() => setMenu(null)} onDetails={setDetails} />}
+        {details !== null && (
+          <Suspense fallback={null}>
+            <MessageDetails message={details} onClose={() => setDetails(null)} />
+          </Suspense>
+        )}
       </div>
-      {missed > 0 && (
-        <button type="button" className="button missed" onClick={toEnd}>
-          ↓ {t('newMessages', { count: missed })}
-        </button>
-      )}
-      {missed === 0 && !isAtEnd.current && (
-        <IconButton className="missed" icon="down" label={t('toNewest')} onClick={toEnd} />
-      )}
-    </div>
+    </ThreadActionsContext>
   );
 }
 
-interface ItemProps {
-  readonly item: ThreadItem;
-  readonly items: readonly ThreadItem[];
-  readonly outbox: Outbox;
+/** Quotes the message that has the focus. */
+function quoteFocused(items: readonly ThreadItem[]): void {
+  const key = document.activeElement?.closest('article')?.dataset.key;
+  const item = items.find(each => each.key === key);
+  if (item?.kind === 'MESSAGE') quoteMessage(item.message);
 }
 
-function Item({ item, items, outbox }: ItemProps) {
-  switch (item.kind) {
-    case 'DAY':
-      return <div className="day">{formatDay(item.at)}</div>;
-    case 'NEW':
-      return <div className="day new">{t('newMessages', { count: item.count })}</div>;
-    case 'NOTE':
-      return <NoteView {...item.note} />;
-    case 'LOCAL': {
-      const waiting = items.filter(other => other.kind === 'LOCAL' && other.entry.state === 'WAITING').length;
-      return <LocalMessage entry={item.entry} outbox={outbox} waiting={waiting} />;
-    }
-    default:
-      return <MessageView message={item.message} />;
-  }
-}
+/** Messages and notes take the focus. */
+const isArticle = ({ kind }: ThreadItem): boolean => kind === 'MESSAGE' || kind === 'NOTE';
 
-/** The oldest of the last unread messages; null when all are read or they are not loaded. */
-function findFirstUnread({ messages }: ThreadView, unreadCount: number) {
-  if (unreadCount === 0) return null;
-  const inbound = messages.filter(({ direction }) => direction === 'INBOUND');
-  const first = inbound.at(-unreadCount);
-  return first ? { id: first.id, count: unreadCount } : null;
+/** The position of each article, from 1. */
+function toPlaces(items: readonly ThreadItem[]): ReadonlyMap<string, number> {
+  return new Map(items.filter(isArticle).map(({ key }, index) => [key, index + 1]));
 }

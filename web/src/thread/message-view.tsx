@@ -1,132 +1,133 @@
 import { memo } from 'react';
-import { RetryMessageDocument } from '../gql/operations.js';
+import { SendingTrouble } from '../composer/index.js';
 import { t } from '../i18n/index.js';
-import { type Message, useCompany, useDesk } from '../live/index.js';
-import { cleanName, formatExact, formatTime, Name, nameOf } from '../ui/index.js';
+import { type Message, type Note, useCompany } from '../live/index.js';
+import { cleanName, formatTime, Icon, IconButton, Name } from '../ui/index.js';
 import { Attachments } from './attachments.js';
+import { authorName, useAuthorName } from './author-name.js';
 import { DeliveryMark } from './delivery-mark.js';
-import { MessageContent } from './message-content.js';
+import { Entry, type Place } from './entry.js';
+import { MessageContent, wordsBeside } from './message-content.js';
 import { MessageText } from './message-text.js';
+import { QuoteView } from './quote-view.js';
+import { Reactions } from './reactions.js';
+import { Stamp } from './stamp.js';
+import { useThreadActions } from './thread-actions.js';
+import { Unsupported } from './unsupported.js';
 
-/** Who wrote something. */
-export function useAuthorName(author: Message['author']): string {
-  const { viewer } = useCompany();
-  if (author.__typename === 'User') return author.id === viewer.id ? t('you') : cleanName(author.name);
-  if (author.__typename === 'Contact') return nameOf(author);
-  return t('fromOutside');
+/** Properties of `MessageView`. */
+export interface MessageViewProps {
+  readonly message: Message;
+  readonly place: Place;
 }
 
 /** A message of the thread. */
-export const MessageView = memo(function MessageView({ message }: { readonly message: Message }) {
+export const MessageView = memo(function MessageView({ message, place }: MessageViewProps) {
+  const { openDetails, openMenu } = useThreadActions();
   const author = useAuthorName(message.author);
   const isOwn = message.direction === 'OUTBOUND';
-  const { text, deletedAt, replyTo, content, attachments, reactions } = message;
+  const { text, deletedAt, replyTo, content, attachments, editedAt } = message;
+  const words = wordsBeside(content, text);
   const isEmpty = !text && attachments.length === 0 && content === null;
   return (
-    <article
-      className={`bubble ${isOwn ? 'bubble-out' : 'bubble-in'}`}
-      aria-label={`${author}, ${formatTime(message.sentAt)}`}
+    <Entry
+      className={isOwn ? 'bubble-out' : 'bubble-in'}
+      label={`${author}, ${formatTime(message.sentAt)}`}
+      place={place}
+      messageId={message.id}
+      isObserved={!isOwn}
+      onMenu={anchor => openMenu(message, anchor)}
     >
-      {replyTo && <Quote message={replyTo} />}
-      {deletedAt !== null && <p className="muted">{t(isOwn ? 'deletedByUs' : 'deletedByCustomer')}</p>}
-      <div className={deletedAt === null ? '' : 'deleted'}>
+      {replyTo && <QuoteView message={replyTo} />}
+      {deletedAt !== null && <Deleted message={message} at={deletedAt} />}
+      <div className={deletedAt === null ? undefined : 'deleted'}>
         <Attachments files={attachments} />
         {content && <MessageContent content={content} />}
-        {text && <MessageText text={text} />}
-        {isEmpty && deletedAt === null && (
-          <p className="muted">
-            {message.kind === 'UNSUPPORTED' ? t('unsupported') : t(`kind_${message.kind}`)}
-          </p>
-        )}
+        {words && <MessageText text={words} />}
+        {isEmpty && deletedAt === null && <Unsupported message={message} />}
       </div>
+      <Reactions reactions={message.reactions} />
       <footer>
-        {reactions.length > 0 && (
-          <span className="reactions">{reactions.map(({ emoji }) => cleanName(emoji)).join(' ')}</span>
-        )}
         {isOwn && <span className="muted">{author}</span>}
-        {message.template && <span className="chip">{cleanName(message.template.name)}</span>}
-        {message.editedAt !== null && (
-          <span className="muted" title={message.revisions.map(revision => revision.text ?? '').join('\n')}>
-            {t('edited', { time: formatTime(message.editedAt) })}
+        {message.template && (
+          <span className="chip" title={t('kind_TEMPLATE')}>
+            {cleanName(message.template.name)}
           </span>
         )}
-        <time dateTime={message.sentAt} title={formatExact(message.sentAt)}>
-          {formatTime(message.sentAt)}
-        </time>
-        {isOwn && <DeliveryMark state={message.status} />}
-      </footer>
-      {isOwn && <Trouble message={message} />}
-    </article>
-  );
-});
-
-function Quote({ message }: { readonly message: NonNullable<Message['replyTo']> }) {
-  const name = useAuthorName(message.author);
-  return (
-    <blockquote>
-      <span className="muted">{t('quoteOf', { name })}</span>
-      <p className="text line" dir="auto">
-        {message.text === null ? t(`kind_${message.kind}`) : cleanName(message.text)}
-      </p>
-    </blockquote>
-  );
-}
-
-/** What an agent can do about a message that failed, or of which the outcome is not known. */
-function Trouble({ message }: { readonly message: Message }) {
-  const desk = useDesk();
-  const { status, failure } = message;
-  const retry = (acceptPossibleDuplicate: boolean) =>
-    desk.client.mutation(RetryMessageDocument, { input: { messageId: message.id, acceptPossibleDuplicate } });
-  if (status === 'FAILED')
-    return (
-      <div className="trouble" role="alert">
-        <strong>{t('failed')}</strong>
-        {failure && <p>{cleanLine(failure.message)}</p>}
-        {failure?.retryable && (
-          <button type="button" className="button" onClick={() => retry(false)}>
-            {t('sendAgain')}
+        {editedAt !== null && (
+          <button type="button" className="link small" onClick={() => openDetails(message)}>
+            {t('edited', { time: formatTime(editedAt) })}
           </button>
         )}
-      </div>
-    );
-  if (status === 'UNKNOWN')
-    return (
-      <div className="trouble" role="alert">
-        <p>{t('unknownText')}</p>
-        <button type="button" className="button" onClick={() => retry(true)}>
-          {t('unknownAgain')}
-        </button>
-      </div>
-    );
-  return null;
+        <Stamp at={message.sentAt} storedAt={message.createdAt} />
+        {isOwn && (
+          <button
+            type="button"
+            className="stamp"
+            aria-label={t('stateDetails', { state: t(`state_${message.status}`) })}
+            onClick={() => openDetails(message)}
+          >
+            <DeliveryMark state={message.status} />
+          </button>
+        )}
+        <IconButton
+          className="bubble-more"
+          icon="more"
+          label={t('messageMenu')}
+          aria-haspopup="menu"
+          onClick={event => openMenu(message, event.currentTarget)}
+        />
+      </footer>
+      <SendingTrouble message={message} />
+    </Entry>
+  );
+}, isSameView);
+
+/** The place is a new object with each rendering of the thread. */
+function isSameView(
+  { place: a, ...before }: { readonly place: Place },
+  { place: b, ...after }: { readonly place: Place },
+): boolean {
+  const isSamePlace = (Object.keys(a) as (keyof Place)[]).every(name => a[name] === b[name]);
+  const [own, next] = [Object.values(before), Object.values(after)];
+  return isSamePlace && own.every((value, index) => value === next[index]);
 }
 
-/** A sentence of the server or of a provider, without what could disguise it. */
-const cleanLine = (text: string): string => text.split('\n').map(cleanName).join(' ');
+function Deleted({ message, at }: { readonly message: Message; readonly at: string }) {
+  const { viewer } = useCompany();
+  const time = formatTime(at);
+  const isByCustomer = message.deletedBy
+    ? message.deletedBy.__typename === 'Contact'
+    : message.direction === 'INBOUND';
+  if (isByCustomer) return <p className="muted">{t('deletedByCustomer', { time })}</p>;
+  const by = message.deletedBy ? authorName(message.deletedBy, viewer.id) : t('fromOutside');
+  return <p className="muted">{t('deletedByUs', { name: by, time })}</p>;
+}
 
 /** A note between the messages. */
-export function NoteView({
-  body,
-  author,
-  createdAt,
+export const NoteView = memo(function NoteView({
+  note,
+  place,
 }: {
-  readonly body: string;
-  readonly author: Message['author'];
-  readonly createdAt: string;
+  readonly note: Note;
+  readonly place: Place;
 }) {
+  const { body, author, createdAt } = note;
   const name = useAuthorName(author);
   return (
-    <article className="bubble bubble-note" aria-label={`${t('noteBy', { name })}, ${formatTime(createdAt)}`}>
-      <span className="muted">
-        🔒 <Name>{t('noteBy', { name })}</Name>
+    <Entry
+      className="bubble-note"
+      label={`${t('noteBy', { name })}, ${formatTime(createdAt)}`}
+      place={place}
+      messageId={note.id}
+    >
+      <span className="muted note-head">
+        <Icon name="lock" /> <Name>{t('noteBy', { name })}</Name>
       </span>
       <MessageText text={body} />
       <footer>
-        <time dateTime={createdAt} title={formatExact(createdAt)}>
-          {formatTime(createdAt)}
-        </time>
+        <Stamp at={createdAt} />
       </footer>
-    </article>
+    </Entry>
   );
-}
+}, isSameView);

@@ -1,99 +1,179 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { basePath } from '../config/page-config.js';
 import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { useCompany, useDesk } from '../live/index.js';
-import { ChannelMark, cleanName, IconButton, Menu, Name, nameOf, useMedia } from '../ui/index.js';
-import { onWork, useWork } from './work.js';
+import { useCompany } from '../live/index.js';
+import { Lookers } from '../presence/index.js';
+import {
+  ChannelMark,
+  cleanName,
+  formatDateTime,
+  Icon,
+  IconButton,
+  LabelDot,
+  Menu,
+  Name,
+  nameOf,
+  showToast,
+  useMedia,
+} from '../ui/index.js';
+import { useConversationWork } from './use-conversation-work.js';
+import { stopReading } from './use-reading.js';
+import { onWork } from './work.js';
+import { assignEntries, labelEntries, snoozeEntries, statusEntries, topicEntries } from './work-entries.js';
+
+const SnoozeDialog = lazy(async () => ({ default: (await import('./snooze-dialog.js')).SnoozeDialog }));
 
 /** Properties of `ThreadHeader`. */
 export interface ThreadHeaderProps {
   readonly conversation: RowPartsFragment;
+  /** The viewer may no longer see it: nothing can be changed. */
+  readonly isGone: boolean;
   readonly onBack: () => void;
   readonly onTogglePanel: () => void;
 }
 
-/** Name, number, status and assignee of the open conversation, with what an agent does to it. */
-export function ThreadHeader({ conversation, onBack, onTogglePanel }: ThreadHeaderProps) {
-  const { users, viewer } = useCompany();
-  const desk = useDesk();
-  const work = useWork(desk, conversation.id);
-  const [open, setOpen] = useState<'ASSIGN' | 'STATUS' | null>(null);
-  const { contact, channel, assignee, deskStatus } = conversation;
+type Opened = 'ASSIGN' | 'STATUS' | 'SNOOZE' | 'TOPIC' | 'LABELS' | 'OWN_TIME';
+const menus: readonly string[] = ['ASSIGN', 'STATUS', 'SNOOZE', 'TOPIC', 'LABELS'] satisfies Opened[];
+
+/** Name, number, status, assignee, topic and labels of the open conversation, with what an agent does to it. */
+export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: ThreadHeaderProps) {
+  const company = useCompany();
+  const { viewer } = company;
+  const work = useConversationWork(conversation.id);
+  const [open, setOpen] = useState<Opened | null>(null);
+  const [, navigate] = useLocation();
+  const { contact, channel, assignee, team, topic, labels, deskStatus, snoozedUntil } = conversation;
   // On a phone the thread is the whole page.
   const Title = useMedia('(max-width: 767px)') ? 'h1' : 'h2';
-  const mayWork = viewer.permissions.includes('WORK');
+  const mayWork = viewer.permissions.includes('WORK') && !isGone;
   useEffect(
     () =>
       onWork(action => {
-        if (action === 'ASSIGN' || action === 'STATUS') setOpen(action);
-        if (action === 'ASSIGN_ME') work.assign(viewer.id);
-        if (action === 'REOPEN') work.setStatus('OPEN');
-        if (action === 'RESOLVE') work.setStatus('RESOLVED');
-        if (action === 'PANEL') onTogglePanel();
+        if (action === 'PANEL') return onTogglePanel();
+        if (!mayWork) return;
+        if (menus.includes(action)) setOpen(action as Opened);
+        if (action === 'UNREAD') stopReading(conversation.id);
       }),
-    [work, viewer.id, onTogglePanel],
+    [conversation.id, onTogglePanel, mayWork],
   );
-
-  const people = users.nodes.filter(({ isActive, kind }) => isActive && kind === 'PERSON');
+  const menu = (name: Opened) => ({
+    open: open === name,
+    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
+  });
+  const copyLink = () =>
+    void navigator.clipboard
+      .writeText(`${location.origin}${basePath}/c/${conversation.id}`)
+      .then(() => showToast({ text: t('copied') }));
+  const status =
+    deskStatus === 'SNOOZED' && snoozedUntil !== null
+      ? t('snoozedUntil', { time: formatDateTime(snoozedUntil) })
+      : t(`status_${deskStatus}`);
+  const responsible = [assignee ? cleanName(assignee.name) : t('unassigned'), team && cleanName(team.name)]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <header className="thread-header">
-      <IconButton className="narrow-only" icon="back" label={t('back')} onClick={onBack} />
-      <ChannelMark channel={channel} />
-      <div className="thread-title">
-        <Title className="thread-name" tabIndex={-1}>
-          <Name>{nameOf(contact)}</Name>
-        </Title>
-        <span className="muted">{cleanName(channel.label)}</span>
+      <div className="thread-line">
+        <IconButton className="narrow-only" icon="back" label={t('back')} onClick={onBack} />
+        <ChannelMark channel={channel} />
+        <div className="thread-title">
+          <Title className="thread-name" tabIndex={-1}>
+            <Name>{nameOf(contact)}</Name>
+          </Title>
+          <span className="muted thread-number">
+            <Name>{cleanName(channel.label)}</Name> {channel.phoneNumber}
+          </span>
+          <Lookers conversationId={conversation.id} />
+        </div>
+        {mayWork && deskStatus !== 'RESOLVED' && (
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => void work.change({ kind: 'STATUS', status: 'RESOLVED' })}
+          >
+            {t('resolve')}
+          </button>
+        )}
+        <IconButton icon="panel" label={t('details')} onClick={onTogglePanel} />
+        <Menu
+          label={t('more')}
+          className="icon-button"
+          entries={[
+            ...(mayWork
+              ? [{ key: 'unread', label: t('markUnread'), onSelect: () => void work.markUnread() }]
+              : []),
+            { key: 'link', label: t('copyConversationLink'), onSelect: copyLink },
+            { key: 'person', label: t('wholeHistory'), onSelect: () => navigate(`/contacts/${contact.id}`) },
+          ]}
+        >
+          <Icon name="more" />
+        </Menu>
       </div>
-      {work.fault !== null && (
-        <span role="alert" className="fault">
-          {work.fault}
-        </span>
-      )}
-      {mayWork && (
-        <>
-          <Menu
-            label={`${t('assignee')}: ${assignee ? cleanName(assignee.name) : t('unassigned')}`}
-            open={open === 'ASSIGN'}
-            onOpenChange={isOpen => setOpen(isOpen ? 'ASSIGN' : null)}
-            entries={[
-              ...people.map(({ id, name }) => ({
-                ...{
-                  key: id,
-                  label: id === viewer.id ? `${cleanName(name)} (${t('you')})` : cleanName(name),
-                },
-                ...{ isChecked: id === assignee?.id, onSelect: () => work.assign(id) },
-              })),
-              {
-                key: 'none',
-                label: t('unassigned'),
-                isChecked: !assignee,
-                onSelect: () => work.assign(null),
-              },
-            ]}
-          >
-            {assignee ? cleanName(assignee.name) : t('unassigned')}
-          </Menu>
-          <Menu
-            label={`${t('status')}: ${t(`status_${deskStatus}`)}`}
-            open={open === 'STATUS'}
-            onOpenChange={isOpen => setOpen(isOpen ? 'STATUS' : null)}
-            entries={work.statusEntries(deskStatus)}
-          >
-            {t(`status_${deskStatus}`)}
-          </Menu>
-          {deskStatus !== 'RESOLVED' && (
-            <button
-              type="button"
-              className="button primary wide-only"
-              onClick={() => work.setStatus('RESOLVED')}
+      <div className="thread-work">
+        {mayWork ? (
+          <>
+            <Menu
+              label={`${t('status')}: ${status}`}
+              entries={statusEntries(conversation, work)}
+              {...menu('STATUS')}
             >
-              {t('resolve')}
-            </button>
-          )}
-        </>
+              {status}
+            </Menu>
+            <Menu
+              label={`${t('assignee')}: ${responsible}`}
+              entries={assignEntries(company, conversation, work)}
+              {...menu('ASSIGN')}
+            >
+              {responsible}
+            </Menu>
+            <Menu
+              label={`${t('topic')}: ${topic ? cleanName(topic.name) : t('noTopic')}`}
+              entries={topicEntries(company, conversation, work)}
+              {...menu('TOPIC')}
+            >
+              {topic ? cleanName(topic.name) : t('noTopic')}
+            </Menu>
+            <Menu
+              label={`${t('labels')}: ${labels.map(({ name }) => cleanName(name)).join(', ') || t('noneOfThem')}`}
+              entries={labelEntries(company, conversation, work)}
+              {...menu('LABELS')}
+            >
+              <Labels labels={labels} />
+            </Menu>
+            <Menu
+              label={t('snooze')}
+              entries={snoozeEntries(company, work, () => setOpen('OWN_TIME'))}
+              {...menu('SNOOZE')}
+            >
+              {t('snooze')}
+            </Menu>
+          </>
+        ) : (
+          <span className="muted">
+            {[status, responsible, topic && cleanName(topic.name)].filter(Boolean).join(' · ')}{' '}
+            {labels.length > 0 && <Labels labels={labels} />}
+          </span>
+        )}
+      </div>
+      {open === 'OWN_TIME' && (
+        <Suspense fallback={null}>
+          <SnoozeDialog
+            onClose={() => setOpen(null)}
+            onChoose={snoozedUntil => void work.change({ kind: 'STATUS', status: 'SNOOZED', snoozedUntil })}
+          />
+        </Suspense>
       )}
-      <IconButton icon="panel" label={t('details')} onClick={onTogglePanel} />
     </header>
   );
+}
+
+function Labels({ labels }: Pick<RowPartsFragment, 'labels'>) {
+  if (labels.length === 0) return <span className="muted">{t('labels')}</span>;
+  return labels.map(({ id, name, color }) => (
+    <span key={id} className="label">
+      <LabelDot color={color} /> {cleanName(name)}
+    </span>
+  ));
 }

@@ -1,12 +1,21 @@
-/** Assign, resolve, snooze. */
-import { useMemo, useState } from 'react';
-import { AssignDocument, type ConversationStatus, SetStatusDocument } from '../gql/operations.js';
-import { t } from '../i18n/index.js';
-import type { Desk } from '../live/index.js';
-import { formatDateTime, type MenuEntry } from '../ui/index.js';
+/** What keys ask of the open conversation, and the times to snooze until. */
+import type { Company } from '../live/index.js';
+import { wakeUpTimes } from '../ui/index.js';
 
 /** What a key asks of the open conversation. */
-export type WorkAction = 'ASSIGN' | 'ASSIGN_ME' | 'STATUS' | 'RESOLVE' | 'REOPEN' | 'PANEL';
+export type WorkAction =
+  | 'ASSIGN'
+  | 'STATUS'
+  | 'SNOOZE'
+  | 'TOPIC'
+  | 'LABELS'
+  | 'PANEL'
+  /** It was marked as unread: nothing is read until it is left. */
+  | 'UNREAD'
+  /** The focused message. */
+  | 'QUOTE'
+  | 'FIRST_UNREAD'
+  | 'NEWEST';
 
 const listeners = new Set<(action: WorkAction) => void>();
 
@@ -23,56 +32,16 @@ export const doWork = (action: WorkAction): void => {
   for (const listener of listeners) listener(action);
 };
 
-const hourMs = 3_600_000;
-const morning = 9;
+const texts = {
+  inOneHour: 'snoozeHour',
+  inThreeHours: 'snoozeLater',
+  tomorrow: 'snoozeTomorrow',
+  nextWeek: 'snoozeWeek',
+} as const;
 
-/** Times to snooze until, in the viewer's zone. */
-export function snoozePresets(now = new Date()) {
-  const at = (days: number) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morning).toISOString();
-  const toMonday = (8 - now.getDay()) % 7 || 7;
-  return [
-    { id: 'snoozeHour', until: new Date(now.getTime() + hourMs).toISOString() },
-    { id: 'snoozeTomorrow', until: at(1) },
-    { id: 'snoozeWeek', until: at(toMonday) },
-  ] as const;
-}
-
-/** The actions on a conversation, with the sentence of the last one that failed. */
-export function useWork(desk: Desk, conversationId: string) {
-  const [fault, setFault] = useState<string | null>(null);
-  return useMemo(() => {
-    const note = ({ error }: { readonly error?: { readonly message: string } | undefined }) =>
-      setFault(error ? t('actionFailed') : null);
-    const setStatus = (status: ConversationStatus, snoozedUntil: string | null = null) => {
-      const input = { conversationId, status, ...(snoozedUntil === null ? {} : { snoozedUntil }) };
-      void desk.client.mutation(SetStatusDocument, { input }).then(note);
-    };
-    const statusEntries = (current: ConversationStatus): readonly MenuEntry[] => [
-      {
-        key: 'OPEN',
-        label: t('status_OPEN'),
-        isChecked: current === 'OPEN',
-        onSelect: () => setStatus('OPEN'),
-      },
-      {
-        ...{ key: 'PENDING', label: t('setPending'), isChecked: current === 'PENDING' },
-        onSelect: () => setStatus('PENDING'),
-      },
-      {
-        ...{ key: 'RESOLVED', label: t('resolve'), isChecked: current === 'RESOLVED' },
-        onSelect: () => setStatus('RESOLVED'),
-      },
-      ...snoozePresets().map(({ id, until }) => ({
-        ...{ key: id, label: t(id, { time: formatDateTime(until) }) },
-        onSelect: () => setStatus('SNOOZED', until),
-      })),
-    ];
-    return {
-      ...{ fault, setStatus, statusEntries },
-      assign: (userId: string | null) => {
-        void desk.client.mutation(AssignDocument, { input: { conversationId, userId } }).then(note);
-      },
-    };
-  }, [desk, conversationId, fault]);
+/** Times to snooze until, in the company's working time. */
+export function snoozePresets(company?: Pick<Company, 'tenant'>, now = new Date()) {
+  const zone = company?.tenant.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const hours = company?.tenant.settings.businessHours ?? null;
+  return wakeUpTimes(now, hours, zone).map(({ id, at }) => ({ id: texts[id], until: at }));
 }

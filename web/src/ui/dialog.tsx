@@ -8,8 +8,8 @@ export interface DialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** A sheet comes from the right. */
-  readonly kind?: 'dialog' | 'sheet';
+  /** A sheet comes from the right; a viewer fills the page. */
+  readonly kind?: 'dialog' | 'sheet' | 'viewer';
 }
 
 /** A layer above the page; focus returns when it closes. */

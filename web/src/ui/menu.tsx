@@ -6,7 +6,9 @@ export interface MenuEntry {
   readonly key: string;
   readonly label: ReactNode;
   readonly isChecked?: boolean;
-  readonly onSelect: () => void;
+  readonly onSelect?: () => void;
+  /** A menu of its own, next to this one. */
+  readonly entries?: readonly MenuEntry[];
 }
 
 /** Properties of `Menu`. */
@@ -20,6 +22,13 @@ export interface MenuProps {
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
+/** Inside the landmark, where assistive tools look for it; found when the menu opens. */
+export const menuPlace = {
+  get current(): HTMLElement {
+    return document.querySelector<HTMLElement>('main, [role=main]') ?? document.body;
+  },
+};
+
 /** A button with a menu. */
 export function Menu({ label, className = 'button', children, entries, ...state }: MenuProps) {
   return (
@@ -27,21 +36,41 @@ export function Menu({ label, className = 'button', children, entries, ...state 
       <Base.Trigger className={className} aria-label={label} title={label}>
         {children}
       </Base.Trigger>
-      {/* Inside the landmark, where assistive tools look for it. */}
-      <Base.Portal container={document.querySelector<HTMLElement>('main, [role=main]') ?? document.body}>
+      <Base.Portal container={menuPlace}>
         <Base.Positioner className="layer" sideOffset={4} align="end">
           <Base.Popup className="menu" aria-label={label}>
-            {entries.map(({ key, label: text, isChecked, onSelect }) => (
-              <Base.Item key={key} className="menu-item" onClick={onSelect}>
-                <span className="menu-check" aria-hidden="true">
-                  {isChecked ? '✓' : ''}
-                </span>
-                {text}
-              </Base.Item>
-            ))}
+            <MenuEntries entries={entries} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** The entries of an open menu. */
+export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
+  return entries.map(({ key, label, isChecked, onSelect, entries: below }) =>
+    below === undefined ? (
+      <Base.Item key={key} className="menu-item" onClick={onSelect}>
+        <span className="menu-check" aria-hidden="true">
+          {isChecked ? '✓' : ''}
+        </span>
+        {label}
+      </Base.Item>
+    ) : (
+      <Base.SubmenuRoot key={key}>
+        <Base.SubmenuTrigger className="menu-item menu-parent">
+          <span className="menu-check" />
+          {label}
+        </Base.SubmenuTrigger>
+        <Base.Portal container={menuPlace}>
+          <Base.Positioner className="layer" sideOffset={2}>
+            <Base.Popup className="menu">
+              <MenuEntries entries={below} />
+            </Base.Popup>
+          </Base.Positioner>
+        </Base.Portal>
+      </Base.SubmenuRoot>
+    ),
   );
 }

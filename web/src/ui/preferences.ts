@@ -42,7 +42,7 @@ export const preferences = (): Preferences => current;
 
 /** Keeps a choice; other tabs follow. */
 export function setPreference<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void {
-  // What an earlier version of the page kept stays beside it.
+  // What another version of the page kept stays.
   const kept = { ...current, [name]: value };
   localStorage.setItem(storageKey, JSON.stringify(kept));
   show(kept);

@@ -17,13 +17,25 @@ export function formatShort(iso: string, now = new Date()): string {
   return format({ day: 'numeric', month: 'short' }, date);
 }
 
-/** Hours and minutes. */
-export const formatTime = (iso: string): string =>
-  format({ hour: '2-digit', minute: '2-digit' }, new Date(iso));
+/** Hours and minutes; in the viewer's zone unless one is given. */
+export const formatTime = (iso: string, timeZone?: string): string =>
+  format({ hour: '2-digit', minute: '2-digit', timeZone }, new Date(iso));
 
 /** With the zone; for tooltips. */
-export const formatExact = (iso: string): string =>
-  format({ dateStyle: 'full', timeStyle: 'long' }, new Date(iso));
+export const formatExact = (iso: string, timeZone?: string): string =>
+  format({ dateStyle: 'full', timeStyle: 'long', timeZone }, new Date(iso));
+
+/** How long something lasts, in its largest unit: "5 min", "2 hr", "3 days". */
+export function formatWait(ms: number): string {
+  const minutes = Math.max(1, Math.floor(ms / 60_000));
+  const [unit, value] =
+    minutes < 60
+      ? (['minute', minutes] as const)
+      : minutes < 1_440
+        ? (['hour', Math.floor(minutes / 60)] as const)
+        : (['day', Math.floor(minutes / 1_440)] as const);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}
 
 /** Separator of days. */
 export function formatDay(iso: string, now = new Date()): string {
@@ -40,6 +52,17 @@ export const dayKey = (iso: string): number => startOfDay(new Date(iso));
 /** Date and time. */
 export const formatDateTime = (iso: string): string =>
   format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, new Date(iso));
+
+/** A day without a time, such as `2026-11-30`. */
+export const formatDate = (day: string): string =>
+  format({ dateStyle: 'medium', timeZone: 'UTC' }, new Date(day));
+
+/** Day of the week, date and time: when something will happen. */
+export const formatMoment = (iso: string): string =>
+  format(
+    { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+    new Date(iso),
+  );
 
 /** A length in minutes and seconds. */
 export function formatLength(seconds: number): string {

@@ -1,5 +1,6 @@
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import type { SimulatedWebhook, TakenMessage } from '../../contract/simulator.js';
+import { allStatuses } from '../../simulation/simulated-abilities.js';
 import {
   type FormTarget,
   isWindowClosed,
@@ -13,7 +14,7 @@ import type { SimulatedThread } from './simulated-threads.js';
 
 /** Events that Conversations posts about an accepted message: the message itself, then the recipients' receipts. */
 export function toReportsOn(
-  { delivery, externalId, correlationId, at, faults }: TakenMessage,
+  { delivery, externalId, correlationId, at, faults, statuses = allStatuses }: TakenMessage,
   thread: SimulatedThread,
   credentials: ProviderCredentials,
   target: Omit<FormTarget, 'path'>,
@@ -34,7 +35,7 @@ export function toReportsOn(
     Attributes: correlationId === null ? '{}' : toAttributes(correlationId),
   };
   const isRefused = isWindowClosed(delivery, faults);
-  const words = isRefused ? ['failed'] : ['sent', 'delivered', 'read'];
+  const words = isRefused ? ['failed'] : statuses;
   const receipts = words.map((status, seconds) => ({
     ...common,
     EventType: 'onDeliveryUpdated',
@@ -45,5 +46,6 @@ export function toReportsOn(
     DateUpdated: new Date(at.getTime() + seconds * 1_000).toISOString(),
   }));
   const path = conversationsWebhookPath;
-  return [added, ...receipts].map(fields => toSignedForm({ ...target, path }, fields, credentials));
+  const echo = statuses.includes('sent') ? [added] : [];
+  return [...echo, ...receipts].map(fields => toSignedForm({ ...target, path }, fields, credentials));
 }

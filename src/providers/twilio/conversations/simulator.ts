@@ -2,7 +2,7 @@
  * Simulates Conversations: the signed events that it posts, and its REST answers (docs/providers/twilio.md,
  * "Conversations: events", "Conversations: sending").
  */
-import { Fault, SimulatedChange } from '../../../domain/vocabulary.js';
+import { Fault, SimulatedChange, SimulatedKind } from '../../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import type { SimulatedFile, SimulatedFiles } from '../../contract/simulated-files.js';
 import type {
@@ -13,6 +13,7 @@ import type {
   SimulatorRequest,
   TakenMessage,
 } from '../../contract/simulator.js';
+import { bothReceipts, fileKinds } from '../../simulation/simulated-abilities.js';
 import { serveFile } from '../../simulation/simulated-media.js';
 import { simulatedConversationsAccount } from '../account.js';
 import { maxTextChars } from '../check-content.js';
@@ -41,11 +42,16 @@ import { createSimulatedThreads, type SimulatedThread } from './simulated-thread
 
 const threads = createSimulatedThreads();
 
+/** Conversations delivers texts and files; programs change them, not customers. */
+const simulatedKinds: readonly SimulatedKind[] = [
+  ...[SimulatedKind.TEXT, ...fileKinds, SimulatedKind.CONTACT, SimulatedKind.EDIT, SimulatedKind.DELETION],
+];
+
 /** The simulated Conversations. It stores the addresses of each conversation. */
 export const conversationsSimulator: ProviderSimulator = {
   account: simulatedConversationsAccount,
   ...{ inbound: toWebhook, answer, reports: toReports },
-  changes: [SimulatedChange.EDIT, SimulatedChange.DELETION],
+  abilities: () => ({ kinds: simulatedKinds, quotes: false, receipts: bothReceipts }),
 };
 
 function toWebhook(
@@ -64,7 +70,7 @@ function toWebhook(
         MessageSid: toSid('IM', message.messageId),
         ParticipantSid: thread.participantSid,
         Author: address,
-        Body: message.text,
+        Body: message.kind === SimulatedKind.CONTACT ? '' : message.text,
         Index: '0',
         Source: address.startsWith('whatsapp:') ? 'WHATSAPP' : 'SMS',
         DateCreated: message.at.toISOString(),

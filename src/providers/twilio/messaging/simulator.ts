@@ -2,18 +2,20 @@
  * Simulates Programmable Messaging: the signed webhooks that it posts, and its answers to sends
  * (docs/providers/twilio.md, "Messaging: inbound", "Messaging: sending").
  */
-import { Fault } from '../../../domain/vocabulary.js';
+import { Fault, SimulatedKind, SimulatedReceipt } from '../../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import type { SimulatedFiles } from '../../contract/simulated-files.js';
 import type {
   ProviderSimulator,
+  SimulatedAbilities,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
 } from '../../contract/simulator.js';
-import { serveFile, toMediaWord } from '../../simulation/simulated-media.js';
+import { allStatuses, bothReceipts, fileKinds } from '../../simulation/simulated-abilities.js';
+import { serveFile } from '../../simulation/simulated-media.js';
 import { simulatedMessagingAccount } from '../account.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
@@ -32,12 +34,29 @@ import {
   windowClosedCode,
 } from '../simulated-request.js';
 import { messagingWebhookPath, statusPath } from './paths.js';
+import { toContentFields } from './simulated-content.js';
 
 /** The simulated Programmable Messaging. */
 export const messagingSimulator: ProviderSimulator = {
   account: simulatedMessagingAccount,
-  ...{ inbound: toWebhook, answer, reports: toReports },
+  ...{ inbound: toWebhook, answer, reports: toReports, abilities: toAbilities },
 };
+
+const smsKinds: readonly SimulatedKind[] = [
+  ...[SimulatedKind.TEXT, SimulatedKind.IMAGE, SimulatedKind.VIDEO, SimulatedKind.AUDIO],
+  ...[SimulatedKind.DOCUMENT, SimulatedKind.CONTACT],
+];
+
+const whatsappKinds: readonly SimulatedKind[] = [
+  ...[SimulatedKind.TEXT, ...fileKinds, SimulatedKind.LOCATION, SimulatedKind.CONTACT],
+  ...[SimulatedKind.BUTTON, SimulatedKind.LIST_CHOICE, SimulatedKind.FORM, SimulatedKind.UNSUPPORTED],
+];
+
+function toAbilities(channelExternalId: string): SimulatedAbilities {
+  return isWhatsapp(channelExternalId)
+    ? { kinds: whatsappKinds, quotes: true, receipts: bothReceipts }
+    : { kinds: smsKinds, quotes: false, receipts: [SimulatedReceipt.DELIVERED] };
+}
 
 function toWebhook(
   message: SimulatedInbound,
@@ -64,31 +83,26 @@ function toFields(message: SimulatedInbound, { accountSid }: ProviderCredentials
     SmsStatus: 'received',
     From: from,
     To: message.channelExternalId,
-    Body: message.text,
-    NumMedia: message.file ? '1' : '0',
     NumSegments: '1',
+    ...(isWhatsapp(from) && { ProfileName: name, WaId: from.replaceAll(/\D/g, '') }),
+    ...toContentFields(message, isWhatsapp(from)),
     ...(message.file && {
       MediaUrl0: `${message.filesUrl}/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/ME${message.file.id}`,
       MediaContentType0: message.file.mimeType,
-    }),
-    ...(isWhatsapp(from) && {
-      ProfileName: name,
-      WaId: from.replaceAll(/\D/g, ''),
-      MessageType: message.file ? toMediaWord(message.file.mimeType) : 'text',
     }),
   };
 }
 
 /** Callbacks are only posted for messages with a callback URL; phones report reading on WhatsApp only. */
 function toReports(
-  { delivery, externalId, correlationId, faults }: TakenMessage,
+  { delivery, externalId, correlationId, faults, statuses = allStatuses }: TakenMessage,
   credentials: ProviderCredentials,
   _webhookKey: string,
   publicUrl: string,
 ): readonly SimulatedWebhook[] {
   const query: Record<string, string> = correlationId === null ? {} : { [messageParameter]: correlationId };
   const isRefused = isWindowClosed(delivery, faults);
-  const received = isWhatsapp(delivery.to) ? ['sent', 'delivered', 'read'] : ['sent', 'delivered'];
+  const received = isWhatsapp(delivery.to) ? statuses : statuses.filter(status => status !== 'read');
   const words = isRefused ? ['failed'] : received;
   return words.map(word =>
     toSignedForm(

@@ -21,7 +21,7 @@ export const kit = {
   fault_UNAUTHENTICATED: 'Your session has ended. Sign in again.',
   fault_FORBIDDEN: 'You may not do this.',
   fault_BAD_USER_INPUT: 'Something in the form is wrong.',
-  fault_NOT_FOUND: 'It does not exist any more.',
+  fault_NOT_FOUND: 'It no longer exists.',
   fault_CONFLICT: 'It was changed meanwhile, or one like it exists.',
   fault_LIMIT_REACHED: 'There are too many of them already.',
   fault_RATE_LIMITED: 'Too many requests. Try again in a moment.',

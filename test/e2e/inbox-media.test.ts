@@ -1,0 +1,297 @@
+/** Files in the inbox in Chromium: what customers send, by ChatFlow's webhook, and what agents send. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
+import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
+import { waitFor } from '../support/wait-for.js';
+
+let desk: VendorDesk;
+let browser: Browser;
+let inbox: InboxPage;
+let serial = 0;
+
+const sample = (name: string) => readFile(join('test/support/media', name));
+
+/** A customer sends a file inside the body, or a link to one. */
+async function send(
+  type: string,
+  mimetype: string,
+  caption: string,
+  file: {
+    readonly bytes?: Buffer;
+    readonly url?: string;
+    readonly fileName?: string;
+    readonly ptt?: boolean;
+  },
+): Promise<void> {
+  const { bytes, ...rest } = file;
+  const response = await desk.server.post('/webhooks/chatflow?key=demo', {
+    messageType: type,
+    message: null,
+    metadata: {
+      ...{ remoteJid: '77012220001@s.whatsapp.net', sender: 'Сауле', instance_id: 'instance_xxx' },
+      messageId: `media-${serial++}`,
+    },
+    mediaData: { type, mimetype, caption, ...rest, ...(bytes && { base64: bytes.toString('base64') }) },
+  });
+  expect(response.status).toBe(200);
+}
+const rows = async (sql: string, ...values: unknown[]) =>
+  (await desk.server.app.database.pool.query(sql, values)).rows;
+
+beforeAll(async () => {
+  [desk, browser] = await Promise.all([startVendorDesk(), launchBrowser()]);
+  inbox = await openInbox(browser, desk.server.url);
+  await inbox.signIn();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+describe('a picture', () => {
+  it('is small, in a box of its proportions', async () => {
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    await inbox.page.route('**/thumbnail.webp', async route => {
+      await held;
+      await route.continue();
+    });
+    await send('image', 'image/jpeg', 'First photo', { bytes: await sample('turned.jpg') });
+    await inbox.open('Сауле');
+    const image = inbox.bubble('First photo').locator('.picture img');
+    await image.waitFor();
+    // 480 × 640, as the camera was held; the bytes are not here yet.
+    const box = await image.boundingBox();
+    expect(box).toMatchObject({ width: 135, height: 180 });
+    release();
+    expect(await image.getAttribute('src')).toMatch(/\/thumbnail\.webp$/);
+    await waitFor(() =>
+      image.evaluate(shown => (shown as unknown as { naturalWidth: number }).naturalWidth === 360),
+    );
+    expect(await image.boundingBox()).toEqual(box);
+    await inbox.page.unroute('**/thumbnail.webp');
+  });
+
+  it('is shown large, with the other pictures of the thread, by keys', async () => {
+    const { page } = inbox;
+    await send('sticker', 'image/webp', '', { bytes: await sample('sticker.webp') });
+    await page.locator('.picture.sticker').waitFor();
+    await send('image', 'image/gif', 'It moves', { bytes: await sample('moving.gif') });
+    const last = inbox.bubble('It moves').locator('.picture');
+    await last.waitFor();
+    // A small picture is not enlarged.
+    expect(await last.locator('img').boundingBox()).toMatchObject({ width: 48, height: 36 });
+    await last.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('3 of 3').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await dialog.getByText('2 of 3').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    const large = dialog.locator('.viewer-stage img');
+    await waitFor(() =>
+      large.evaluate(shown => (shown as unknown as { naturalWidth: number }).naturalWidth === 480),
+    );
+    expect(await dialog.getByRole('button', { name: 'Previous picture' }).isDisabled()).toBe(true);
+    const fitting = (await large.boundingBox())?.width ?? 0;
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await dialog.getByText('200 %').waitFor();
+    expect((await large.boundingBox())?.width).toBeCloseTo(fitting * 2, 0);
+    expect(await inbox.violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await waitFor(() => page.evaluate("document.activeElement.matches('.picture')"));
+  });
+});
+
+describe('a voice message', () => {
+  it('plays, one at a time, and is moved in steps of five seconds', async () => {
+    const { page } = inbox;
+    await send('ptt', 'audio/ogg; codecs=opus', '', { bytes: await sample('voice.ogg') });
+    const sounds = page.locator('.sound');
+    await sounds.first().waitFor();
+    await expectCount(sounds.first().locator('.waveform rect'), 64);
+    await send('audio', 'audio/mpeg', '', { bytes: await sample('voice.mp3'), fileName: 'song.mp3' });
+    await expectCount(sounds, 2);
+    const [first, second] = [sounds.nth(0), sounds.nth(1)];
+    const place = first.getByRole('slider');
+    expect(await place.getAttribute('aria-valuetext')).toBe('0:00 of 0:03');
+    await place.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await place.getAttribute('aria-valuetext')).toBe('0:03 of 0:03');
+    await page.keyboard.press('ArrowLeft');
+    expect(await place.getAttribute('aria-valuetext')).toBe('0:00 of 0:03');
+    await first.getByRole('button', { name: /^Speed 1,/ }).click();
+    await first.getByRole('button', { name: /^Speed 1.5,/ }).waitFor();
+    await place.focus();
+    await page.keyboard.press('Space');
+    await first.getByRole('button', { name: /^Pause/ }).waitFor();
+    await waitFor(async () => (await place.inputValue()) !== '0');
+    await second.getByRole('button', { name: 'Play: song.mp3' }).click();
+    await second.getByRole('button', { name: /^Pause/ }).waitFor();
+    await first.getByRole('button', { name: /^Play/ }).waitFor();
+    await second.getByRole('button', { name: /^Pause/ }).click();
+    await second.getByRole('button', { name: /^Play/ }).waitFor();
+  });
+});
+
+describe('a video', () => {
+  it('is not loaded before it plays', async () => {
+    const { page } = inbox;
+    const requests: string[] = [];
+    page.on('request', request => requests.push(request.url()));
+    await send('video', 'video/mp4', 'The room', { bytes: await sample('video.mp4') });
+    const video = inbox.bubble('The room').locator('video');
+    await video.waitFor();
+    expect(await video.getAttribute('preload')).toBe('none');
+    expect(await video.boundingBox()).toMatchObject({ width: 240, height: 180 });
+    const src = (await video.getAttribute('src')) ?? '-';
+    await page.evaluate('new Promise(resolve => requestAnimationFrame(resolve))');
+    expect(requests.filter(url => url.endsWith(src))).toEqual([]);
+    // It and the sounds take turns.
+    const sound = page.locator('.sound').last();
+    await sound.getByRole('button', { name: /^Play/ }).click();
+    await sound.getByRole('button', { name: /^Pause/ }).waitFor();
+    await video.evaluate(film => (film as unknown as { play(): Promise<void> }).play());
+    await sound.getByRole('button', { name: /^Play/ }).click();
+    await sound.getByRole('button', { name: /^Pause/ }).waitFor();
+    expect(await video.evaluate(film => (film as unknown as { paused: boolean }).paused)).toBe(true);
+    await sound.getByRole('button', { name: /^Pause/ }).click();
+  });
+});
+
+describe('every other file', () => {
+  const script = '<script>document.title = "taken"</script>';
+  it.each([
+    ['a document', 'application/pdf', '%PDF-1.4 \n', 'Смета \u202Efdp.pdf', 'pdf'],
+    [
+      'a drawing',
+      'image/svg+xml',
+      `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`,
+      'plan.svg',
+      'svg',
+    ],
+    ['a page', 'text/html', `<!doctype html>${script}`, 'order.html', 'html'],
+  ])('%s is a download with its cleaned name', async (what, mimetype, text, fileName, chip) => {
+    const { page } = inbox;
+    await send('document', mimetype, `Here is ${what}`, { bytes: Buffer.from(text.padEnd(2_000)), fileName });
+    const bubble = inbox.bubble(`Here is ${what}`);
+    const link = bubble.locator('a.file');
+    await link.waitFor();
+    expect(await link.getAttribute('download')).toBe('');
+    expect(await link.locator('.chip').textContent()).toBe(chip);
+    expect(await link.textContent()).not.toMatch(/\u202E/);
+    expect(await bubble.locator('img, iframe, object, embed, video, audio').count()).toBe(0);
+    const { headers } = await fetch(new URL((await link.getAttribute('href')) ?? '', desk.server.url));
+    if (mimetype !== 'application/pdf') expect(headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect(await page.title()).not.toBe('taken');
+  });
+
+  it('is no picture when its bytes are none, whatever the provider says', async () => {
+    await send('image', 'image/png', 'Not a photo', {
+      ...{
+        bytes: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`.padEnd(2_000)),
+        fileName: 'photo.png',
+      },
+    });
+    await inbox.bubble('Not a photo').locator('a.file').waitFor();
+    await expectCount(inbox.bubble('Not a photo').locator('img'), 0);
+  });
+});
+
+describe('a file that is not here', () => {
+  it('says why, and is fetched again on request', async () => {
+    const { page } = inbox;
+    await send('image', 'image/jpeg', 'From a closed place', {
+      ...{ url: 'http://127.0.0.1/a.jpg', fileName: 'closed.jpg' },
+    });
+    const bubble = inbox.bubble('From a closed place');
+    await bubble.getByText('private network').waitFor();
+    await bubble.getByText('closed.jpg').waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    await rows(
+      `update attachments set media_id = (select media_id from attachments where mime_type = 'image/jpeg' and state = 'STORED' limit 1)
+        where file_name = 'closed.jpg'`,
+    );
+    await bubble.getByRole('button', { name: 'Fetch again' }).click();
+    await bubble.locator('.picture img').waitFor();
+    await rows(
+      `update attachments set state = 'PENDING', state_reason = 'The download was interrupted.' where file_name = 'closed.jpg'`,
+    );
+    await page.reload();
+    await bubble.getByText('The download was interrupted.').waitFor();
+    await bubble.getByRole('progressbar').waitFor();
+    await rows(`update attachments set state = 'STORED', state_reason = null where file_name = 'closed.jpg'`);
+  });
+});
+
+describe('a picture that an agent pastes', () => {
+  const paste = async (name: string) => {
+    const bytes = JSON.stringify([...(await sample('turned.jpg'))]);
+    await inbox.page.evaluate(`{
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(${bytes})], '${name}', { type: 'image/jpeg' }));
+      const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.querySelector('.composer textarea').dispatchEvent(paste);
+    }`);
+  };
+
+  it('is uploaded with its progress, and can be taken back', async () => {
+    const { page } = inbox;
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    await page.route('**/media/**', async route => {
+      if (route.request().method() === 'PUT') await held;
+      await route.continue().catch(() => {});
+    });
+    await paste('wrong.jpg');
+    const list = page.locator('.composer .files');
+    await list.getByRole('progressbar').waitFor();
+    await list.getByRole('button', { name: /wrong\.jpg/ }).click();
+    await expectCount(list.locator('li'), 0);
+    release();
+    await page.unroute('**/media/**');
+    expect(
+      await rows(`select 1 from attachments where file_name = 'wrong.jpg' and state = 'STORED'`),
+    ).toEqual([]);
+  });
+
+  it('is sent, and shown in the thread like the others', async () => {
+    const { page } = inbox;
+    await paste('right.jpg');
+    const list = page.locator('.composer .files');
+    await list.locator('li').waitFor();
+    await list.getByRole('progressbar').waitFor({ state: 'detached' });
+    await inbox.reply('This one?');
+    const image = inbox.bubble('This one?').locator('.picture img');
+    await image.waitFor();
+    expect(await image.boundingBox()).toMatchObject({ width: 135, height: 180 });
+    const [sent] = await rows(
+      `select width, height, thumbnail_key from attachments where file_name = 'right.jpg'`,
+    );
+    expect(sent).toMatchObject({ width: 480, height: 640, thumbnail_key: expect.any(String) });
+  });
+});
+
+it('fits a phone, in dark too, and complains of nothing', async () => {
+  const phone = await openInbox(browser, desk.server.url, { width: 390, scheme: 'dark' });
+  await phone.signIn();
+  await phone.open('Сауле');
+  await phone.bubble('This one?').waitFor();
+  expect(await phone.violations()).toEqual([]);
+  expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await phone.bubble('This one?').locator('.picture').click();
+  await phone.page.getByRole('dialog').locator('.viewer-stage img').waitFor();
+  expect(await phone.violations()).toEqual([]);
+  for (const { complaints, foreign } of [inbox, phone]) expect([complaints, foreign]).toEqual([[], []]);
+});

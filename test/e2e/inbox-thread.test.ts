@@ -1,0 +1,406 @@
+/** The thread and the side panel in Chromium: a long history, every kind of item, and the work on a conversation. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { Message } from '../../src/entities/message.entity.js';
+import { MessageReaction } from '../../src/entities/message-reaction.entity.js';
+import { MessageRevision } from '../../src/entities/message-revision.entity.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { closeWindows, ownRecord, postBooking } from '../support/booking-notices.js';
+import { launchBrowser } from '../support/browser.js';
+import { ScheduleReplyDocument, UpsertLabelDocument, UpsertTeamDocument } from '../support/gql/operations.js';
+import { type InboxPage, openInbox } from '../support/inbox-page.js';
+import { postChatFlow } from '../support/remote-api.js';
+import { insertRows } from '../support/seed.js';
+import { waitFor } from '../support/wait-for.js';
+
+let server: TestApp;
+let browser: Browser;
+let inbox: InboxPage;
+let conversationId: string;
+let tenantId: string;
+let serial = 0;
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const historyCount = 130;
+const rows = async (sql: string, ...values: unknown[]) =>
+  (await server.app.database.pool.query(sql, values)).rows;
+
+/** A customer writes; each phone is a person of its own, all with one name. */
+async function write(text: string, phone: string): Promise<void> {
+  serial += 1;
+  const message = { text, phone, messageId: `thread-${serial}`, instanceId: 'instance_xxx' };
+  expect(await postChatFlow(server.url, 'demo', message)).toBe(200);
+}
+
+/** An id of the time, as a message that was stored then has it. */
+const idOf = (at: Date, n: number) => {
+  const time = at.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${n.toString(16).padStart(3, '0')}-8${uuidV7().slice(20)}`;
+};
+
+type Stored = Partial<Message> & { readonly text: string | null; readonly at?: Date };
+
+/** Stores messages as they would be there after the vendor's webhooks. @returns their ids */
+async function store(list: readonly Stored[]): Promise<readonly string[]> {
+  const [{ channel_id: channelId }] = await rows(
+    'select channel_id from conversations where id = $1',
+    conversationId,
+  );
+  const now = Date.now();
+  const messages = list.map(({ at = new Date(now), ...message }, n) => ({
+    ...{
+      id: idOf(at, n),
+      tenantId,
+      conversationId,
+      channelId,
+      direction: 'INBOUND' as never,
+      kind: 'TEXT' as never,
+    },
+    ...{
+      content: null,
+      authorKind: 'CONTACT' as never,
+      status: 'RECEIVED' as never,
+      externalId: `stored-${uuidV7()}`,
+    },
+    ...{ replyToExternalId: null, hasAttachments: false, sentAt: at, createdAt: at, editedAt: null },
+    ...{ deletedAt: null, deletedByKind: null, version: 1, ...message },
+  }));
+  await insertRows(server.app.database, Message, messages);
+  return messages.map(({ id }) => id);
+}
+
+const option = (id: string, title: string) => ({ id, title, description: null, section: null, url: null });
+const money = (amount: string) => ({ amount, currency: 'KZT' });
+const offer = {
+  ...{ type: 'interactive', style: 'BUTTONS', header: 'Which floor?', body: 'Choose one', footer: null },
+  ...{ listTitle: null, options: [option('1', 'Oak'), option('2', 'Pine')] },
+};
+const order = {
+  ...{ type: 'order', catalogId: null, total: money('1250.80') },
+  items: [
+    { productId: 'sku-1', name: 'Laminate', quantity: 3, price: money('0.10') },
+    { productId: 'sku-2', name: null, quantity: 1, price: money('1250.50') },
+  ],
+};
+const card = {
+  ...{ name: 'Oleg', organization: 'Romashka', emails: ['oleg@example.com'] },
+  phones: [{ value: '+7 702 111 22 33', phone: '+77021112233', label: 'work' }],
+};
+const place = {
+  type: 'location',
+  latitude: 43.25,
+  longitude: 76.9,
+  name: 'Office',
+  address: 'Abay 1',
+  isLive: false,
+};
+
+/** One of every kind that customers send, all unread. */
+const contents = (): readonly Stored[] => [
+  {
+    ...{ text: 'Which floor?', kind: 'INTERACTIVE' as never, content: offer as never, externalId: 'offer' },
+    ...{ direction: 'OUTBOUND' as never, status: 'SENT' as never, authorKind: 'SYSTEM' as never },
+  },
+  {
+    ...{ text: 'Oak', kind: 'INTERACTIVE' as never, replyToExternalId: 'offer' },
+    content: { type: 'choice', optionId: '1', title: 'Oak', description: null } as never,
+  },
+  {
+    text: 'Quickly, please\nLaminate × 3, 0.10 KZT\nsku-2 × 1, 1250.50 KZT\n= 1250.80 KZT',
+    ...{ kind: 'ORDER' as never, content: order as never },
+  },
+  { text: 'Oleg', kind: 'CONTACT' as never, content: { type: 'contacts', cards: [card] } as never },
+  { text: 'Office', kind: 'LOCATION' as never, content: place as never },
+  {
+    text: 'When: Friday',
+    kind: 'INTERACTIVE' as never,
+    content: { type: 'form', name: 'Visit', answers: { when: 'Friday' } } as never,
+  },
+  {
+    text: 'Missed call',
+    kind: 'CALL' as never,
+    content: { type: 'call', outcome: 'MISSED', isVideo: false, durationSeconds: null } as never,
+  },
+  { text: 'Corrected text', editedAt: new Date() },
+  { text: 'Taken back', deletedAt: new Date(), deletedByKind: 'CONTACT' as never },
+  { text: 'Thanks a lot' },
+  { text: null, kind: 'UNSUPPORTED' as never },
+  { text: 'See the beginning', replyToExternalId: 'old-3' },
+];
+
+/** What the page says of the pane with the messages; as text, since the types of tests know no DOM. */
+const ofPane = <Value>(page: Page, expression: string): Promise<Value> =>
+  page.evaluate(`(pane => ${expression})(document.querySelector('.messages'))`);
+/** The topmost whole message and its place. */
+const firstVisible = (page: Page) =>
+  ofPane<{ text: string; top: number }>(
+    page,
+    `{
+      const { top } = pane.getBoundingClientRect();
+      const isWhole = article => article.getBoundingClientRect().top >= top;
+      const seen = [...pane.querySelectorAll('article')].find(isWhole);
+      return { text: seen.textContent, top: Math.round(seen.getBoundingClientRect().top - top) };
+    }`,
+  );
+const isAtEnd = (page: Page) =>
+  ofPane<boolean>(page, 'pane.scrollHeight - pane.clientHeight - pane.scrollTop < 80');
+const readUpTo = async (): Promise<string> =>
+  (await rows('select read_up_to from conversation_reads where conversation_id = $1', conversationId))[0]
+    ?.read_up_to ?? '';
+
+const { envelope, phone } = ownRecord();
+let old: readonly string[];
+let fresh: readonly string[];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestApp(), launchBrowser()]);
+  // The person was told of a booking.
+  await postBooking(server, envelope);
+  await closeWindows(server);
+  const token = await server.signIn('owner@demo.test');
+  await server.run(UpsertLabelDocument, { input: { name: 'vip', color: '#b42318' } }, token);
+  await server.run(UpsertTeamDocument, { input: { name: 'Almaty' } }, token);
+  const [told] = await rows(
+    `select c.id, c.tenant_id from conversations c join contacts p on p.id = c.contact_id where p.phone = $1`,
+    phone,
+  );
+  conversationId = told.id;
+  tenantId = told.tenant_id;
+  await rows(`update tenants set timezone = 'Europe/Berlin' where id = $1`, tenantId);
+  // Two messages on both sides of midnight in Almaty, on one day in UTC; before them a long history.
+  const evening = new Date(`${new Date(Date.now() - 2 * dayMs).toISOString().slice(0, 10)}T18:30:00Z`);
+  const start = evening.getTime() - dayMs;
+  old = await store([
+    ...Array.from({ length: historyCount }, (_, n) => ({
+      ...{ at: new Date(start + n * 60_000), text: `Old ${n}`, externalId: `old-${n}` },
+    })),
+    { at: evening, text: 'Before midnight' },
+    { at: new Date(evening.getTime() + hourMs), text: 'After midnight' },
+  ]);
+  const reply = { conversationId, text: 'Planned answer', idempotencyKey: 'planned' };
+  const sendAt = new Date(Date.now() + dayMs).toISOString();
+  await server.run(ScheduleReplyDocument, { input: { reply, sendAt } }, token);
+  fresh = await store(contents());
+  const reaction = (direction: string, authorKind: string) => ({
+    ...{ id: uuidV7(), tenantId, messageId: fresh[9] ?? '', direction: direction as never },
+    ...{ authorKind: authorKind as never, emoji: '👍', at: new Date(), sourceEventId: null },
+  });
+  await insertRows(server.app.database, MessageReaction, [
+    reaction('INBOUND', 'CONTACT'),
+    reaction('OUTBOUND', 'SYSTEM'),
+  ]);
+  await insertRows(server.app.database, MessageRevision, [
+    {
+      id: uuidV7(),
+      tenantId,
+      messageId: fresh[7] ?? '',
+      text: 'First text',
+      replacedAt: new Date(),
+      sourceEventId: null,
+    },
+  ]);
+  await write('A second number', '77770000001');
+  inbox = await openInbox(browser, server.url);
+  await inbox.signIn();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe('the thread', () => {
+  it('opens at the first unread message, with every kind of item, and marks as read what is seen', async () => {
+    const { page } = inbox;
+    await page.goto(`${server.url}/inbox/c/${conversationId}`);
+    await page.locator('.day.new', { hasText: '11 new messages' }).waitFor();
+    const choice = inbox.bubble('Chosen:');
+    await choice.getByRole('button', { name: 'Which floor?' }).waitFor();
+    expect(await isAtEnd(page)).toBe(false);
+    const orderBubble = inbox.bubble('Quickly, please');
+    expect(await orderBubble.locator('tr').allTextContents()).toEqual([
+      ...[
+        'ProductQuantityPrice',
+        'Laminate3KZT\u00a00.10',
+        'sku-21KZT\u00a01,250.50',
+        'TotalKZT\u00a01,250.80',
+      ],
+    ]);
+    expect(await orderBubble.locator('p.text').allTextContents()).toEqual(['Quickly, please']);
+    await inbox.bubble('Oleg').getByRole('button', { name: 'Write…' }).waitFor();
+    await inbox.bubble('Office').getByRole('link', { name: 'Open a map' }).waitFor();
+    expect(await readUpTo()).not.toBe(fresh.at(-1));
+
+    await page.keyboard.press('b');
+    await inbox.bubble('See the beginning').waitFor();
+    await waitFor(async () => (await readUpTo()) === fresh.at(-1));
+    await page.locator('.bubble-scheduled', { hasText: 'Planned answer' }).waitFor();
+    await inbox.bubble('When: Friday').waitFor();
+    await inbox.bubble('Call: missed').waitFor();
+    await page.locator('.bubble', { hasText: /Deleted by the customer/ }).waitFor();
+    await inbox
+      .bubble('Thanks a lot')
+      .getByText(/👍 by Айгерим and /)
+      .waitFor();
+    await inbox.bubble('not supported').getByRole('button', { name: 'What came in' }).waitFor();
+    await inbox
+      .bubble('Corrected text')
+      .getByRole('button', { name: /^edited/ })
+      .click();
+    await page.getByRole('dialog').getByText('First text').waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    // The divider stays, although all is read.
+    await page.keyboard.press('f');
+    await page.locator('.day.new', { hasText: '11 new messages' }).waitFor();
+    await page
+      .locator('.notice-line', { hasText: 'Notice of a new booking' })
+      .filter({ hasText: 'told' })
+      .waitFor();
+    await page.locator('.activity', { hasText: 'You scheduled a reply' }).waitFor();
+  });
+
+  it('keeps the first visible message in its place while history is added', async () => {
+    const { page } = inbox;
+    let release = () => {};
+    const gate = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    await page.route('**/graphql', async route => {
+      if (route.request().postData()?.includes('"History"')) await gate;
+      await route.continue();
+    });
+    await ofPane(page, '{ pane.scrollTop = 200; }');
+    await page.getByText('Loading older messages…').waitFor();
+    const before = await firstVisible(page);
+    release();
+    await page.getByText('Loading older messages…').waitFor({ state: 'hidden' });
+    await page.unroute('**/graphql');
+    await waitFor(async () => {
+      const after = await firstVisible(page);
+      return after.text === before.text && Math.abs(after.top - before.top) <= 2;
+    });
+    expect(await ofPane<number>(page, 'pane.scrollTop')).toBeGreaterThan(1_000);
+  });
+
+  it("goes to a quoted message that is not loaded, and separates the viewer's days", async () => {
+    const { page } = inbox;
+    await page.keyboard.press('b');
+    await inbox.bubble('See the beginning').getByRole('button', { name: /Old 3/ }).click();
+    const target = page.locator('article:focus', { hasText: 'Old 3' });
+    await target.waitFor();
+    expect(await target.getAttribute('data-message')).toBe(old[3]);
+    const title = await target.locator('time').getAttribute('title');
+    expect(title).toMatch(/GMT\+5\nCompany: .*GMT\+[12]/);
+    await page.keyboard.press('ArrowDown');
+    await page.locator('article:focus', { hasText: /^Old 4/ }).waitFor();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menu', { name: 'Menu of the message' }).waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('article:focus', { hasText: /^Old 4/ }).waitFor();
+    await page.keyboard.press('q');
+    await page.locator('.composer', { hasText: 'Old 4' }).waitFor();
+
+    await page.goto(`${server.url}/inbox/c/${conversationId}?m=${old[historyCount]}`);
+    await page.locator('article:focus', { hasText: 'Before midnight' }).waitFor();
+    const text = await ofPane<string>(page, 'pane.textContent');
+    const between = text.slice(text.indexOf('Before midnight'), text.indexOf('After midnight'));
+    expect(between).toMatch(/11:30 PM.*(?:Yesterday|[A-Z][a-z]+ \d+)/);
+  });
+
+  it('counts what arrives below, and divides what arrives in a hidden tab', async () => {
+    const { page } = inbox;
+    await write('Below', phone.slice(1));
+    await page.getByRole('button', { name: '1 new message below' }).click();
+    await inbox.bubble('Below').waitFor();
+    expect(await isAtEnd(page)).toBe(true);
+    const show = (state: string) =>
+      page.evaluate(
+        `Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' });
+        document.dispatchEvent(new Event('visibilitychange'));`,
+      );
+    await show('hidden');
+    await write('While hidden', phone.slice(1));
+    await page.locator('.day.new', { hasText: '1 new message' }).waitFor({ state: 'attached' });
+    await show('visible');
+    await page.keyboard.press('f');
+    await page.locator('article:focus', { hasText: 'While hidden' }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Айгерим: While hidden' })
+      .waitFor({ state: 'attached' });
+  });
+
+  it('shows the work on a conversation in another tab', async () => {
+    const { page } = inbox;
+    const other = await inbox.openTab();
+    await other.page.goto(`${server.url}/inbox/c/${conversationId}`);
+    await other.page.locator('.thread-name').waitFor();
+    const header = other.page.locator('.thread-header');
+    const choose = async (key: string, item: string | RegExp) => {
+      await page.locator('.thread-name').click();
+      await page.keyboard.press(key);
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+    await choose('l', /vip/);
+    await header.locator('.label', { hasText: 'vip' }).waitFor();
+    await choose('a', /Almaty/);
+    await header.getByText('Unassigned · Almaty').waitFor();
+    await page.keyboard.press('t');
+    await page.getByRole('menuitem').first().click();
+    await page.keyboard.press('s');
+    expect(await inbox.violations()).toEqual([]);
+    await page.getByRole('menuitem', { name: /next working day/ }).click();
+    await header.getByText(/Snoozed until/).waitFor();
+    const stage = other.page.locator('.panel').getByRole('combobox', { name: 'Stage' });
+    const wanted = await stage.locator('option').nth(1).textContent();
+    await page.locator('.panel').getByRole('combobox', { name: 'Stage' }).selectOption({ index: 1 });
+    await waitFor(async () => (await stage.locator('option:checked').textContent()) === wanted);
+    // More than three changes in a row are folded.
+    await other.page.getByRole('button', { name: '5 changes' }).click();
+    await other.page.locator('.activity', { hasText: 'You added the label vip' }).waitFor();
+    await other.page.locator('.activity', { hasText: 'You moved it to the team Almaty' }).waitFor();
+    await other.page.close();
+  });
+
+  it('merges two contacts and separates them again, and changes a name', async () => {
+    const { page } = inbox;
+    const panel = page.locator('.panel');
+    await panel.getByRole('button', { name: /^Merge with/ }).click();
+    await panel.getByRole('button', { name: 'Merge', exact: true }).click();
+    await panel.getByText('2 addresses').waitFor();
+    await page.getByRole('button', { name: '6 changes' }).click();
+    await page.locator('.activity', { hasText: 'You merged two contacts' }).waitFor();
+    await panel.getByRole('button', { name: 'Separate again' }).click();
+    await panel.getByText('1 address').waitFor();
+    await panel.getByRole('button', { name: 'Change' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Change the person' });
+    await dialog.getByLabel('Name').fill('Айгерим С.');
+    expect(await inbox.violations()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.thread-name', { hasText: 'Айгерим С.' }).waitFor();
+    await panel.getByText('Notice of a new booking: told').waitFor();
+  });
+
+  it('finds words, shows everything with a person, and fits a phone', async () => {
+    const { page } = inbox;
+    await page.goto(`${server.url}/inbox/search?q=midnight`);
+    await page.getByRole('link', { name: /After midnight/ }).waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    await page.getByRole('link', { name: /Before midnight/ }).click();
+    await page.locator('article:focus', { hasText: 'Before midnight' }).waitFor();
+    await page.getByRole('link', { name: 'Whole history' }).click();
+    await page.getByRole('feed', { name: 'Whole history' }).getByText('See the beginning').first().waitFor();
+    expect(await inbox.violations()).toEqual([]);
+
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`${server.url}/inbox/c/${conversationId}`);
+    await inbox.bubble('While hidden').waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(inbox.complaints).toEqual([]);
+    expect(inbox.foreign).toEqual([]);
+  });
+});

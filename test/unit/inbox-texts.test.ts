@@ -1,0 +1,59 @@
+/** The catalogues of the inbox: every text compiles, with the same values in each language. */
+import { expect, it } from '@jest/globals';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { en } from '../../web/src/i18n/en.js';
+import { kk } from '../../web/src/i18n/kk.js';
+import { ru } from '../../web/src/i18n/ru.js';
+
+const catalogues = { en, ru, kk };
+type Language = keyof typeof catalogues;
+
+interface Used {
+  readonly values: Set<string>;
+  /** Categories of each plural. */
+  readonly plurals: string[][];
+}
+
+function read(tokens: unknown, used: Used = { values: new Set(), plurals: [] }): Used {
+  if (!Array.isArray(tokens)) return used;
+  for (const token of tokens) {
+    if (!Array.isArray(token)) continue;
+    const [name, kind, forms] = token as [string, string?, Record<string, unknown>?];
+    used.values.add(name);
+    if (kind !== 'plural' || !forms) continue;
+    used.plurals.push(
+      Object.keys(forms)
+        .filter(form => /^[a-z]+$/.test(form) && form !== 'offset')
+        .sort(),
+    );
+    for (const form of Object.values(forms)) read(form, used);
+  }
+  used.values.delete('#');
+  return used;
+}
+
+const ids = Object.keys(en) as (keyof typeof en)[];
+
+it.each(['ru', 'kk'] as const)('%s has the ids of English, each with the same values', language => {
+  expect(Object.keys(catalogues[language]).sort()).toEqual([...ids].sort());
+  const differing = ids.filter(
+    id =>
+      [...read(compileMessage(catalogues[language][id])).values].sort().join() !==
+      [...read(compileMessage(en[id])).values].sort().join(),
+  );
+  expect(differing).toEqual([]);
+});
+
+it.each(Object.keys(catalogues) as Language[])('plurals in %s have every form of the language', language => {
+  const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const lacking = ids.flatMap(id =>
+    read(compileMessage(catalogues[language][id]))
+      .plurals.filter(forms => !needed.every(form => forms.includes(form)))
+      .map(forms => `${id}: ${forms}`),
+  );
+  expect(lacking).toEqual([]);
+});
+
+it.each(Object.keys(catalogues) as Language[])('no text in %s is empty', language => {
+  expect(ids.filter(id => catalogues[language][id].trim() === '')).toEqual([]);
+});
