@@ -121,6 +121,10 @@ const exceptions = {
   outgoing: [
     '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
   ],
+  ai: [
+    providerContract,
+    '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
+  ],
   'providers/simulation': ['^src/providers/registry\\.ts$'],
   // Builds the executable schema from the resolvers, which import the types beside it.
   schema: ['^src/resolvers/', providerContract],

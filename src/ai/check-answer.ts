@@ -1,7 +1,8 @@
 /** Compares an answer with what its company allows; see `guards/`. */
 import type { ModelAnswer } from '../domain/model-answer.js';
 import type { AiAssistant } from '../entities/ai-assistant.entity.js';
-import { type AnswerFault, findAnswerFault } from './guards/find-answer-fault.js';
+import type { AnswerFault } from './guards/answer-rules.js';
+import { findAnswerFault } from './guards/find-answer-fault.js';
 import { languageOf } from './turns/build-prompt.js';
 import type { Turn } from './turns/decide-turn.js';
 import { toPlainText } from './turns/to-plain-text.js';

@@ -108,7 +108,7 @@ async function readDialogue(
       'text',
       `must have 1 to ${maxTextChars} characters, or be replaced by conversationId`,
     );
-  return { conversation: nobody, messages: [toMessage(asked)] };
+  return { conversation: unknownPerson, messages: [toMessage(asked)] };
 }
 
 function toMessage(text: string): TurnMessage {
@@ -120,7 +120,7 @@ function toMessage(text: string): TurnMessage {
 }
 
 /** A person of whom nothing is known. */
-const nobody: TurnConversation = {
+const unknownPerson: TurnConversation = {
   ...{ conversationId: '', channelId: '', contactId: '00000000-0000-7000-8000-000000000000', address: '' },
   ...{ handoff: HandoffState.AI_ACTIVE, handoffAt: null, handoffReason: null, lastInboundAt: null },
   ...{ channelStatus: ChannelStatus.ACTIVE, kind: '' as ProviderKind, accountId: '' },

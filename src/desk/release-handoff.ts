@@ -1,7 +1,7 @@
 import { ConversationStatus, HandoffState } from '../domain/vocabulary.js';
 import type { Conversation } from '../entities/conversation.entity.js';
 
-/** A resolved conversation asks for nobody any more: an assistant of its number may answer when the customer writes again. */
+/** A resolved conversation no longer asks for a person: an assistant of its number may answer when the customer writes again. */
 export function releaseHandoff(
   { handoff }: Pick<Conversation, 'handoff'>,
   status: ConversationStatus | null | undefined,

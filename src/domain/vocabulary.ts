@@ -413,7 +413,7 @@ export enum AiSchedule {
   IN_BUSINESS_HOURS = 'IN_BUSINESS_HOURS',
 }
 
-/** What became of a turn of the customer that an assistant looked at. */
+/** Outcome of a turn of the customer that an assistant looked at. */
 export enum AiTurnStatus {
   RUNNING = 'RUNNING',
   ANSWERED = 'ANSWERED',
@@ -445,7 +445,7 @@ export enum AiReason {
   SUPERSEDED = 'SUPERSEDED',
 }
 
-/** What became of a proposed reply. */
+/** State of a proposed reply. */
 export enum SuggestionStatus {
   OPEN = 'OPEN',
   USED = 'USED',

@@ -43,7 +43,7 @@ export class AiAssistant {
   @Property({ type: 'text[]', nullable: true })
   channelIds!: string[] | null;
 
-  @Field(() => AiSchedule, { description: 'When it answers, beside quiet hours.' })
+  @Field(() => AiSchedule, { description: 'When it answers, outside quiet hours.' })
   @Property({ type: 'text' })
   schedule!: AiSchedule;
 

@@ -102,7 +102,7 @@ export class Conversation {
   @Property({ type: 'text', default: 'HUMAN_ACTIVE' })
   handoff!: HandoffState;
 
-  /** When a person took over or was asked for; null while nobody decided. */
+  /** When a person took over or was asked for; null before the first decision. */
   @Property({ type: 'timestamptz', nullable: true })
   handoffAt!: Date | null;
 

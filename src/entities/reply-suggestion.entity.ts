@@ -33,7 +33,7 @@ export class ReplySuggestion {
   @Property({ type: 'text' })
   text!: string;
 
-  @Field(() => SuggestionStatus, { description: 'What became of it.' })
+  @Field(() => SuggestionStatus, { description: 'Its state.' })
   @Property({ type: 'text' })
   status!: SuggestionStatus;
 

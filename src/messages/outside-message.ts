@@ -12,10 +12,11 @@ import { MessageStatus } from '../domain/delivery-status.js';
 import type { OutboundEcho } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { AuthorKind, EventType, MessageDirection } from '../domain/vocabulary.js';
+import { AuthorKind, EventType, HandoffState, MessageDirection } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { toConversationUpdated } from '../people/contact-events.js';
 import { upsertContacts } from '../people/upsert-contacts.js';
 import { insertAttachments } from './attachment-rows.js';
 import { type PreparedMessage, prepareMessage, toSender } from './message-row.js';
@@ -40,7 +41,7 @@ const parameters = ['attachments', ...storedColumns] as const;
 const $ = asParameters(parameters, 6);
 
 /** $1 tenant, $2 conversation, $3 kind of author, $4 id of the history's row, $5 whether a person typed it; then the message. */
-const storeStatement = statement<{ id: string }>(
+const storeStatement = statement<{ id: string; handoffBefore: HandoffState }>(
   'store-outside-message',
   `with message as (
      ${insertSelect(messages, {
@@ -84,7 +85,7 @@ const storeStatement = statement<{ id: string }>(
        ${takeOverSql('$5::boolean')}
       from message where ${conversation.id} = $2
    )
-   select id from message`,
+   select id, (select ${conversation.handoff} from ${conversations.table} c where ${conversation.id} = $2) as "handoffBefore" from message`,
 );
 
 /** The echo as a message for `message-row.ts` and `people.ts`; null when the recipient is no person. */
@@ -129,5 +130,9 @@ export async function storeOutside(
     events.push({ kind: EventType.CONVERSATION_ADDED, subjectId: conversationId, ...about });
   if (stored)
     events.push({ kind: EventType.MESSAGE_ADDED, subjectId: stored.id, messageId: stored.id, ...about });
+  if (stored && isTyped && stored.handoffBefore !== HandoffState.HUMAN_ACTIVE)
+    events.push(
+      toConversationUpdated({ id: conversationId, channelId: row.channelId }, ['handoff', 'handoffReason']),
+    );
   return { messageId: stored?.id ?? null, conversationId, isNewContact: made.isNewLead, events };
 }

@@ -1,6 +1,6 @@
 /** A reply that was made from a proposal settles it. */
 import { tableOf } from '../database/columns.js';
-import type { Transaction } from '../database/database.js';
+import type { Database, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
@@ -22,6 +22,24 @@ const useOne = statement(
           ${suggestions.column.status} = case when ${suggestion.status} in (${quoted(OPEN, OUTDATED)}) then ${quoted(USED)} else ${suggestion.status} end
     where ${suggestion.tenantId} = $1 and ${suggestion.conversationId} = $2 and ${suggestion.id} = $3 returning ${as('id', suggestion.id)}`,
 );
+
+const findOne = statement(
+  'find-suggestion',
+  sql`select ${as('id', suggestion.id)} from ${suggestions.table} s
+    where ${suggestion.tenantId} = $1 and ${suggestion.conversationId} = $2 and ${suggestion.id} = $3`,
+);
+
+/** Refuses a proposal of another conversation. @throws NotFoundError */
+export async function refuseForeignSuggestion(
+  database: Pick<Database, 'query'>,
+  tenantId: string,
+  conversationId: string,
+  suggestionId: string,
+): Promise<void> {
+  const parameters = [tenantId, conversationId, suggestionId];
+  const found = isUuid(suggestionId) ? await database.query(findOne, parameters) : [];
+  if (found.length === 0) throw new NotFoundError('suggestion', suggestionId);
+}
 
 /** Marks it as used by a new message. @returns the event @throws NotFoundError for one of another conversation */
 export async function useSuggestion(

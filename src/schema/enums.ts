@@ -535,7 +535,7 @@ register(
   },
 );
 
-register(vocabulary.SuggestionStatus, 'SuggestionStatus', 'What became of a proposed reply.', {
+register(vocabulary.SuggestionStatus, 'SuggestionStatus', 'State of a proposed reply.', {
   OPEN: 'It waits for a person.',
   USED: 'It was sent, changed or not.',
   DISMISSED: 'A person dismissed it.',

@@ -53,7 +53,8 @@ export class SendReplyInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The proposed reply that this one is made from, changed or not; it is settled as USED.',
+    description:
+      'The proposed reply that this one is made from, changed or not, of this conversation; it is settled as USED. A scheduled reply does not settle it.',
   })
   suggestionId?: string | null;
 

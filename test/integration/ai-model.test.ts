@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ModelRequest, ModelResult } from '../../src/ai/model/model.js';
 import { openModels } from '../../src/ai/model/open-models.js';
@@ -138,6 +139,16 @@ describe('a model behind an endpoint', () => {
     const { body } = simulated.calls.at(-1) ?? {};
     expect(body).toMatchObject({ max_completion_tokens: 100 });
     expect(body?.messages?.[0]?.content).toContain('"additionalProperties":false');
+  });
+
+  it('is always named by an object: the library sends a name to its own vendor', () => {
+    const source = readFileSync('src/ai/model/ask-model.ts', 'utf8');
+    expect(source.match(/(?:generateText|streamText)\(\{[^}]*?model: ([^,]*),/g)?.length).toBe(1);
+    expect(source).toContain('model: provider(model),');
+    const others = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+      name => name.endsWith('.ts') && !name.endsWith('ask-model.ts'),
+    );
+    for (const name of others) expect(readFileSync(`src/${name}`, 'utf8')).not.toMatch(/from 'ai'/);
   });
 
   it('is not called at a private address, in any notation or behind a name', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { type AnswerRules, findAnswerFault } from '../../src/ai/guards/find-answer-fault.js';
+import type { AnswerRules } from '../../src/ai/guards/answer-rules.js';
+import { findAnswerFault } from '../../src/ai/guards/find-answer-fault.js';
 import { findLanguage } from '../../src/ai/guards/find-language.js';
 import { asksForPerson } from '../../src/ai/guards/handoff-words.js';
 import { optsOut } from '../../src/ai/guards/opt-out-words.js';

@@ -1,5 +1,5 @@
+import type { AnswerFault, AnswerRules } from './answer-rules.js';
 import { toComparable } from './comparable.js';
-import type { AnswerFault, AnswerRules } from './find-answer-fault.js';
 
 const number = String.raw`\d+(?:[\s.,'’]\d+)*`;
 const thousand = String.raw`(?:\s?(?:тыс\p{L}*|мың|thousand|k|к)(?!\p{L})\.?)?`;

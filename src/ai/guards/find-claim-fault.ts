@@ -1,5 +1,5 @@
+import type { AnswerFault, AnswerRules } from './answer-rules.js';
 import { toComparable } from './comparable.js';
-import type { AnswerFault, AnswerRules } from './find-answer-fault.js';
 
 /** Words for a booking that was made, moved or cancelled. */
 const aboutBookings = [

@@ -1,4 +1,4 @@
-import type { AnswerFault, AnswerRules, GuardedReply } from './find-answer-fault.js';
+import type { AnswerFault, AnswerRules, GuardedReply } from './answer-rules.js';
 import { findLanguage } from './find-language.js';
 
 /** The reply is in the customer's language, as far as its letters show; and in one of the assistant's. */

@@ -1,5 +1,5 @@
+import type { AnswerFault, AnswerRules } from './answer-rules.js';
 import { toComparable } from './comparable.js';
-import type { AnswerFault, AnswerRules } from './find-answer-fault.js';
 
 const link =
   /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>()[\]"']+|(?:mailto|tel|data|javascript):\S+|(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*\.(?:[a-z]{2,24}|рф|қаз|xn--[a-z0-9-]+)(?![\p{L}\p{N}_-])(?::\d+)?(?:[/?#][^\s<>()[\]"']*)?/giu;

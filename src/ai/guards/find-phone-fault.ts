@@ -1,5 +1,5 @@
+import type { AnswerFault, AnswerRules } from './answer-rules.js';
 import { toComparable } from './comparable.js';
-import type { AnswerFault, AnswerRules } from './find-answer-fault.js';
 
 const phone = /\+?\d(?:[\s().\-–]*\d){8,}/g;
 /** Numbers are compared by their last digits: `8 701…` is `+7 701…`. */

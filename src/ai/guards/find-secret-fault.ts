@@ -1,5 +1,5 @@
+import type { AnswerFault, AnswerRules } from './answer-rules.js';
 import { toSquashed, toWords } from './comparable.js';
-import type { AnswerFault, AnswerRules } from './find-answer-fault.js';
 
 /** So many words of the instructions in a row are a quotation. */
 const runWords = 8;

@@ -1,5 +1,5 @@
 /** The rules by which the simulated model answers. */
-import type { ModelCall } from './simulated-model.js';
+import type { ModelCall } from './model-call.js';
 
 const texts = {
   ru: {

@@ -4,17 +4,8 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ModelCall } from './model-call.js';
 import { simulateAnswer } from './simulate-answer.js';
-
-/** One request that it received. */
-export interface ModelCall {
-  readonly authorization: string | null;
-  readonly body: {
-    readonly model?: string;
-    readonly messages?: readonly { readonly role: string; readonly content: string }[];
-    readonly [name: string]: unknown;
-  };
-}
 
 /** What it does with a request, instead of answering by its rules. */
 export type ModelScript =

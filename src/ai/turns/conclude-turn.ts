@@ -17,7 +17,7 @@ export type Conclusion =
   | { readonly with: 'answer'; readonly answer: ModelAnswer; readonly text: string }
   | { readonly with: 'reason'; readonly reason: AiReason; readonly words: string | null };
 
-/** Ends a turn. @returns what became of it; null when it had ended already */
+/** Ends a turn. @returns the result; null when it had ended already */
 export function concludeTurn(
   options: TurnOptions & { readonly database: Pick<Database, 'publish'> },
   job: AiTurnJob,

@@ -24,7 +24,7 @@ export type TurnDecision =
   | { readonly does: 'nothing' }
   | { readonly does: 'wait'; readonly until: Date }
   | { readonly does: 'skip'; readonly turn: Turn; readonly reason: AiReason }
-  /** The customer wants no answers of an assistant any more. */
+  /** The customer no longer wants answers of an assistant. */
   | { readonly does: 'stop'; readonly turn: Turn }
   | { readonly does: 'hand off'; readonly turn: Turn; readonly reason: AiReason }
   | { readonly does: 'ask'; readonly turn: Turn };

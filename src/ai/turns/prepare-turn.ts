@@ -58,7 +58,7 @@ export type Prepared =
       readonly calls: number;
     };
 
-/** Calls of a turn, whatever happens. */
+/** Calls of a turn at the most. */
 export const maxCalls = 2;
 const end = { does: 'end' } as const;
 

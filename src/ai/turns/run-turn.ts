@@ -4,7 +4,7 @@ import type { ModelAnswer } from '../../domain/model-answer.js';
 import { AiMode, AiReason, EventType, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import { checkAnswer } from '../check-answer.js';
-import type { AnswerFault } from '../guards/find-answer-fault.js';
+import type { AnswerFault } from '../guards/answer-rules.js';
 import type { ModelFault, ModelResult } from '../model/model.js';
 import { type Conclusion, concludeTurn } from './conclude-turn.js';
 import { findTurn } from './decide-turn.js';

@@ -85,7 +85,7 @@ const findAssistant = statement(
     order by ${assistant.id} limit 1`,
 );
 
-/** Reads the state of a conversation; with a lock, whatever changes it waits until the transaction ends. */
+/** Reads the state of a conversation; with a lock, other changes wait until the transaction ends. */
 export async function readTurnState(
   source: Pick<Transaction, 'query'>,
   { tenantId, conversationId }: { readonly tenantId: string; readonly conversationId: string },

@@ -1,4 +1,4 @@
-/** Writes what becomes of a turn, inside the transaction that holds the conversation's lock. */
+/** Writes the outcome of a turn, inside the transaction that holds the conversation's lock. */
 import type { PublishingTransaction } from '../../database/database.js';
 import { TrunklineError } from '../../domain/errors.js';
 import { uuidV7 } from '../../domain/uuid-v7.js';

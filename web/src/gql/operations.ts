@@ -1072,7 +1072,7 @@ export type SendReplyInput = {
   idempotencyKey?: string | null | undefined;
   /** The message to quote, of the same conversation. CHANNEL_CANNOT where the provider does not support quotes (see capabilities.quotes). */
   replyToMessageId?: string | number | null | undefined;
-  /** The proposed reply that this one is made from, changed or not; it is settled as USED. */
+  /** The proposed reply that this one is made from, changed or not, of this conversation; it is settled as USED. A scheduled reply does not settle it. */
   suggestionId?: string | number | null | undefined;
   /** The template to send instead of a text, one of `messageTemplates` of the number; allowed within the reply window and outside it. TEMPLATE_NOT_SENDABLE when it is not approved or is of another account. */
   templateId?: string | number | null | undefined;
