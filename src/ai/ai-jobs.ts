@@ -9,6 +9,7 @@ import { AiTurn } from '../entities/ai-turn.entity.js';
 import { hasNoJobSql } from '../jobs/add-job.js';
 import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
 import type { JobPart } from '../jobs/start-jobs.js';
+import { createBreaker } from './model/breaker.js';
 import { runTurn } from './turns/run-turn.js';
 import { type AiTurnJob, addAiTurnJob, aiTurnFlag, aiTurnKey, aiTurnTask } from './turns/turn-job.js';
 import type { TurnOptions } from './turns/turn-options.js';
@@ -53,6 +54,7 @@ export async function dropOldPrompts(database: Pick<Database, 'query'>): Promise
 /** Jobs and sweeps for the worker. */
 export function createAiJobs(options: AiJobsOptions): JobPart {
   const { database, maxTurns = defaultMaxTurns, watchEventsMs = 1_000 } = options;
+  const breaker = createBreaker();
   const stopping = new AbortController();
   let linked: AbortSignal | null = null;
   let running = 0;
@@ -62,7 +64,7 @@ export function createAiJobs(options: AiJobsOptions): JobPart {
       [aiTurnTask]: async job => {
         running += 1;
         try {
-          await runTurn(options, job as AiTurnJob, stopping.signal);
+          await runTurn({ ...options, breaker }, job as AiTurnJob, stopping.signal);
         } finally {
           running -= 1;
           onFree();

@@ -195,8 +195,12 @@ it('answers ten turns with a hand-off, a colleague, and back', async () => {
     handoffCause: 'ASKED_BY_COLLEAGUE',
     handoffReason: 'VIP',
   });
-  const { conversations } = await api.run(InboxDocument, { first: 5 });
-  expect(conversations.nodes.length).toBeGreaterThan(0);
+  const asked = { first: 5, filter: { handoff: [HandoffState.HANDOFF_REQUESTED] } };
+  expect((await api.run(InboxDocument, asked as never)).conversations.nodes.map(node => node.id)).toEqual([
+    id,
+  ]);
+  const others = { first: 5, filter: { handoff: [HandoffState.AI_ACTIVE] } };
+  expect((await api.run(InboxDocument, others as never)).conversations.nodes).toEqual([]);
   const { messages, texts } = await read(id);
   const authors = messages.nodes
     .filter(({ author }) => author.__typename === 'AiAssistant')

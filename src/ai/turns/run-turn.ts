@@ -6,6 +6,7 @@ import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import { checkAnswer } from '../check-answer.js';
 import type { AnswerFault } from '../guards/answer-rules.js';
 import type { ModelFault, ModelResult } from '../model/model.js';
+import { toKnownFault } from '../model/to-model-fault.js';
 import { type Conclusion, concludeTurn } from './conclude-turn.js';
 import { findTurn } from './decide-turn.js';
 import { estimateTokens } from './estimate-tokens.js';
@@ -61,11 +62,14 @@ export async function runTurn(options: TurnOptions, job: AiTurnJob, stopping: Ab
 
 /** Asks the model; a newer message, a colleague and the end of the process end the call. */
 async function ask(
-  { database, models, openKey, watchMs = defaultWatchMs }: TurnOptions,
+  { database, models, openKey, breaker, watchMs = defaultWatchMs }: TurnOptions,
   { tenantId, conversationId }: AiTurnJob,
   { assistant, request, messageId }: Asked,
   stopping: AbortSignal,
 ): Promise<ModelResult> {
+  const { endpointUrl } = assistant;
+  if (breaker?.mayCall(endpointUrl) === false)
+    return { ok: false, ...toKnownFault('UNAVAILABLE'), usage: null, latencyMs: 0 };
   const superseded = new AbortController();
   const watch = setInterval(() => {
     database
@@ -79,8 +83,10 @@ async function ask(
       });
   }, watchMs);
   try {
-    const target = { endpointUrl: assistant.endpointUrl, model: assistant.model, apiKey: openKey(assistant) };
-    return await models.answer(target, request, AbortSignal.any([superseded.signal, stopping]));
+    const target = { endpointUrl, model: assistant.model, apiKey: openKey(assistant) };
+    const result = await models.answer(target, request, AbortSignal.any([superseded.signal, stopping]));
+    breaker?.note(endpointUrl, result.ok ? null : result.fault);
+    return result;
   } finally {
     clearInterval(watch);
   }

@@ -383,6 +383,8 @@ export type ConversationFilter = {
   createdAfter?: string | null | undefined;
   /** Created before this moment. */
   createdBefore?: string | null | undefined;
+  /** With one of these hand-off states, such as HANDOFF_REQUESTED: a person is asked for. */
+  handoff?: Array<HandoffState> | null | undefined;
   /** With at least one of these labels. */
   labelIds?: Array<string | number> | null | undefined;
   /** Of this lead. */

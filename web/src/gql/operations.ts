@@ -237,6 +237,8 @@ export type ConversationFilter = {
   createdAfter?: string | null | undefined;
   /** Created before this moment. */
   createdBefore?: string | null | undefined;
+  /** With one of these hand-off states, such as HANDOFF_REQUESTED: a person is asked for. */
+  handoff?: Array<HandoffState> | null | undefined;
   /** With at least one of these labels. */
   labelIds?: Array<string | number> | null | undefined;
   /** Of this lead. */
@@ -505,6 +507,15 @@ export type Fault =
   | 'UNKNOWN_SHAPE'
   /** Accepts templates only, as outside the reply window; no effect at vendors without a window. */
   | 'WINDOW_CLOSED';
+
+/** Handoff state of a conversation: whether the assistant of its number or a person replies. */
+export type HandoffState =
+  /** The assistant replies. */
+  | 'AI_ACTIVE'
+  /** A person is asked for: the assistant has stopped, until a person replies or gives the conversation back. */
+  | 'HANDOFF_REQUESTED'
+  /** A person replies. Where the number has an assistant, it takes over after the time that the assistant names. */
+  | 'HUMAN_ACTIVE';
 
 /** Kind of an identity's address. More can be added. */
 export type IdentityKind =
