@@ -418,60 +418,64 @@ describe('a turn of an assistant', () => {
 const histories = Number(process.env.TEST_HISTORIES ?? 40);
 
 describe('random histories', () => {
-  it(`${histories} over customers, colleagues, hand-offs and faults: one answer a turn, none over a person`, async () => {
-    const channels = [
-      channelId,
-      await tenant.addChannel('instance_2'),
-      await tenant.addChannel('instance_3'),
-    ];
-    await desk.addAssistant(tenant, {
-      humanHoldMinutes: null,
-      maxConsecutiveAnswers: 50,
-      conversationTokenLimit: null,
-    });
-    const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
-    const scripts: ModelScript[] = [
-      ...[says('Здравствуйте!'), says('Слушаю вас.'), says('Да.'), says('', { handoff: true })],
-      ...([
-        { does: 'status', status: 500, body: '{}' },
-        { does: 'cut', at: 'body' },
-        { does: 'refuse' },
-      ] as const),
-      says('Скидка 90%'),
-    ];
-    const live = async (): Promise<void> => {
-      const own = pick(channels);
-      const id = await tenant.addConversation(own, String(++phones));
-      let isHeld = false;
-      let said = 0;
-      for (let step = 0; step < 8; step += 1) {
-        const before = (await desk.answers(id)).length;
-        const act = pick(['say', 'say', 'turn', 'turn', 'turn', 'both', 'reply', 'give back', 'take']);
-        if (act === 'say') await desk.say(id, `сообщение ${++said}`);
-        else if (act === 'turn') await desk.turn(tenant, id);
-        else if (act === 'both')
-          await Promise.all([desk.turn(tenant, id), desk.turn(tenant, id), desk.say(id, `и ${++said}`)]);
-        else if (act === 'reply') await desk.reply(tenant, id);
-        else
-          await setHandoff(desk.database, actor(), {
-            id,
-            state: act === 'take' ? HandoffState.HUMAN_ACTIVE : HandoffState.AI_ACTIVE,
-          });
-        if (act === 'reply' || act === 'take') isHeld = true;
-        else if (act === 'give back') isHeld = false;
-        else if (isHeld) expect((await desk.answers(id)).length).toBe(before);
-      }
-      const answers = await desk.answers(id);
-      expect(new Set(answers.map(({ key }) => key)).size).toBe(answers.length);
-      for (const answer of answers) expect(answer.channelId).toBe(own);
-      expect(answers.length).toBeLessThanOrEqual(said);
-    };
-    desk.model.script = () => pick(scripts);
-    const rest = { count: histories };
-    await Promise.all(
-      Array.from({ length: 6 }, async () => {
-        while (rest.count-- > 0) await live();
-      }),
-    );
-  });
+  it(
+    `${histories} over customers, colleagues, hand-offs and faults: one answer a turn, none over a person`,
+    async () => {
+      const channels = [
+        channelId,
+        await tenant.addChannel('instance_2'),
+        await tenant.addChannel('instance_3'),
+      ];
+      await desk.addAssistant(tenant, {
+        humanHoldMinutes: null,
+        maxConsecutiveAnswers: 50,
+        conversationTokenLimit: null,
+      });
+      const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+      const scripts: ModelScript[] = [
+        ...[says('Здравствуйте!'), says('Слушаю вас.'), says('Да.'), says('', { handoff: true })],
+        ...([
+          { does: 'status', status: 500, body: '{}' },
+          { does: 'cut', at: 'body' },
+          { does: 'refuse' },
+        ] as const),
+        says('Скидка 90%'),
+      ];
+      const live = async (): Promise<void> => {
+        const own = pick(channels);
+        const id = await tenant.addConversation(own, String(++phones));
+        let isHeld = false;
+        let said = 0;
+        for (let step = 0; step < 8; step += 1) {
+          const before = (await desk.answers(id)).length;
+          const act = pick(['say', 'say', 'turn', 'turn', 'turn', 'both', 'reply', 'give back', 'take']);
+          if (act === 'say') await desk.say(id, `сообщение ${++said}`);
+          else if (act === 'turn') await desk.turn(tenant, id);
+          else if (act === 'both')
+            await Promise.all([desk.turn(tenant, id), desk.turn(tenant, id), desk.say(id, `и ${++said}`)]);
+          else if (act === 'reply') await desk.reply(tenant, id);
+          else
+            await setHandoff(desk.database, actor(), {
+              id,
+              state: act === 'take' ? HandoffState.HUMAN_ACTIVE : HandoffState.AI_ACTIVE,
+            });
+          if (act === 'reply' || act === 'take') isHeld = true;
+          else if (act === 'give back') isHeld = false;
+          else if (isHeld) expect((await desk.answers(id)).length).toBe(before);
+        }
+        const answers = await desk.answers(id);
+        expect(new Set(answers.map(({ key }) => key)).size).toBe(answers.length);
+        for (const answer of answers) expect(answer.channelId).toBe(own);
+        expect(answers.length).toBeLessThanOrEqual(said);
+      };
+      desk.model.script = () => pick(scripts);
+      const rest = { count: histories };
+      await Promise.all(
+        Array.from({ length: 6 }, async () => {
+          while (rest.count-- > 0) await live();
+        }),
+      );
+    },
+    Math.max(240_000, histories * 300),
+  );
 });
