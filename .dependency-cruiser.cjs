@@ -30,6 +30,7 @@ const table = {
   templates: ['domain', 'entities', 'database', 'jobs'],
   bookings: ['domain', 'entities', 'database', 'jobs', 'people', 'messages', 'outbox'],
   outgoing: ['domain', 'entities', 'database', 'jobs', 'delivery', 'accounts', 'queries'],
+  ai: ['domain', 'entities', 'database', 'jobs', 'accounts', 'people', 'messages', 'outbox'],
   webhooks: ['domain', 'providers', 'ingest', 'bookings'],
   schema: ['domain', 'entities'],
   resolvers: [
@@ -49,6 +50,7 @@ const table = {
     'bookings',
     'templates',
     'outgoing',
+    'ai',
     'schema',
   ],
   graphql: ['domain', 'accounts', 'resolvers'],
@@ -71,6 +73,7 @@ const table = {
     'bookings',
     'templates',
     'outgoing',
+    'ai',
     'webhooks',
     'schema',
     'resolvers',
@@ -93,6 +96,7 @@ const table = {
     'bookings',
     'templates',
     'outgoing',
+    'ai',
     'webhooks',
     'schema',
     'resolvers',
@@ -115,6 +119,10 @@ const exceptions = {
   ingest: [providerContract],
   // The rules for addresses of the private network are those of calls to vendors.
   outgoing: [
+    '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
+  ],
+  ai: [
+    providerContract,
     '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
   ],
   'providers/simulation': ['^src/providers/registry\\.ts$'],

@@ -130,10 +130,12 @@ const built = [
 const vipsFolder = join(dist, '..', 'node_modules', 'wasm-vips');
 for (const file of vipsFiles) copyFileSync(join(vipsFolder, 'lib', file), join(dist, 'bundle', file));
 
-// The licences of what is packed ask for their text in every copy.
+// The licences of what is packed ask for their text in every copy. A package without the text of its own has that of another
+// one with the same licence.
 const folders = built
   .flatMap(({ metafile }) => Object.keys(metafile.inputs))
   .flatMap(path => /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+const apache = readFileSync(join(dist, '..', 'node_modules', 'ai', 'LICENSE'), 'utf8').trim();
 const notices = [...new Set([...folders, '../node_modules/wasm-vips'])].sort().map(folder => {
   const root = join(dist, folder);
   if (!existsSync(join(root, 'package.json'))) return '';
@@ -142,7 +144,9 @@ const notices = [...new Set([...folders, '../node_modules/wasm-vips'])].sort().m
   const texts = [file, readdirSync(root).find(entry => /^third-party-notices/i.test(entry))];
   const text = texts
     .map(part => (part === undefined ? '' : readFileSync(join(root, part), 'utf8').trim()))
-    .join('\n\n');
-  return `${name} ${version} (${license})\n\n${text}\n`;
+    .join('\n\n')
+    .trim();
+  const ofLicence = license === 'Apache-2.0' ? apache : '';
+  return `${name} ${version} (${license})\n\n${text || ofLicence}\n`;
 });
 writeFileSync(join(dist, 'bundle', 'LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n`));

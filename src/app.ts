@@ -7,6 +7,7 @@ import { startPresence } from './delivery/presence/presence.js';
 import type { SimulatorHost } from './providers/simulation/simulator-host.js';
 import { createSchema } from './schema/build-schema.js';
 import type { Api } from './server/api.js';
+import { wireAi } from './wire/ai.js';
 import { wireApi } from './wire/api.js';
 import { type BookingParts, wireBookings } from './wire/bookings.js';
 import { wireDatabase } from './wire/database.js';
@@ -71,11 +72,12 @@ async function build(
   const bookingParts = own(await wireBookings(context, databaseParts, providerParts));
   const ingestParts = own(wireIngest(context, databaseParts, providerParts, bookingParts));
   const outgoingParts = own(wireOutgoing(context));
+  const aiParts = own(await wireAi(context, databaseParts));
   const doorbell = own(await startDoorbell(database, message => logger.warn(message)));
   const presence = own(startPresence(doorbell.peers));
   const sources = {
     ...{ databaseParts, providerParts, mediaParts, bookingParts },
-    ...{ ingestParts, outgoingParts, presence },
+    ...{ ingestParts, outgoingParts, aiParts, presence },
   };
   const useCaseParts = wireUseCases(context, sources);
 

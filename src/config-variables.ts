@@ -257,6 +257,12 @@ export const configVariables = {
     description:
       'on or off: outgoing webhooks may call http and addresses of private networks; for development and tests',
   },
+  AI_ALLOW_PRIVATE: {
+    schema: onOff(),
+    default: { demo: 'on', development: 'off', production: 'off' },
+    description:
+      'on or off: assistants may call models over http and at addresses of private networks, such as a model on this machine. On lets every company of this server call such addresses',
+  },
   SIMULATORS: {
     schema: onOff(),
     default: { demo: 'on', development: 'off', production: 'off' },

@@ -4,6 +4,7 @@
  */
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { User } from '../entities/user.entity.js';
@@ -29,6 +30,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   // The column is required: an endpoint without a readable secret waits for a new one.
   sealed(WebhookEndpoint, 'secretCipher', 'keep'),
   sealed(WebhookEndpoint, 'previousSecretCipher'),
+  sealed(AiAssistant, 'apiKeyCipher'),
 ];
 
 function sealed<Entity extends { id: string }>(

@@ -9,6 +9,7 @@
  */
 import type { EntityClass } from '@mikro-orm/core';
 import type { ActivityRule } from '../database/activities/activity-cause.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ApiToken } from '../entities/api-token.entity.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
@@ -70,7 +71,14 @@ const cannedReply = about(CannedReply, []);
 const contact = about(Contact, []);
 const conversation = about(Conversation, [
   ...(['status', 'snoozedUntil', 'assigneeId', 'teamId', 'topicId', 'topicSource'] as const),
-  'labelIds',
+  ...(['labelIds', 'handoff'] as const),
+]);
+// Not its key, nor texts.
+const assistant = about(AiAssistant, [
+  ...(['name', 'mode', 'channelIds', 'schedule', 'quietFrom', 'quietTo', 'model', 'temperature'] as const),
+  ...(['maxOutputTokens', 'timeoutSeconds', 'waitSeconds', 'humanHoldMinutes', 'contextTokens'] as const),
+  ...(['maxConsecutiveAnswers', 'conversationTokenLimit', 'dailyTokenLimit', 'monthlyTokenLimit'] as const),
+  'archivedAt',
 ]);
 const identity = about(ContactIdentity, []);
 const job = about(DataJob, ['status']);
@@ -139,6 +147,11 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   markConversationRead: { notRecorded: 'Reading.' },
   markConversationUnread: { notRecorded: 'Reading.' },
   setTopic: conversation('conversation.topic_set'),
+  setHandoff: conversation('conversation.handoff_set'),
+  requestHandoff: conversation('conversation.handoff_requested'),
+  dismissSuggestion: { notRecorded: 'The proposal is the record.' },
+  upsertAiAssistant: assistant('ai_assistant.saved'),
+  testAiAssistant: { notRecorded: 'A test: it sends nothing and changes nothing.' },
   updateConversation: conversation('conversation.updated'),
   updateConversations: conversation.explicit('conversation.updated'),
   mergeContacts: contact.explicit('contact.merged'),

@@ -4,10 +4,13 @@ import { type AssignConversationInput, assignConversation } from './assign-conve
 import { clearOptOut } from './clear-opt-out.js';
 import { type CreatedLead, type CreateLeadInput, createLead } from './create-lead.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { dismissSuggestion } from './dismiss-suggestion.js';
 import { type MarkConversationReadInput, markConversationRead } from './mark-conversation-read.js';
 import { type MarkConversationUnreadInput, markConversationUnread } from './mark-conversation-unread.js';
 import { reorderLeadStages } from './reorder-lead-stages.js';
+import { type RequestHandoffInput, requestHandoff } from './request-handoff.js';
 import { type SetConversationStatusInput, setConversationStatus } from './set-conversation-status.js';
+import { type SetHandoffInput, setHandoff } from './set-handoff.js';
 import { type SetTopicInput, setTopic } from './set-topic.js';
 import { type UpdateConversationInput, updateConversation } from './update-conversation.js';
 import {
@@ -37,6 +40,9 @@ export interface Desk {
   assignConversation(actor: DeskActor, input: AssignConversationInput): Promise<void>;
   markConversationRead(actor: DeskActor, input: MarkConversationReadInput): Promise<void>;
   markConversationUnread(actor: DeskActor, input: MarkConversationUnreadInput): Promise<void>;
+  setHandoff(actor: DeskActor, input: SetHandoffInput): Promise<void>;
+  dismissSuggestion(actor: DeskActor, id: string): Promise<void>;
+  requestHandoff(actor: DeskActor, input: RequestHandoffInput): Promise<void>;
   setTopic(actor: DeskActor, input: SetTopicInput): Promise<void>;
   updateConversation(actor: DeskActor, input: UpdateConversationInput): Promise<void>;
   /** @returns a result for each id */
@@ -70,6 +76,9 @@ export function createDesk(database: DeskDatabase): Desk {
     assignConversation: (actor, input) => assignConversation(database, actor, input),
     markConversationRead: (actor, input) => markConversationRead(database, actor, input),
     markConversationUnread: (actor, input) => markConversationUnread(database, actor, input),
+    setHandoff: async (actor, input) => setHandoff(database, actor, input),
+    dismissSuggestion: async (actor, id) => dismissSuggestion(database, actor, id),
+    requestHandoff: async (actor, input) => requestHandoff(database, actor, input),
     setTopic: (actor, input) => setTopic(database, actor, input),
     updateConversation: (actor, input) => updateConversation(database, actor, input),
     updateConversations: (actor, input) => updateConversations(database, actor, input),

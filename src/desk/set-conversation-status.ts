@@ -4,6 +4,7 @@ import { ConversationStatus } from '../domain/vocabulary.js';
 import { changeConversation } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { addOpenSnoozedJobSql } from './open-snoozed.js';
+import { releaseHandoff } from './release-handoff.js';
 
 /** Input of `setConversationStatus`. */
 export interface SetConversationStatusInput {
@@ -20,11 +21,11 @@ export async function setConversationStatus(
   { id, status, snoozedUntil }: SetConversationStatusInput,
 ): Promise<void> {
   const until = toSnoozedUntil(status, snoozedUntil);
-  await changeConversation(database, actor, id, async (_, { em }) => {
+  await changeConversation(database, actor, id, async (conversation, { em }) => {
     if (until !== null) {
       await em.getKysely().executeQuery(CompiledQuery.raw(addOpenSnoozedJobSql, [id, until]));
     }
-    return { status, snoozedUntil: until };
+    return { status, snoozedUntil: until, ...releaseHandoff(conversation, status) };
   });
 }
 

@@ -21,6 +21,7 @@ import { refuseArchived } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getColleague, getRow } from './find-row.js';
 import { addOpenSnoozedJobsSql } from './open-snoozed.js';
+import { releaseHandoff } from './release-handoff.js';
 import { toSnoozedUntil } from './set-conversation-status.js';
 
 /** Input of `updateConversations`: an absent field is unchanged, null clears it. */
@@ -107,7 +108,7 @@ async function readChange(unit: UnitOfWork, tenantId: string, input: UpdateConve
     if (team && team.id !== row.teamId) refuseArchived(team, 'team');
     if (topic && topic.id !== row.topicId) refuseArchived(topic, 'topic');
     return {
-      ...(status == null ? {} : { status, snoozedUntil: until ?? null }),
+      ...(status == null ? {} : { status, snoozedUntil: until ?? null, ...releaseHandoff(row, status) }),
       ...(user === undefined ? {} : { assigneeId: user?.id ?? null }),
       ...(team === undefined ? {} : { teamId: team?.id ?? null }),
       ...(topic === undefined ? {} : toTopicChange(topic?.id ?? null)),

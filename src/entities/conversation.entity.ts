@@ -98,9 +98,17 @@ export class Conversation {
   @Property({ type: 'text', nullable: true })
   topicSource!: TopicSource | null;
 
-  @Field(() => HandoffState, { description: 'Handoff state: whether the AI or a user replies.' })
+  @Field(() => HandoffState, { description: 'Handoff state: whether the assistant or a person replies.' })
   @Property({ type: 'text', default: 'HUMAN_ACTIVE' })
   handoff!: HandoffState;
+
+  /** When a person took over or was asked for; null before the first decision. */
+  @Property({ type: 'timestamptz', nullable: true })
+  handoffAt!: Date | null;
+
+  /** Why; a member of AiReason, followed by words after a colon where a model or a colleague gave some. */
+  @Property({ type: 'text', nullable: true })
+  handoffReason!: string | null;
 
   @Field(() => Int, {
     description: 'Number of inbound messages that no user has read; `viewerState` is your own.',

@@ -1,6 +1,10 @@
 /** All entities, child after parent; input of the mapper's discovery. */
 
 import { Activity } from './activity.entity.js';
+import { AiAssistant } from './ai-assistant.entity.js';
+import { AiCall } from './ai-call.entity.js';
+import { AiPosition } from './ai-position.entity.js';
+import { AiTurn } from './ai-turn.entity.js';
 import { ApiToken } from './api-token.entity.js';
 import { Attachment } from './attachment.entity.js';
 import { AttributeDefinition } from './attribute-definition.entity.js';
@@ -36,6 +40,7 @@ import { NotificationTemplate } from './notification-template.entity.js';
 import { PasswordLink } from './password-link.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { RefusedWebhook } from './refused-webhook.entity.js';
+import { ReplySuggestion } from './reply-suggestion.entity.js';
 import { Salon } from './salon.entity.js';
 import { ScheduledReply } from './scheduled-reply.entity.js';
 import { SealedCanary } from './sealed-canary.entity.js';
@@ -102,4 +107,9 @@ export const entities = [
   Activity,
   WebhookEndpoint,
   WebhookDelivery,
+  AiAssistant,
+  AiTurn,
+  AiCall,
+  AiPosition,
+  ReplySuggestion,
 ] as const;

@@ -83,6 +83,10 @@ export class Message {
   @ManyToOne(() => User, { mapToPk: true, fieldName: 'author_user_id', nullable: true })
   authorUserId!: string | null;
 
+  /** The assistant that wrote it; the row is never deleted, so it needs no foreign key. */
+  @Property({ type: 'uuid', nullable: true })
+  authorAssistantId!: string | null;
+
   /** The provider's id of the quoted message; resolved on read. */
   @Property({ type: 'text', nullable: true })
   replyToExternalId!: string | null;

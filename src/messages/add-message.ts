@@ -18,17 +18,21 @@ import {
   AttachmentState,
   AuthorKind,
   EventType,
+  HandoffState,
   MessageDirection,
   type MessageKind,
+  SuggestionStatus,
 } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { ConversationRead } from '../entities/conversation-read.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { User } from '../entities/user.entity.js';
-import { toReadStateUpdated } from '../people/contact-events.js';
+import { toConversationUpdated, toReadStateUpdated } from '../people/contact-events.js';
 import { addSendJob } from './send-job.js';
+import { takeOverSql } from './take-over.js';
 
 /** A message to insert, validated by its use case; nothing is validated here. */
 export interface NewMessage {
@@ -39,6 +43,8 @@ export interface NewMessage {
   readonly text: string | null;
   /** The user who wrote it; null for the system. */
   readonly authorUserId: string | null;
+  /** The assistant that wrote it, instead of a user. */
+  readonly authorAssistantId?: string | null;
   /** Unique in the company: a message with an existing key is not inserted again. */
   readonly idempotencyKey: string | null;
   /** The vendor's id of the message that it replies to. */
@@ -64,6 +70,8 @@ export interface AddedMessage {
   readonly channelId: string;
   /** True if the read state of the author changed. */
   readonly hasRead: boolean;
+  /** True if its author took the conversation over. */
+  readonly hasTakenOver: boolean;
 }
 
 const messages = tableOf(Message);
@@ -76,6 +84,7 @@ const added = messages.of('a');
 const newest = messages.of('o');
 const reads = tableOf(ConversationRead);
 const read = reads.of('r');
+const suggestions = tableOf(ReplySuggestion);
 const users = tableOf(User);
 const user = users.of('u');
 /** Newest messages in which one that the author has not read is searched. */
@@ -92,7 +101,13 @@ const addStatement = statement(
          kind: '$4',
          text: '$5',
        },
-       ...{ authorKind: '$6', authorUserId: '$7', replyToExternalId: '$8', templateId: '$9' },
+       ...{
+         authorKind: '$6',
+         authorUserId: '$7',
+         authorAssistantId: '$15',
+         replyToExternalId: '$8',
+         templateId: '$9',
+       },
        ...{ templateVariables: '$10', status: quoted(MessageStatus.QUEUED), idempotencyKey: '$11' },
        ...{ hasAttachments: 'cardinality($12::uuid[]) > 0', sentAt: 'now()', createdAt: 'now()' },
      })}
@@ -109,8 +124,11 @@ const addStatement = statement(
    ), moved as (
      update ${conversations.table} c set
        ${conversations.column.lastMessageId} = ${added.id},
-       ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${added.createdAt})
+       ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${added.createdAt}),
+       ${takeOverSql(`${added.authorKind} = ${quoted(AuthorKind.USER)}`)}
        from a where ${conversation.id} = ${added.conversationId}
+   ), before as (
+     select ${conversation.handoff} as handoff from ${conversations.table} c, a where ${conversation.id} = ${added.conversationId}
    ), attached as (
      update ${attachments.table} f set ${attachments.column.messageId} = ${added.id}
        from a
@@ -134,11 +152,17 @@ const addStatement = statement(
        set ${reads.column.readUpTo} = excluded.${reads.column.readUpTo}, ${reads.column.changedAt} = excluded.${reads.column.changedAt}
        where ${read.readUpTo} < excluded.${reads.column.readUpTo}
      returning 1
+   ), outdated as (
+     update ${suggestions.table} g set ${suggestions.column.status} = ${quoted(SuggestionStatus.OUTDATED)}
+       from a
+      where ${suggestions.of('g').conversationId} = ${added.conversationId} and ${suggestions.of('g').status} = ${quoted(SuggestionStatus.OPEN)}
+        and ${added.authorKind} = ${quoted(AuthorKind.USER)}
    ), queued as (
      select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
    )
    select ${as('messageId', added.id)}, ${as('conversationId', added.conversationId)}, ${as('channelId', added.channelId)},
-          ${as('attached', int('(select count(*)::int from attached)'))}, ${as('hasRead', bool('exists (select from seen)'))}
+          ${as('attached', int('(select count(*)::int from attached)'))}, ${as('hasRead', bool('exists (select from seen)'))},
+          ${as('hasTakenOver', bool(`(${added.authorKind} = ${quoted(AuthorKind.USER)} and (select handoff from before) <> ${quoted(HandoffState.HUMAN_ACTIVE)})`))}
      from a where (select count(*) from queued) = 1`,
 );
 
@@ -166,7 +190,7 @@ export async function addMessage(
     message.conversationId,
     message.kind,
     message.text,
-    message.authorUserId === null ? AuthorKind.SYSTEM : AuthorKind.USER,
+    toAuthorKind(message),
     message.authorUserId,
     message.replyToExternalId ?? null,
     template?.id ?? null,
@@ -175,11 +199,22 @@ export async function addMessage(
     attachmentIds,
     uuidV7(),
     message.isRead ?? false,
+    message.authorAssistantId ?? null,
   ]);
   if (!row) return null;
   const { attached, ...written } = row;
   if (attached !== attachmentIds.length) throw new FilesTakenError();
   return written;
+}
+
+function toAuthorKind({ authorUserId, authorAssistantId }: NewMessage): AuthorKind {
+  if (authorAssistantId != null) return AuthorKind.AI;
+  return authorUserId === null ? AuthorKind.SYSTEM : AuthorKind.USER;
+}
+
+/** The event for a conversation that its author took over; none when a person was in charge already. */
+export function toTakeOverEvents({ conversationId: id, channelId, hasTakenOver }: AddedMessage): NewEvent[] {
+  return hasTakenOver ? [toConversationUpdated({ id, channelId }, ['handoff', 'handoffReason'])] : [];
 }
 
 /** The event for an inserted message. */

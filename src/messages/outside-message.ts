@@ -16,10 +16,12 @@ import { AuthorKind, EventType, HandoffState, MessageDirection } from '../domain
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { toConversationUpdated } from '../people/contact-events.js';
 import { upsertContacts } from '../people/upsert-contacts.js';
 import { insertAttachments } from './attachment-rows.js';
 import { type PreparedMessage, prepareMessage, toSender } from './message-row.js';
 import { asParameters, messageValues, storedColumns, toParameters } from './row-columns.js';
+import { takeOverSql } from './take-over.js';
 
 /** A stored message; `messageId` is null when the channel has one with its id already. */
 export interface OutsideMessage {
@@ -38,8 +40,8 @@ const column = conversations.column;
 const parameters = ['attachments', ...storedColumns] as const;
 const $ = asParameters(parameters, 6);
 
-/** $1 tenant, $2 conversation, $3 kind of author, $4 id of the history's row, $5 handoff; then the message. */
-const storeStatement = statement<{ id: string }>(
+/** $1 tenant, $2 conversation, $3 kind of author, $4 id of the history's row, $5 whether a person typed it; then the message. */
+const storeStatement = statement<{ id: string; handoffBefore: HandoffState }>(
   'store-outside-message',
   `with message as (
      ${insertSelect(messages, {
@@ -80,10 +82,10 @@ const storeStatement = statement<{ id: string }>(
      update ${conversations.table} c set
        ${column.lastMessageId} = ${$.id},
        ${column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.createdAt}),
-       ${column.handoff} = coalesce($5, ${conversation.handoff})
+       ${takeOverSql('$5::boolean')}
       from message where ${conversation.id} = $2
    )
-   select id from message`,
+   select id, (select ${conversation.handoff} from ${conversations.table} c where ${conversation.id} = $2) as "handoffBefore" from message`,
 );
 
 /** The echo as a message for `message-row.ts` and `people.ts`; null when the recipient is no person. */
@@ -117,7 +119,7 @@ export async function storeOutside(
     ...[tenantId, made.conversationId],
     // An author of the kind USER without a user is the person at the phone; see resolvers/author.ts.
     isTyped ? AuthorKind.USER : AuthorKind.SYSTEM,
-    ...[uuidV7(), isTyped ? HandoffState.HUMAN_ACTIVE : null, ...toParameters(parameters, row)],
+    ...[uuidV7(), isTyped, ...toParameters(parameters, row)],
   ]);
   const { conversationId, leadId } = made;
   const about = { channelId: row.channelId, conversationId };
@@ -128,5 +130,9 @@ export async function storeOutside(
     events.push({ kind: EventType.CONVERSATION_ADDED, subjectId: conversationId, ...about });
   if (stored)
     events.push({ kind: EventType.MESSAGE_ADDED, subjectId: stored.id, messageId: stored.id, ...about });
+  if (stored && isTyped && stored.handoffBefore !== HandoffState.HUMAN_ACTIVE)
+    events.push(
+      toConversationUpdated({ id: conversationId, channelId: row.channelId }, ['handoff', 'handoffReason']),
+    );
   return { messageId: stored?.id ?? null, conversationId, isNewContact: made.isNewLead, events };
 }

@@ -15,6 +15,7 @@ import { type ReplyContent, toReplyContent } from './reply-content.js';
 import type { ReplyContext } from './reply-context.js';
 import { checkReplyFiles, type ReplyFile, readReplyFiles, toFileIds } from './reply-files.js';
 import type { ReplyInput } from './reply-input.js';
+import { refuseForeignSuggestion } from './use-suggestion.js';
 
 /** Options of `checkReply`. */
 export interface CheckReplyOptions {
@@ -50,6 +51,8 @@ export async function checkReply(
   { tenantId, authorUserId, managesDesk = false, input }: CheckedInput,
   context: ReplyContext,
 ): Promise<CheckedReply> {
+  if (input.suggestionId != null)
+    await refuseForeignSuggestion(database, tenantId, input.conversationId, input.suggestionId);
   const provider = getProvider(context.kind);
   const { text, templateId, templateVariables } = input;
   const own = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));

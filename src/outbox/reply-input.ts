@@ -11,6 +11,8 @@ export interface ReplyInput {
   readonly templateVariables?: unknown;
   /** The canned reply that it is made from: copies of its files are attached, and its use is counted. */
   readonly cannedReplyId?: string | null;
+  /** The proposed reply that it is made from; it is settled. */
+  readonly suggestionId?: string | null;
   /** Unique in the company: the same key is the same message. */
   readonly idempotencyKey?: string | null;
   /** Guard for clients that show one number: an error if the conversation is on another. */

@@ -21,6 +21,7 @@ import {
   FilesTakenError,
   toAddedEvent,
   toReadEvents,
+  toTakeOverEvents,
 } from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
@@ -29,6 +30,7 @@ import { checkExpectedChannel, checkReply, refuseErased } from './check-reply.js
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
 import type { ReplyInput } from './reply-input.js';
+import { useSuggestion } from './use-suggestion.js';
 
 /** A reply on behalf of a user. */
 export interface SendReplyRequest {
@@ -103,8 +105,15 @@ export function createSendReply(options: SendReplyOptions): SendReply {
             replyToExternalId: context.repliedExternalId,
             ...{ idempotencyKey, isRead },
           });
-          if (message) transaction.emit(toAddedEvent(message), ...toReadEvents(message, authorUserId));
+          if (message)
+            transaction.emit(
+              toAddedEvent(message),
+              ...toReadEvents(message, authorUserId),
+              ...toTakeOverEvents(message),
+            );
           if (message && canned) await countUse(transaction, tenantId, canned.id);
+          if (message && input.suggestionId != null)
+            transaction.emit(...(await useSuggestion(transaction, tenantId, message, input.suggestionId)));
           if (message && within) transaction.emit(...(await within(transaction, message)));
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
             transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));

@@ -6,6 +6,7 @@ import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { Activity } from '../entities/activity.entity.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ApiToken } from '../entities/api-token.entity.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
@@ -26,6 +27,7 @@ import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
 import { Session } from '../entities/session.entity.js';
@@ -39,6 +41,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 const entities = {
   Activity,
+  AiAssistant,
   ApiToken,
   Attachment,
   AttributeDefinition,
@@ -59,6 +62,7 @@ const entities = {
   Note,
   ProviderAccount,
   RefusedWebhook,
+  ReplySuggestion,
   Salon,
   ScheduledReply,
   Team,

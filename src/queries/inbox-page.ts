@@ -2,7 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { ConversationOrder } from '../domain/list-order.js';
-import type { ConversationStatus, ProviderKind } from '../domain/vocabulary.js';
+import type { ConversationStatus, HandoffState, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -63,6 +63,7 @@ export interface InboxFilter {
   /** On numbers of these vendors. */
   readonly channelKinds?: readonly ProviderKind[] | null;
   readonly status?: readonly ConversationStatus[] | null;
+  readonly handoff?: readonly HandoffState[] | null;
   readonly assigneeIds?: readonly string[] | null;
   readonly unassigned?: boolean | null;
   readonly topicIds?: readonly string[] | null;
@@ -152,6 +153,7 @@ function toConditions(filter: InboxFilter): readonly Condition[] {
     ...idIn('channelIds', conversation.channelId, filter.channelIds),
     ...wordIn('channelKinds', numbers.kind, filter.channelKinds).map(onNumbers),
     ...wordIn('status', conversation.status, filter.status),
+    ...wordIn('handoff', conversation.handoff, filter.handoff),
     ...idIn('assigneeIds', conversation.assigneeId, filter.assigneeIds),
     ...when('unassigned', filter.unassigned === true, `${conversation.assigneeId} is null`),
     ...when('assigned', filter.unassigned === false, `${conversation.assigneeId} is not null`),

@@ -27,6 +27,7 @@ import { Team } from '../entities/team.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { hiddenOfUser, User } from '../entities/user.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { assistantsById } from './ai-assistants.js';
 import {
   type ChannelActivity,
   type ChannelBacklog,
@@ -42,6 +43,7 @@ import { loadKeptBodies, loadOriginals } from './webhook-event-facts.js';
 /** The loaders of one request. */
 export interface Loaders {
   readonly account: RowLoader<rows.ProviderAccountRow>;
+  readonly assistant: RowLoader<rows.AiAssistantRow>;
   readonly channel: RowLoader<rows.ChannelRow>;
   readonly contact: RowLoader<rows.ContactRow>;
   readonly conversation: RowLoader<rows.ConversationRow>;
@@ -115,6 +117,7 @@ function byParentId<Entity extends { tenantId: string }>(
 
 const statements = {
   account: byId(ProviderAccount),
+  assistant: assistantsById,
   channel: byId(Channel),
   contact: byId(Contact),
   conversation: byId(Conversation),
@@ -158,6 +161,7 @@ export function createLoaders(reader: TenantReader): Loaders {
   const custom = new Map<string, DataLoader<string, unknown>>();
   return {
     account: one(statements.account),
+    assistant: one(statements.assistant),
     channel: one(statements.channel),
     contact: one(statements.contact),
     conversation: one(statements.conversation),

@@ -2,6 +2,7 @@
  * Rows as returned by reads: plain objects with the entity's property names, without a mapper. GraphQL resolves their
  * fields directly; columns that only writes need are not loaded.
  */
+import type { RowOf } from '../database/statement.js';
 import type { Attachment } from '../entities/attachment.entity.js';
 import type { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import type { Channel } from '../entities/channel.entity.js';
@@ -24,9 +25,12 @@ import type { Team } from '../entities/team.entity.js';
 import type { Topic } from '../entities/topic.entity.js';
 import type { hiddenOfUser, User } from '../entities/user.entity.js';
 import type { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { assistantsById } from './ai-assistants.js';
 
 /** A file of a message. */
 export type AttachmentRow = Readonly<Attachment>;
+/** An assistant, without its key. */
+export type AiAssistantRow = RowOf<typeof assistantsById>;
 /** A field of the company's own. */
 export type AttributeDefinitionRow = Readonly<AttributeDefinition>;
 /** A job that a user started. */

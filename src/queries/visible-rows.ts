@@ -23,6 +23,7 @@ import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { Condition } from './page-sql.js';
@@ -43,6 +44,7 @@ const entities = {
   Note,
   ProviderAccount,
   RefusedWebhook,
+  ReplySuggestion,
   ScheduledReply,
   WebhookEvent,
 } satisfies Record<string, EntityClass<{ id: string; tenantId: string }>>;
@@ -111,6 +113,8 @@ const toSql: Readonly<Record<NumberedType, ToSql>> = {
     return `(case when ${note.conversationId} is null then ${leadIsVisible(note.leadId, numbers)} else ${conversationIsVisible(note.conversationId, numbers)} end
       and (${note.sourceMessageId} is null or ${messageIsVisible(note.sourceMessageId, numbers)}))`;
   },
+  ReplySuggestion: (row, numbers) =>
+    conversationIsVisible(tableOf(ReplySuggestion).of(row).conversationId, numbers),
   ScheduledReply: (row, numbers) =>
     conversationIsVisible(tableOf(ScheduledReply).of(row).conversationId, numbers),
   Lead: (row, numbers) => leadIsVisible(tableOf(Lead).of(row).id, numbers),

@@ -7,6 +7,7 @@ import type { ResolverContext } from './context.js';
 interface Authored {
   readonly authorKind: AuthorKind;
   readonly authorUserId: string | null;
+  readonly authorAssistantId?: string | null;
   /** The ledger row that reported it; null for messages that this server created. */
   readonly sourceEventId?: string | null;
 }
@@ -16,7 +17,7 @@ interface Authored {
  * @param contactId reads the contact, if the author is one
  */
 export async function findAuthor(
-  { authorKind, authorUserId, sourceEventId = null }: Authored,
+  { authorKind, authorUserId, authorAssistantId = null, sourceEventId = null }: Authored,
   context: ResolverContext,
   contactId: () => Promise<string | null>,
 ): Promise<object> {
@@ -27,7 +28,8 @@ export async function findAuthor(
       // Written on the handset, or by a deleted user.
       return (await context.loaders.user.load(authorUserId)) ?? systemActors.handset;
     case AuthorKind.AI:
-      return systemActors.ai;
+      // Messages from before assistants had rows have none.
+      return (await context.loaders.assistant.load(authorAssistantId)) ?? systemActors.ai;
     case AuthorKind.SYSTEM:
       // Another program sent it with the same number: not Trunkline.
       return sourceEventId === null ? systemActors.system : systemActors.handset;

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { RequestHandoffInput, SetHandoffInput } from '../schema/ai-assistant.types.js';
 import {
   AssignConversationInput,
   MarkConversationReadInput,
@@ -47,6 +48,32 @@ export class ConversationMutationsResolver {
   ): Promise<ConversationPayload> {
     const { conversationId: id, ...assignment } = input;
     await context.useCases.desk.assignConversation(requireViewer(context.viewer), { id, ...assignment });
+    return readAgain(context, id);
+  }
+
+  @Mutation(() => ConversationPayload, {
+    description:
+      "Takes a conversation over from its number's assistant, or gives it back: the assistant answers the next message. A person's reply takes over by itself. CONFLICT (WRONG_STATE) when the customer wants no assistant.",
+  })
+  async setHandoff(
+    @Arg('input', () => SetHandoffInput, { description: 'Who is in charge.' }) input: SetHandoffInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    const { conversationId: id, state } = input;
+    await context.useCases.desk.setHandoff(requireViewer(context.viewer), { id, state });
+    return readAgain(context, id);
+  }
+
+  @Mutation(() => ConversationPayload, {
+    description: 'Asks for a person; the assistant stops answering. Emits CONVERSATION_UPDATED.',
+  })
+  async requestHandoff(
+    @Arg('input', () => RequestHandoffInput, { description: 'The conversation, and why.' })
+    input: RequestHandoffInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    const { conversationId: id, reason } = input;
+    await context.useCases.desk.requestHandoff(requireViewer(context.viewer), { id, reason });
     return readAgain(context, id);
   }
 

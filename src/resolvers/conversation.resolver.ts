@@ -14,18 +14,21 @@ import {
 } from 'type-graphql';
 import { NotFoundError } from '../domain/errors.js';
 import { ConversationOrder } from '../domain/list-order.js';
+import { AiReason } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
 import { inboxPage, inboxPageOf, siblingsOf } from '../queries/inbox-page.js';
 import { messagesOfConversation } from '../queries/message-page.js';
 import { notesOfConversation } from '../queries/note-page.js';
 import { loadReadState } from '../queries/read-states.js';
+import { loadOpenSuggestion } from '../queries/reply-suggestions.js';
 import type { ChannelRow, ConversationRow } from '../queries/rows.js';
 import { ConversationConnection, MessageConnection, NoteConnection } from '../schema/connections.js';
 import { ConversationFilter } from '../schema/conversation-filter.input.js';
@@ -34,6 +37,7 @@ import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
 import { ReplyWindow } from '../schema/reply-window.type.js';
 import { type ResolverContext, userIdOf } from './context.js';
 import { getFound } from './found.js';
+import { toHandoffReason } from './handoff-reason.js';
 import { toPageSource } from './page-source.js';
 import { toInboxDetail } from './selection.js';
 
@@ -101,6 +105,31 @@ export class ConversationResolver {
   @FieldResolver(() => Lead, { nullable: true, description: "The contact's lead." })
   lead(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(conversation.leadId);
+  }
+
+  @FieldResolver(() => ReplySuggestion, {
+    nullable: true,
+    description: 'The proposed reply that is open; null when there is none.',
+  })
+  suggestion(@Root() { id }: ConversationRow, @Ctx() context: ResolverContext): Promise<object | null> {
+    return loadOpenSuggestion(context, id);
+  }
+
+  @FieldResolver(() => AiReason, {
+    nullable: true,
+    description: 'Why a person was asked for; null unless HANDOFF_REQUESTED.',
+  })
+  handoffCause(@Root() conversation: ConversationRow): AiReason | null {
+    return toHandoffReason(conversation).cause;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Words about it, of the model or a colleague; null without some, and unless HANDOFF_REQUESTED.',
+  })
+  handoffReason(@Root() conversation: ConversationRow): string | null {
+    return toHandoffReason(conversation).words;
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'The assignee; null without one.' })

@@ -54,7 +54,12 @@ function findRows(connection: FieldNode | undefined, { fragments }: Info): Field
 /** Fields whose resolver reads these columns and no others. */
 const derived: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   // What is selected of labels and teams is read by loaders of their own, whole, and leads to no conversation.
-  Conversation: { labels: ['labelIds'], team: ['teamId'] },
+  Conversation: {
+    labels: ['labelIds'],
+    team: ['teamId'],
+    handoffCause: ['handoff', 'handoffReason'],
+    handoffReason: ['handoff', 'handoffReason'],
+  },
   Contact: { labels: ['labelIds'] },
   Message: { text: ['text', 'deletedAt'] },
 };

@@ -15,6 +15,7 @@ import {
   loadBookingAccount,
   loadRefusedWebhook,
 } from '../queries/node-rows.js';
+import { loadReplySuggestion } from '../queries/reply-suggestions.js';
 import { loadScheduledReply } from '../queries/scheduled-replies.js';
 import { standsInTimelines } from '../queries/timeline-activities.js';
 import { loadWebhookDelivery, loadWebhookEndpoint } from '../queries/webhook-endpoints.js';
@@ -33,6 +34,10 @@ interface NodeLoader {
 
 const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
   Activity: { access: ['Query', 'conversation'], load: loadVisibleActivity },
+  AiAssistant: {
+    access: ['Query', 'aiAssistants'],
+    load: ({ loaders }, id) => loaders.assistant.load(id),
+  },
   ApiToken: {
     access: ['Query', 'apiTokens'],
     load: ({ reader }, id) => reader.row(tokensById, [id]),
@@ -65,6 +70,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
     load: ({ loaders }, id) => loaders.account.load(id),
   },
   RefusedWebhook: { access: ['Query', 'refusedWebhooks'], load: loadRefusedWebhook },
+  ReplySuggestion: { access: ['Query', 'conversation'], load: loadReplySuggestion },
   Salon: { access: ['Query', 'salons'], load: loadSalon },
   ScheduledReply: { access: ['Query', 'conversation'], load: loadScheduledReply },
   Session: { access: ['Query', 'sessions'], load: loadVisibleSession },

@@ -6,6 +6,7 @@ import type { Provisioning } from '../accounts/provisioning.js';
 import type { Sessions } from '../accounts/sessions.js';
 import type { TokenLimits } from '../accounts/token-limits.js';
 import type { Users } from '../accounts/users.js';
+import type { Assistants } from '../ai/assistants.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
 import type { DataUseCases } from '../data/data.js';
 import type { CursorCodec } from '../database/cursors.js';
@@ -48,6 +49,8 @@ export interface UseCases {
   readonly provisioning: Provisioning;
   /** Agent use cases: conversations, leads, notes. */
   readonly desk: Desk;
+  /** Assistants. */
+  readonly assistants: Assistants;
   /** Merges of contacts. */
   readonly contacts: Contacts;
   /** Imports, exports, erasures. */

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { User } from '../entities/user.entity.js';
 
@@ -27,6 +28,7 @@ export const systemActors = {
 /** Resolves the type of an author. Rows are plain objects, so a property that only one type has decides. */
 export function toActorTypeName(value: object): string {
   if ('matchKey' in value) return Contact.name;
+  if ('maxConsecutiveAnswers' in value) return AiAssistant.name;
   return 'email' in value ? User.name : SystemActor.name;
 }
 
@@ -34,6 +36,6 @@ export function toActorTypeName(value: object): string {
 export const Actor = createUnionType({
   name: 'Actor',
   description: 'Author of a message, a note or an activity.',
-  types: () => [User, Contact, SystemActor] as const,
+  types: () => [User, Contact, SystemActor, AiAssistant] as const,
   resolveType: toActorTypeName,
 });

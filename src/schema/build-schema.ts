@@ -9,6 +9,7 @@ import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
 import { ActivityResolver } from '../resolvers/activity.resolver.js';
+import { AiAssistantResolver } from '../resolvers/ai-assistant.resolver.js';
 import { ApiTokenResolver } from '../resolvers/api-token.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
 import {
@@ -65,6 +66,7 @@ import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resol
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
 import { ReplayEntryResolver, ReplayResolver } from '../resolvers/replay.resolver.js';
+import { ReplySuggestionResolver } from '../resolvers/reply-suggestion.resolver.js';
 import { ReportResolver } from '../resolvers/report.resolver.js';
 import { SalonResolver } from '../resolvers/salon.resolver.js';
 import {
@@ -122,6 +124,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const built = await buildSchema({
     resolvers: [
+      AiAssistantResolver,
+      ReplySuggestionResolver,
       ApiTokenResolver,
       ActivityResolver,
       AttachmentResolver,

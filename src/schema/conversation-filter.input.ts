@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { ConversationStatus } from '../domain/vocabulary.js';
+import { ConversationStatus, HandoffState } from '../domain/vocabulary.js';
 
 /** Filter of conversations. */
 @InputType({
@@ -12,6 +12,12 @@ export class ConversationFilter {
 
   @Field(() => [ConversationStatus], { nullable: true, description: 'With one of these statuses.' })
   status?: ConversationStatus[] | null;
+
+  @Field(() => [HandoffState], {
+    nullable: true,
+    description: 'With one of these hand-off states, such as HANDOFF_REQUESTED: a person is asked for.',
+  })
+  handoff?: HandoffState[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Assigned to one of these users.' })
   assigneeIds?: string[] | null;

@@ -192,11 +192,13 @@ register(
 register(
   vocabulary.HandoffState,
   'HandoffState',
-  'Handoff state of a conversation: whether the AI or a user replies.',
+  'Handoff state of a conversation: whether the assistant of its number or a person replies.',
   {
-    AI_ACTIVE: 'The AI.',
-    HANDOFF_REQUESTED: 'The AI; a handoff to a user is requested.',
-    HUMAN_ACTIVE: 'A user.',
+    AI_ACTIVE: 'The assistant replies.',
+    HANDOFF_REQUESTED:
+      'A person is asked for: the assistant has stopped, until a person replies or gives the conversation back.',
+    HUMAN_ACTIVE:
+      'A person replies. Where the number has an assistant, it takes over after the time that the assistant names.',
   },
 );
 
@@ -493,4 +495,49 @@ register(orders.LeadOrder, 'LeadOrder', 'Order of a list of leads.', {
 register(orders.BookingOrder, 'BookingOrder', 'Order of a list of bookings.', {
   LATEST_VISIT_FIRST: 'By the start of the visit, the latest first; bookings without a start last.',
   NEXT_VISIT_FIRST: 'By the start of the visit, the earliest first; bookings without a start are left out.',
+});
+
+register(vocabulary.AiMode, 'AiMode', 'What an assistant does with its answers.', {
+  OFF: 'Nothing; it is not asked.',
+  DRAFT: 'It proposes; a person sends.',
+  AUTO: 'It answers.',
+});
+
+register(vocabulary.AiSchedule, 'AiSchedule', 'When an assistant answers.', {
+  ALWAYS: 'At any time.',
+  OUTSIDE_BUSINESS_HOURS: 'While the number is closed.',
+  IN_BUSINESS_HOURS: 'While the number is open.',
+});
+
+register(
+  vocabulary.AiReason,
+  'AiReason',
+  'Why an assistant asked for a person, or did not answer. More can be added.',
+  {
+    ASKED_BY_CUSTOMER: 'The customer asked for a person.',
+    ASKED_BY_MODEL: 'The model asked for a person.',
+    ASKED_BY_COLLEAGUE: 'A colleague or a program asked for a person.',
+    NOT_READABLE: 'The message is a file or a place, which the assistant cannot read.',
+    ENDPOINT_FAILED: 'The endpoint failed, was too slow, or its answer broke off.',
+    ASSISTANT_FAULTY: 'The URL, the key or the quota of the endpoint is wrong; see AiAssistant.fault.',
+    ANSWER_HELD_BACK: 'The answer was not allowed to leave, such as an amount that is in no fact.',
+    REFUSED: 'The model refused to answer.',
+    TOO_MANY_ANSWERS: 'It answered as often in a row as it may.',
+    LOOP: 'Another program seems to answer: too many messages in a short time, or the same one again.',
+    BUDGET_SPENT: 'The tokens of the conversation, the day or the month are spent.',
+    CANNOT_SEND: 'The number cannot send the answer now.',
+    OPTED_OUT: 'The customer wants no messages.',
+    HUMAN_ACTIVE: 'A person is in charge.',
+    QUIET_HOURS: 'It does not answer at this time.',
+    TOO_OLD: 'The message is too old to be answered.',
+    NOTHING_TO_ANSWER: 'There is nothing to answer.',
+    SUPERSEDED: 'The customer or a colleague wrote meanwhile.',
+  },
+);
+
+register(vocabulary.SuggestionStatus, 'SuggestionStatus', 'State of a proposed reply.', {
+  OPEN: 'It waits for a person.',
+  USED: 'It was sent, changed or not.',
+  DISMISSED: 'A person dismissed it.',
+  OUTDATED: 'The customer or a colleague wrote meanwhile.',
 });

@@ -51,6 +51,13 @@ export class SendReplyInput {
   })
   replyToMessageId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The proposed reply that this one is made from, changed or not, of this conversation; it is settled as USED. A scheduled reply does not settle it.',
+  })
+  suggestionId?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description:

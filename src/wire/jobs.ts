@@ -1,5 +1,7 @@
 /** The job worker with the jobs and sweeps of every part. */
 
+import { createAiJobs } from '../ai/ai-jobs.js';
+import { openApiKey } from '../ai/open-api-key.js';
 import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { createDataJobs } from '../data/data-jobs.js';
 import { dropOldMessages } from '../data/message-retention.js';
@@ -65,6 +67,10 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
             ...{ database, cipher, locks, doorbell: sources.doorbell, log: alert },
             ...sources.outgoingParts,
             onAttempt: metrics.outgoingWebhook,
+          }),
+          createAiJobs({
+            ...{ database, getProvider, log: context.info, models: sources.aiParts.models },
+            openKey: assistant => openApiKey(cipher, assistant),
           }),
           createOwnJobs(context, sources),
         ],

@@ -11,6 +11,7 @@ import { createSecondFactorCheck } from '../accounts/second-factor-check.js';
 import { createSessions } from '../accounts/sessions.js';
 import { createTokenLimits } from '../accounts/token-limits.js';
 import { createUsers } from '../accounts/users.js';
+import { createAssistants } from '../ai/assistants.js';
 import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
@@ -29,6 +30,7 @@ import type { UseCases } from '../resolvers/use-cases.js';
 import { createSimulators } from '../server/simulators.js';
 import { createWebhookUrlTest } from '../server/webhook-url-test.js';
 import { createTemplates } from '../templates/templates.js';
+import type { AiParts } from './ai.js';
 import type { BookingParts } from './bookings.js';
 import type { DatabaseParts } from './database.js';
 import type { IngestParts } from './ingest.js';
@@ -44,6 +46,7 @@ export interface UseCaseSources {
   readonly mediaParts: MediaParts;
   readonly bookingParts: BookingParts;
   readonly ingestParts: IngestParts;
+  readonly aiParts: Pick<AiParts, 'models'>;
   readonly outgoingParts: OutgoingParts;
   readonly presence: Presence;
 }
@@ -59,16 +62,10 @@ export interface UseCaseParts {
 /** Creates the use cases. */
 export function wireUseCases(
   { config, hasSimulators, address, publicUrl, info, alert }: ServerContext,
-  {
-    databaseParts,
-    providerParts,
-    mediaParts,
-    bookingParts,
-    ingestParts,
-    outgoingParts,
-    presence,
-  }: UseCaseSources,
+  sources: UseCaseSources,
 ): UseCaseParts {
+  const { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts, presence } =
+    sources;
   const { database, cipher, openCredentials, authSecret } = databaseParts;
   const { http, simulatorHost } = providerParts;
   const { directory, replay } = ingestParts;
@@ -101,6 +98,7 @@ export function wireUseCases(
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),
     desk: createDesk(database),
+    assistants: createAssistants({ database, cipher, models: sources.aiParts.models }),
     contacts: createContacts(database),
     data: createData({ database, storage: mediaParts.storage }),
     bookings: bookingParts.bookings.useCases,

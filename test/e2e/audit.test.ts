@@ -102,6 +102,7 @@ describe('the table', () => {
     expect(excepted.map(([name]) => name).sort()).toEqual([
       ...[
         'createUpload',
+        'dismissSuggestion',
         'markConversationRead',
         'markConversationUnread',
         'sendReply',
@@ -109,7 +110,13 @@ describe('the table', () => {
         'setSimulatorBehaviour',
         'simulateBooking',
       ],
-      ...['simulateInbound', 'syncMessageTemplates', 'testWebhookEndpoint'],
+      ...[
+        'simulateInbound',
+        'simulateReceipt',
+        'syncMessageTemplates',
+        'testAiAssistant',
+        'testWebhookEndpoint',
+      ],
       'testWebhookUrl',
     ]);
   });

@@ -156,6 +156,20 @@ async function fillTables(messageId: string, leadId: string): Promise<void> {
     messageId,
   );
   await sql(
+    `insert into ai_calls (id, tenant_id, conversation_id, assistant_id, prompt, answer, prompt_tokens, completion_tokens, is_estimate, created_at)
+     select gen_random_uuid(), tenant_id, conversation_id, gen_random_uuid(), '${mark}', '{"reply": "${mark}"}', 1, 1, false, now() from messages where id = $1`,
+    messageId,
+  );
+  await sql(
+    `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
+     select gen_random_uuid(), tenant_id, conversation_id, gen_random_uuid(), '${mark}', 'OPEN', now() from messages where id = $1`,
+    messageId,
+  );
+  await sql(
+    `update conversations set handoff = 'HANDOFF_REQUESTED', handoff_reason = 'ASKED_BY_MODEL: ${mark}' where id = (select conversation_id from messages where id = $1)`,
+    messageId,
+  );
+  await sql(
     `insert into activities (id, tenant_id, actor_kind, action, target_type, target_id, conversation_id, changes, created_at)
      select gen_random_uuid(), tenant_id, 'USER', 'conversation.updated', 'Conversation', conversation_id, conversation_id, $2, now() from messages where id = $1`,
     messageId,

@@ -176,6 +176,8 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'webhook_deliveries',
     'api_tokens',
     'scheduled_replies',
+    'ai_assistants',
+    'reply_suggestions',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -221,6 +223,19 @@ beforeAll(async () => {
     `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, text, attachment_ids, send_at, cancel_on_inbound, status, created_at)
      select gen_random_uuid(), c.tenant_id, c.id, u.id, u.name, '{}', now() + interval '1 day', false, 'SCHEDULED', now()
        from conversations c join users u on u.tenant_id = c.tenant_id and u.kind = 'PERSON' where c.tenant_id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
+  await server.app.database.pool.query(
+    `insert into ai_assistants (id, tenant_id, name, mode, schedule, endpoint_url, model, instructions, max_output_tokens, timeout_seconds, wait_seconds, context_tokens, facts, allowed_links, languages, handoff_keywords, max_consecutive_answers, created_at)
+     select gen_random_uuid(), t.id, u.name, 'OFF', 'ALWAYS', 'https://a.example/', u.name, u.name, 400, 30, 6, 4000, array[u.name], '{}',
+            jsonb_build_array(jsonb_build_object('language', 'ru', 'fallbackText', u.name, 'handoffText', u.name)), array[u.name], 10, now()
+       from tenants t join users u on u.tenant_id = t.id and u.kind = 'PERSON' where t.id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
+  await server.app.database.pool.query(
+    `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
+     select gen_random_uuid(), c.tenant_id, c.id, a.id, a.name, 'OPEN', now()
+       from conversations c join ai_assistants a on a.tenant_id = c.tenant_id where c.tenant_id in ($1, $2)`,
     [first.tenantId, second.tenantId],
   );
   // A second contact of the same name in each, so that there is a merge suggestion.
@@ -290,6 +305,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     userId: ['users'],
     endpointId: ['webhook_endpoints'],
     deliveryId: ['webhook_deliveries'],
+    assistantId: ['ai_assistants'],
+    suggestionId: ['reply_suggestions'],
   };
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
@@ -301,6 +318,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     upsertLabel: ['labels'],
     upsertTeam: ['teams'],
     upsertCannedReply: ['canned_replies'],
+    upsertAiAssistant: ['ai_assistants'],
     upsertAttribute: ['attribute_definitions'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
@@ -374,6 +392,8 @@ function select(type: GraphQLOutputType, depth: number): string {
       return '{ __typename ... on Message { id text } ... on Note { id body } ... on Activity { id action targetId changes { before after } } ... on BookingNotification { id reason } }';
     const members = named
       .getTypes()
+      // An author of messages; the list of assistants is walked whole.
+      .filter(member => named.name !== 'Actor' || member.name !== 'AiAssistant')
       .map(member => `... on ${member.name} ${selectOf(member.name, depth, clashing)}`);
     return `{ __typename ${members.join(' ')} }`;
   }
@@ -393,6 +413,8 @@ function selectOf(typeName: string, depth: number, clashing: ReadonlySet<string>
     // One row per list is enough to leak; it keeps the operation below the cost limit.
     const page = field.args.some(argument => argument.name === 'first') ? '(first: 1)' : '';
     if (field.name === 'lastReadMessage') return 'lastReadMessage { id text }';
+    // Each conversation has it, at every depth.
+    if (field.name === 'suggestion') return 'suggestion { id text }';
     return `${clashing.has(field.name) ? alias(field) : field.name}${page} ${select(field.type, depth - 1)}`;
   });
   return `{ __typename ${selections.join(' ')} }`;
@@ -527,6 +549,7 @@ describe('every query of the schema', () => {
       'Label',
       'Team',
       'CannedReply',
+      'AiAssistant',
       'TopicCandidate',
       'Note',
       'Conversation',
@@ -549,8 +572,8 @@ describe('every query of the schema', () => {
         visited.has(`${name}.${field}`) ? [] : [`${name}.${field}`],
       );
     });
-    // It needs an argument; the next test has it.
-    expect(missing).toEqual(['CannedReply.text']);
+    // They need an argument; the next test has the first, the second reads figures of its own row.
+    expect(missing).toEqual(['CannedReply.text', 'AiAssistant.usage']);
   });
 });
 

@@ -52,7 +52,13 @@ afterAll(() => fixture.close());
 describe('a message on its way out', () => {
   it('is one row with its history, its event and its job, on the number of its conversation', async () => {
     const added = await write();
-    expect(added).toEqual({ messageId: expect.any(String), conversationId, channelId, hasRead: false });
+    expect(added).toEqual({
+      messageId: expect.any(String),
+      conversationId,
+      channelId,
+      hasRead: false,
+      hasTakenOver: false,
+    });
     const id = added?.messageId ?? '';
     expect(await historyOf(fixture.database, id)).toEqual(['QUEUED']);
     expect(await eventsOf(fixture.database, id)).toMatchObject([{ kind: 'MESSAGE_ADDED' }]);

@@ -93,6 +93,12 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       conversation.leadId,
     ),
+    AiAssistant: await sql(
+      `insert into ai_assistants (id, tenant_id, name, mode, schedule, endpoint_url, model, instructions, max_output_tokens, timeout_seconds, wait_seconds, context_tokens, facts, allowed_links, languages, handoff_keywords, max_consecutive_answers, created_at)
+       values ($1, $2, 'A', 'OFF', 'ALWAYS', 'https://a.example/', 'm', '', 400, 30, 6, 4000, '{}', '{}', '[]', '{}', 10, now()) returning id`,
+      id(),
+      tenantId,
+    ),
     ApiToken: await sql(
       `insert into api_tokens (id, tenant_id, user_id, created_by_id, name, scopes, prefix, secret_hash, created_at)
        values ($1, $2, $3, $3, 'Program', '{READ}', 'tlk_abcd', 'hash', now()) returning id`,
@@ -105,6 +111,13 @@ async function fill(): Promise<Record<string, string>> {
       id(),
       tenantId,
       messageId,
+    ),
+    ReplySuggestion: await sql(
+      `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
+       values ($1, $2, $3, $1, 'A', 'DISMISSED', now()) returning id`,
+      id(),
+      tenantId,
+      conversation.id,
     ),
     ScheduledReply: await sql(
       `insert into scheduled_replies (id, tenant_id, conversation_id, author_user_id, attachment_ids, send_at, cancel_on_inbound, status, created_at)

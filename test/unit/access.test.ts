@@ -45,7 +45,8 @@ describe('the access table', () => {
         'cancelScheduledReply',
         ...['setPresence', 'setAvailability'],
         'cancelQueuedMessage',
-        ...['updateConversation', 'updateConversations', 'upsertCannedReply'],
+        ...['updateConversation', 'updateConversations', 'upsertCannedReply', 'setHandoff', 'requestHandoff'],
+        'dismissSuggestion',
         ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],
       ].sort(),
     );
@@ -65,6 +66,7 @@ describe('the access table', () => {
       'cancelScheduledReply',
       'createLead',
       'registerBotBooking',
+      'requestHandoff',
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(
       Object.keys(access.Query).filter(

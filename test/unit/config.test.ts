@@ -70,6 +70,7 @@ describe('loadConfig', () => {
       mediaS3AccessKeyId: undefined,
       mediaS3SecretAccessKey: undefined,
       mediaS3PathStyle: true,
+      aiAllowPrivate: true,
       webhookPrivateTargets: true,
       simulators: true,
       shutdownDrainMs: 0,

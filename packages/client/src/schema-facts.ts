@@ -4,7 +4,7 @@
 
 /** Members of each union and interface; for `possibleTypes` of a cache. */
 export const possibleTypes: Record<string, string[]> = {
-  Actor: ['Contact', 'SystemActor', 'User'],
+  Actor: ['AiAssistant', 'Contact', 'SystemActor', 'User'],
   EventNode: [
     'Booking',
     'BookingNotification',
@@ -29,6 +29,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   Node: [
     'Activity',
+    'AiAssistant',
     'ApiToken',
     'Attachment',
     'AttributeDefinition',
@@ -49,6 +50,7 @@ export const possibleTypes: Record<string, string[]> = {
     'Note',
     'ProviderAccount',
     'RefusedWebhook',
+    'ReplySuggestion',
     'Salon',
     'ScheduledReply',
     'Session',

@@ -1,4 +1,6 @@
 /** The menu of the playground. A test validates each operation against the schema and its limits. */
+
+import { assistantOperations } from './assistant-operations.js';
 import { bookingOperations } from './booking-operations.js';
 import { colleagueOperations } from './colleague-operations.js';
 import { conversationOperations } from './conversation-operations.js';
@@ -24,6 +26,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   peopleOperations,
   listOperations,
   labelOperations,
+  assistantOperations,
   dataOperations,
   numberOperations,
   colleagueOperations,

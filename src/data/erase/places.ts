@@ -10,6 +10,7 @@ import { type Statement, statement } from '../../database/statement.js';
 import { erasedAddress } from '../../domain/erased.js';
 import { ScheduledReplyStatus } from '../../domain/vocabulary.js';
 import { Activity } from '../../entities/activity.entity.js';
+import { AiCall } from '../../entities/ai-call.entity.js';
 import { Attachment } from '../../entities/attachment.entity.js';
 import { Booking } from '../../entities/booking.entity.js';
 import { BookingRevision } from '../../entities/booking-revision.entity.js';
@@ -22,6 +23,7 @@ import { MessageReaction } from '../../entities/message-reaction.entity.js';
 import { MessageRevision } from '../../entities/message-revision.entity.js';
 import { MessageStatusChange } from '../../entities/message-status-change.entity.js';
 import { Note } from '../../entities/note.entity.js';
+import { ReplySuggestion } from '../../entities/reply-suggestion.entity.js';
 import { ScheduledReply } from '../../entities/scheduled-reply.entity.js';
 import { SendAttempt } from '../../entities/send-attempt.entity.js';
 import { WaitingChange } from '../../entities/waiting-change.entity.js';
@@ -41,6 +43,8 @@ const leads = tableOf(Lead);
 const conversations = tableOf(Conversation);
 const notes = tableOf(Note);
 const scheduled = tableOf(ScheduledReply);
+const aiCalls = tableOf(AiCall);
+const suggestions = tableOf(ReplySuggestion);
 const bookings = tableOf(Booking);
 const revisions = tableOf(BookingRevision);
 const messages = tableOf(Message);
@@ -128,8 +132,19 @@ export const placesOfContact: readonly ErasedPlace[] = [
             where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[]))`,
   ),
   place(
+    aiCalls.table,
+    `update ${aiCalls.table} set ${aiCalls.column.prompt} = null, ${aiCalls.column.answer} = null
+      where ${ofTenant(aiCalls)} and ${aiCalls.column.conversationId} in (select ${conversations.column.id} from ${conversations.table}
+            where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[]))`,
+  ),
+  place(
+    suggestions.table,
+    `delete from ${suggestions.table} where ${ofTenant(suggestions)} and ${suggestions.column.conversationId} in (select ${conversations.column.id} from ${conversations.table}
+            where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[]))`,
+  ),
+  place(
     conversations.table,
-    `update ${conversations.table} set ${conversations.column.address} = '${erasedAddress}', ${conversations.column.labelIds} = '{}'
+    `update ${conversations.table} set ${conversations.column.address} = '${erasedAddress}', ${conversations.column.handoffReason} = null, ${conversations.column.labelIds} = '{}'
       where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[])`,
   ),
   place(
@@ -201,6 +216,9 @@ export const placesOfLedger: readonly string[] = ['webhook_events', 'inline_medi
 
 /** Tables that an erasure leaves as they are, each with the reason. */
 export const otherTables: Readonly<Record<string, string>> = {
+  ai_assistants: "the company's own texts",
+  ai_positions: 'positions',
+  ai_turns: 'ids, times and members of enums',
   attribute_definitions: "the company's own list",
   away_replies: 'times only',
   booking_accounts: "the company's own connection",

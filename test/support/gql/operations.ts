@@ -42,6 +42,73 @@ export type AddNoteInput = {
   leadId?: string | number | null | undefined;
 };
 
+/** What an assistant does with its answers. */
+export type AiMode =
+  /** It answers. */
+  | 'AUTO'
+  /** It proposes; a person sends. */
+  | 'DRAFT'
+  /** Nothing; it is not asked. */
+  | 'OFF';
+
+/** Why an assistant asked for a person, or did not answer. More can be added. */
+export type AiReason =
+  /** The answer was not allowed to leave, such as an amount that is in no fact. */
+  | 'ANSWER_HELD_BACK'
+  /** A colleague or a program asked for a person. */
+  | 'ASKED_BY_COLLEAGUE'
+  /** The customer asked for a person. */
+  | 'ASKED_BY_CUSTOMER'
+  /** The model asked for a person. */
+  | 'ASKED_BY_MODEL'
+  /** The URL, the key or the quota of the endpoint is wrong; see AiAssistant.fault. */
+  | 'ASSISTANT_FAULTY'
+  /** The tokens of the conversation, the day or the month are spent. */
+  | 'BUDGET_SPENT'
+  /** The number cannot send the answer now. */
+  | 'CANNOT_SEND'
+  /** The endpoint failed, was too slow, or its answer broke off. */
+  | 'ENDPOINT_FAILED'
+  /** A person is in charge. */
+  | 'HUMAN_ACTIVE'
+  /** Another program seems to answer: too many messages in a short time, or the same one again. */
+  | 'LOOP'
+  /** There is nothing to answer. */
+  | 'NOTHING_TO_ANSWER'
+  /** The message is a file or a place, which the assistant cannot read. */
+  | 'NOT_READABLE'
+  /** The customer wants no messages. */
+  | 'OPTED_OUT'
+  /** It does not answer at this time. */
+  | 'QUIET_HOURS'
+  /** The model refused to answer. */
+  | 'REFUSED'
+  /** The customer or a colleague wrote meanwhile. */
+  | 'SUPERSEDED'
+  /** It answered as often in a row as it may. */
+  | 'TOO_MANY_ANSWERS'
+  /** The message is too old to be answered. */
+  | 'TOO_OLD';
+
+/** When an assistant answers. */
+export type AiSchedule =
+  /** At any time. */
+  | 'ALWAYS'
+  /** While the number is open. */
+  | 'IN_BUSINESS_HOURS'
+  /** While the number is closed. */
+  | 'OUTSIDE_BUSINESS_HOURS';
+
+/** Texts that an assistant says by itself, in one language. */
+export type AiTextsInput = {
+  /** Said when the endpoint fails or a budget is spent, at most 1,000 characters. */
+  fallbackText?: string | null | undefined;
+  /** Said when a person is asked for, at most 1,000 characters. */
+  handoffText?: string | null | undefined;
+  /** Code of the language, of two or three letters, such as `ru`. */
+  language: string;
+};
+
 /** Storage state of a file's bytes. */
 export type AttachmentState =
   /** Not stored yet: the fetch from the provider, or the upload, is pending. */
@@ -316,6 +383,8 @@ export type ConversationFilter = {
   createdAfter?: string | null | undefined;
   /** Created before this moment. */
   createdBefore?: string | null | undefined;
+  /** With one of these hand-off states, such as HANDOFF_REQUESTED: a person is asked for. */
+  handoff?: Array<HandoffState> | null | undefined;
   /** With at least one of these labels. */
   labelIds?: Array<string | number> | null | undefined;
   /** Of this lead. */
@@ -461,6 +530,12 @@ export type DisableTotpInput = {
   userId?: string | number | null | undefined;
 };
 
+/** A proposed reply to dismiss. */
+export type DismissSuggestionInput = {
+  /** The proposal. */
+  suggestionId: string | number;
+};
+
 /** Confirms that it is you. */
 export type EnrolTotpInput = {
   /** Your password. */
@@ -564,6 +639,15 @@ export type Fault =
   | 'UNKNOWN_SHAPE'
   /** Accepts templates only, as outside the reply window; no effect at vendors without a window. */
   | 'WINDOW_CLOSED';
+
+/** Handoff state of a conversation: whether the assistant of its number or a person replies. */
+export type HandoffState =
+  /** The assistant replies. */
+  | 'AI_ACTIVE'
+  /** A person is asked for: the assistant has stopped, until a person replies or gives the conversation back. */
+  | 'HANDOFF_REQUESTED'
+  /** A person replies. Where the number has an assistant, it takes over after the time that the assistant names. */
+  | 'HUMAN_ACTIVE';
 
 /** Kind of an identity's address. More can be added. */
 export type IdentityKind =
@@ -882,6 +966,14 @@ export type ReplayWebhookEventsInput = {
   ids?: Array<string | number> | null | undefined;
 };
 
+/** The wish for a person in a conversation. */
+export type RequestHandoffInput = {
+  /** The conversation. */
+  conversationId: string | number;
+  /** Shown to the colleagues; at most 500 characters. */
+  reason?: string | null | undefined;
+};
+
 /** The token to end. */
 export type RevokeApiTokenInput = {
   /** The token. */
@@ -967,6 +1059,8 @@ export type SendReplyInput = {
   idempotencyKey?: string | null | undefined;
   /** The message to quote, of the same conversation. CHANNEL_CANNOT where the provider does not support quotes (see capabilities.quotes). */
   replyToMessageId?: string | number | null | undefined;
+  /** The proposed reply that this one is made from, changed or not, of this conversation; it is settled as USED. A scheduled reply does not settle it. */
+  suggestionId?: string | number | null | undefined;
   /** The template to send instead of a text, one of `messageTemplates` of the number; allowed within the reply window and outside it. TEMPLATE_NOT_SENDABLE when it is not approved or is of another account. */
   templateId?: string | number | null | undefined;
   /** An object with a text or a number for each of `MessageTemplate.variables`, such as {"1": "Asha"}. BAD_USER_INPUT lists missing, unknown and invalid values. */
@@ -989,6 +1083,14 @@ export type SetAvailabilityInput = {
   availability: Availability;
   /** Another user: needs MANAGE_USERS, and only an OWNER changes an OWNER or HEAD_OF_SALES. Yourself when absent. */
   userId?: string | number | null | undefined;
+};
+
+/** Who is in charge of a conversation. */
+export type SetHandoffInput = {
+  /** The conversation. */
+  conversationId: string | number;
+  /** HUMAN_ACTIVE takes over, AI_ACTIVE gives back; HANDOFF_REQUESTED is refused. */
+  state: HandoffState;
 };
 
 /** A password, with the token of a one-time link. */
@@ -1145,6 +1247,27 @@ export type StreamFilter = {
   topicIds?: Array<string | number> | null | undefined;
   /** True: of conversations without an assignee. False: with an assignee. */
   unassigned?: boolean | null | undefined;
+};
+
+/** State of a proposed reply. */
+export type SuggestionStatus =
+  /** A person dismissed it. */
+  | 'DISMISSED'
+  /** It waits for a person. */
+  | 'OPEN'
+  /** The customer or a colleague wrote meanwhile. */
+  | 'OUTDATED'
+  /** It was sent, changed or not. */
+  | 'USED';
+
+/** What to ask an assistant: a text, or the last turn of a stored conversation. */
+export type TestAiAssistantInput = {
+  /** The assistant. */
+  assistantId: string | number;
+  /** A conversation, instead of a text. */
+  conversationId?: string | number | null | undefined;
+  /** Text of a customer, at most 4,000 characters. */
+  text?: string | null | undefined;
 };
 
 /** The endpoint to test. */
@@ -1364,6 +1487,62 @@ export type UploadPurpose =
   | 'IMPORT'
   /** To be sent in a message, by `sendReply`. */
   | 'MESSAGE';
+
+/** An assistant to create or change; absent fields stay unchanged. A new one is OFF. */
+export type UpsertAiAssistantInput = {
+  /** Links that its answers may contain, at most 100. */
+  allowedLinks?: Array<string> | null | undefined;
+  /** Key of the endpoint: stored encrypted, never shown; null takes it away. */
+  apiKey?: string | null | undefined;
+  /** Its numbers, at most 100; null: every number that no other assistant has. */
+  channelIds?: Array<string | number> | null | undefined;
+  /** Tokens of a prompt: 1,000 to 100,000; default 4,000. */
+  contextTokens?: number | null | undefined;
+  /** Tokens for a conversation, at least 1,000; null: no limit. Default 100,000. */
+  conversationTokenLimit?: number | null | undefined;
+  /** Tokens a day, by the company's clock; null: no limit. */
+  dailyTokenLimit?: number | null | undefined;
+  /** Required for a new one: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE). */
+  endpointUrl?: string | null | undefined;
+  /** What it may say about the company, at most 200 texts of 1,000 characters. Prices and discounts that are in none of them do not leave. */
+  facts?: Array<string> | null | undefined;
+  /** More words by which a customer asks for a person, at most 50. */
+  handoffKeywords?: Array<string> | null | undefined;
+  /** How long a person stays in charge after their last message: 1 to 43,200; null: until they give the conversation back. Default 60. */
+  humanHoldMinutes?: number | null | undefined;
+  /** The one to change; without it a new one is created. */
+  id?: string | number | null | undefined;
+  /** Instructions to the model, at most 20,000 characters. */
+  instructions?: string | null | undefined;
+  /** True: it is no longer asked. False takes it back. */
+  isArchived?: boolean | null | undefined;
+  /** Its languages, at most 10, the first for other customers; empty: any language, no texts. */
+  languages?: Array<AiTextsInput> | null | undefined;
+  /** Answers in a row after which a person is asked for: 1 to 50; default 10. */
+  maxConsecutiveAnswers?: number | null | undefined;
+  /** Tokens of an answer at the most: 50 to 8,000; default 400. */
+  maxOutputTokens?: number | null | undefined;
+  /** What it does with its answers. */
+  mode?: AiMode | null | undefined;
+  /** Required for a new one: name of the model there. */
+  model?: string | null | undefined;
+  /** Tokens a month, by the company's clock; null: no limit. */
+  monthlyTokenLimit?: number | null | undefined;
+  /** Required for a new one: 1 to 100 characters. */
+  name?: string | null | undefined;
+  /** From then it does not answer, by the company's clock; null, as `quietTo`: always. */
+  quietFrom?: string | null | undefined;
+  /** Until then; may be on the next day. */
+  quietTo?: string | null | undefined;
+  /** When it answers; ALWAYS by default. */
+  schedule?: AiSchedule | null | undefined;
+  /** From 0 to 2; null: not sent, as some models refuse it. */
+  temperature?: number | null | undefined;
+  /** Time limit of a call: 5 to 120; default 30. */
+  timeoutSeconds?: number | null | undefined;
+  /** How long it waits for further messages of the customer: 0 to 30; default 6. */
+  waitSeconds?: number | null | undefined;
+};
 
 /** An attribute to create or change; absent fields stay unchanged. */
 export type UpsertAttributeInput = {
@@ -1690,6 +1869,72 @@ export type ProviderAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProviderAccountsQuery = { providerAccounts: Array<{ id: string, kind: ProviderKind, name: string, credentialsSet: boolean, webhookUrl: string, webhookKeyPrefix: string, channels: Array<{ id: string, externalId: string }> }> };
 
+export type AiAssistantsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AiAssistantsQuery = { aiAssistants: Array<{ id: string, name: string, mode: AiMode, isArchived: boolean, endpointUrl: string | null, model: string | null, apiKeySet: boolean | null, instructions: string | null, facts: Array<string> | null, fault: string | null, channels: Array<{ id: string }> | null, languages: Array<{ language: string, fallbackText: string | null, handoffText: string | null }> | null }> };
+
+export type UpsertAiAssistantMutationVariables = Exact<{
+  input: UpsertAiAssistantInput;
+}>;
+
+
+export type UpsertAiAssistantMutation = { upsertAiAssistant: { assistant: { id: string, name: string, mode: AiMode, endpointUrl: string | null, apiKeySet: boolean | null, waitSeconds: number | null, humanHoldMinutes: number | null, allowedLinks: Array<string> | null, fault: string | null } } };
+
+export type TestAiAssistantMutationVariables = Exact<{
+  input: TestAiAssistantInput;
+}>;
+
+
+export type TestAiAssistantMutation = { testAiAssistant: { text: string, latencyMs: number, promptTokens: number | null, completionTokens: number | null, wouldHandOff: boolean, heldBack: string | null } };
+
+export type SetHandoffMutationVariables = Exact<{
+  input: SetHandoffInput;
+}>;
+
+
+export type SetHandoffMutation = { setHandoff: { conversation: { id: string, handoff: HandoffState } } };
+
+export type RequestHandoffMutationVariables = Exact<{
+  input: RequestHandoffInput;
+}>;
+
+
+export type RequestHandoffMutation = { requestHandoff: { conversation: { id: string, handoff: HandoffState, handoffCause: AiReason | null, handoffReason: string | null } } };
+
+export type HandoffOfConversationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type HandoffOfConversationQuery = { conversation: { handoff: HandoffState, handoffCause: AiReason | null, handoffReason: string | null, messages: { nodes: Array<{ id: string, text: string | null, direction: MessageDirection, author:
+          | { __typename: 'AiAssistant', id: string, name: string }
+          | { __typename: 'Contact' }
+          | { __typename: 'SystemActor' }
+          | { __typename: 'User' }
+        , channel: { id: string } }> } } | null };
+
+export type SuggestionOfConversationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SuggestionOfConversationQuery = { conversation: { suggestion: { id: string, text: string, status: SuggestionStatus, createdAt: string, assistant: { name: string }, inReplyTo: { text: string | null } | null, message: { id: string } | null, conversation: { id: string } } | null } | null };
+
+export type DismissSuggestionMutationVariables = Exact<{
+  input: DismissSuggestionInput;
+}>;
+
+
+export type DismissSuggestionMutation = { dismissSuggestion: { suggestion: { id: string, status: SuggestionStatus } } };
+
+export type AiUsageQueryVariables = Exact<{
+  after: string;
+}>;
+
+
+export type AiUsageQuery = { aiAssistants: Array<{ usage: { calls: number, failures: number, promptTokens: unknown, completionTokens: unknown, sent: number, suggested: number, used: number, handoffs: number } }> };
+
 export type ApiTokenFieldsFragment = { id: string, name: string, scopes: Array<Permission>, prefix: string, requestsPerMinute: number, expiresAt: string | null, lastUsedAt: string | null, previousEndsAt: string | null, revokedAt: string | null, channels: Array<{ id: string }> | null, user: { id: string, kind: UserKind, name: string }, createdBy: { id: string } };
 
 export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1731,6 +1976,7 @@ export type ActivitiesQueryVariables = Exact<{
 
 
 export type ActivitiesQuery = { activities: { nodes: Array<{ id: string, action: string, actorKind: ActivityActorKind, credentialKind: CredentialKind | null, credentialId: string | null, targetType: string, targetId: string | null, contactId: string | null, conversationId: string | null, ipAddress: string | null, userAgent: string | null, createdAt: string, actor:
+        | { __typename: 'AiAssistant' }
         | { __typename: 'Contact' }
         | { __typename: 'SystemActor', id: string }
         | { __typename: 'User', id: string, email: string }
@@ -1745,6 +1991,7 @@ export type BookingsQueryVariables = Exact<{
 
 
 export type BookingsQuery = { bookings: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, companyExternalId: string, status: BookingStatus, startsAt: string | null, startsAtLocal: string | null, staffName: string | null, address: string | null, createdByBot: boolean, clientPhone: string | null, services: Array<{ externalId: string | null, title: string, discount: number | null, cost: { amount: unknown, currency: string | null } | null, firstCost: { amount: unknown, currency: string | null } | null }>, totalCost: { amount: unknown, currency: string | null } | null, contact: { id: string, phone: string | null, displayName: string | null } | null, salon: { companyId: string, timezone: string, noticeChannel: { externalId: string } | null }, revisions: Array<{ number: number, action: BookingAction, at: string, changes: unknown, sourceEvent: { id: string, eventType: string | null, booking: { id: string } | null } | null }>, notifications: Array<{ kind: BookingNotificationKind, decision: BookingNotificationDecision, reason: string | null, sentAt: string | null, message: { id: string, text: string | null, status: MessageStatus, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact' }
             | { __typename: 'SystemActor' }
             | { __typename: 'User' }
@@ -2082,6 +2329,7 @@ export type ConversationMessagesQueryVariables = Exact<{
 
 
 export type ConversationMessagesQuery = { conversation: { id: string, channel: { id: string, externalId: string }, messages: { syncCursor: string, nodes: Array<{ id: string, cursor: string, direction: MessageDirection, kind: MessageKind, text: string | null, status: MessageStatus, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', displayName: string | null }
           | { __typename: 'SystemActor' }
           | { __typename: 'User', name: string }
@@ -2101,6 +2349,7 @@ export type LeadsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LeadsQuery = { leads: { nodes: Array<{ id: string, version: number, name: string | null, phone: string | null, source: ProviderKind | null, topic: { name: string } | null, channel: { externalId: string }, notes: { nodes: Array<{ body: string, sourceMessage: { id: string, text: string | null } | null, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact' }
             | { __typename: 'SystemActor' }
             | { __typename: 'User' }
@@ -2441,14 +2690,18 @@ export type ChangedMessageFragment = { id: string, version: number, kind: Messag
     | { __typename: 'LocationContent' }
     | { __typename: 'OrderContent' }
    | null, deletedBy:
+    | { __typename: 'AiAssistant' }
     | { __typename: 'Contact', displayName: string | null }
     | { __typename: 'SystemActor', id: string }
     | { __typename: 'User' }
    | null, reactions: Array<{ emoji: string, at: string, author:
+      | { __typename: 'AiAssistant' }
       | { __typename: 'Contact', displayName: string | null }
       | { __typename: 'SystemActor', id: string }
       | { __typename: 'User' }
      }>, revisions: Array<{ text: string | null, replacedAt: string }>, attachments: Array<{ id: string }> };
+
+type WhoDid_AiAssistant_Fragment = { __typename: 'AiAssistant' };
 
 type WhoDid_Contact_Fragment = { __typename: 'Contact', displayName: string | null };
 
@@ -2457,6 +2710,7 @@ type WhoDid_SystemActor_Fragment = { __typename: 'SystemActor', id: string };
 type WhoDid_User_Fragment = { __typename: 'User' };
 
 export type WhoDidFragment =
+  | WhoDid_AiAssistant_Fragment
   | WhoDid_Contact_Fragment
   | WhoDid_SystemActor_Fragment
   | WhoDid_User_Fragment
@@ -2476,10 +2730,12 @@ export type ChangedMessageQuery = { message: { id: string, version: number, kind
       | { __typename: 'LocationContent' }
       | { __typename: 'OrderContent' }
      | null, deletedBy:
+      | { __typename: 'AiAssistant' }
       | { __typename: 'Contact', displayName: string | null }
       | { __typename: 'SystemActor', id: string }
       | { __typename: 'User' }
      | null, reactions: Array<{ emoji: string, at: string, author:
+        | { __typename: 'AiAssistant' }
         | { __typename: 'Contact', displayName: string | null }
         | { __typename: 'SystemActor', id: string }
         | { __typename: 'User' }
@@ -2540,10 +2796,12 @@ export type MessageChangesSubscription = { messageUpdated: { changed: Array<stri
         | { __typename: 'LocationContent' }
         | { __typename: 'OrderContent' }
        | null, deletedBy:
+        | { __typename: 'AiAssistant' }
         | { __typename: 'Contact', displayName: string | null }
         | { __typename: 'SystemActor', id: string }
         | { __typename: 'User' }
        | null, reactions: Array<{ emoji: string, at: string, author:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', displayName: string | null }
           | { __typename: 'SystemActor', id: string }
           | { __typename: 'User' }
@@ -2607,10 +2865,12 @@ export type SimulateChangeMutation = { simulateInbound: { event: { status: Webho
           | { __typename: 'LocationContent' }
           | { __typename: 'OrderContent' }
          | null, deletedBy:
+          | { __typename: 'AiAssistant' }
           | { __typename: 'Contact', displayName: string | null }
           | { __typename: 'SystemActor', id: string }
           | { __typename: 'User' }
          | null, reactions: Array<{ emoji: string, at: string, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact', displayName: string | null }
             | { __typename: 'SystemActor', id: string }
             | { __typename: 'User' }
@@ -2630,6 +2890,7 @@ export type NodeByIdQueryVariables = Exact<{
 
 export type NodeByIdQuery = { node:
     | { __typename: 'Activity', id: string }
+    | { __typename: 'AiAssistant', id: string }
     | { __typename: 'ApiToken', id: string }
     | { __typename: 'Attachment', id: string }
     | { __typename: 'AttributeDefinition', id: string }
@@ -2650,6 +2911,7 @@ export type NodeByIdQuery = { node:
     | { __typename: 'Note', id: string }
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RefusedWebhook', id: string }
+    | { __typename: 'ReplySuggestion', id: string }
     | { __typename: 'Salon', id: string }
     | { __typename: 'ScheduledReply', id: string }
     | { __typename: 'Session', id: string }
@@ -2669,6 +2931,7 @@ export type NodesByIdQueryVariables = Exact<{
 
 export type NodesByIdQuery = { nodes: Array<
     | { __typename: 'Activity', id: string }
+    | { __typename: 'AiAssistant', id: string }
     | { __typename: 'ApiToken', id: string }
     | { __typename: 'Attachment', id: string }
     | { __typename: 'AttributeDefinition', id: string }
@@ -2689,6 +2952,7 @@ export type NodesByIdQuery = { nodes: Array<
     | { __typename: 'Note', id: string }
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RefusedWebhook', id: string }
+    | { __typename: 'ReplySuggestion', id: string }
     | { __typename: 'Salon', id: string }
     | { __typename: 'ScheduledReply', id: string }
     | { __typename: 'Session', id: string }
@@ -2897,6 +3161,7 @@ export type ConversationTimelineQueryVariables = Exact<{
 
 export type ConversationTimelineQuery = { conversation: { id: string, timeline: { syncCursor: string, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string }>, nodes: Array<
         | { __typename: 'Activity', id: string, action: string, targetType: string, credentialId: string | null, ipAddress: string | null, userAgent: string | null, actor:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact' }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', name: string }
@@ -2918,6 +3183,7 @@ export type ContactTimelineQueryVariables = Exact<{
 
 export type ContactTimelineQuery = { contact: { id: string, timeline: { syncCursor: string, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<
         | { __typename: 'Activity', id: string, action: string, targetType: string, credentialId: string | null, ipAddress: string | null, userAgent: string | null, actor:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact' }
             | { __typename: 'SystemActor' }
             | { __typename: 'User', name: string }
@@ -2940,6 +3206,7 @@ export type ScheduleReplyMutationVariables = Exact<{
 
 
 export type ScheduleReplyMutation = { scheduleReply: { replayed: boolean, scheduledReply: { id: string, status: ScheduledReplyStatus, text: string | null, sendAt: string, author:
+        | { __typename: 'AiAssistant' }
         | { __typename: 'Contact' }
         | { __typename: 'SystemActor' }
         | { __typename: 'User' }
@@ -3083,6 +3350,7 @@ export type WrittenThreadsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WrittenThreadsQuery = { conversations: { nodes: Array<{ id: string, assignee: { email: string } | null, identity: { optedOutAt: string | null, optedOutReason: string | null }, contact: { phone: string | null }, messages: { nodes: Array<{ id: string, direction: MessageDirection, text: string | null, status: MessageStatus, author:
+            | { __typename: 'AiAssistant' }
             | { __typename: 'Contact' }
             | { __typename: 'SystemActor' }
             | { __typename: 'User' }
@@ -3334,6 +3602,15 @@ export const UserPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"F
 export const ConnectProviderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConnectProvider"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConnectProviderInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connectProvider"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"webhookKeyPrefix"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ConnectProviderMutation, ConnectProviderMutationVariables>;
 export const UpdateProviderAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateProviderAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateProviderAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateProviderAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"webhookKeyPrefix"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateProviderAccountMutation, UpdateProviderAccountMutationVariables>;
 export const ProviderAccountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProviderAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"webhookKeyPrefix"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}}]}}]}}]}}]} as unknown as DocumentNode<ProviderAccountsQuery, ProviderAccountsQueryVariables>;
+export const AiAssistantsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}},{"kind":"Field","name":{"kind":"Name","value":"endpointUrl"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"apiKeySet"}},{"kind":"Field","name":{"kind":"Name","value":"instructions"}},{"kind":"Field","name":{"kind":"Name","value":"facts"}},{"kind":"Field","name":{"kind":"Name","value":"languages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"fallbackText"}},{"kind":"Field","name":{"kind":"Name","value":"handoffText"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fault"}}]}}]}}]} as unknown as DocumentNode<AiAssistantsQuery, AiAssistantsQueryVariables>;
+export const UpsertAiAssistantDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertAiAssistant"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertAiAssistantInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertAiAssistant"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"endpointUrl"}},{"kind":"Field","name":{"kind":"Name","value":"apiKeySet"}},{"kind":"Field","name":{"kind":"Name","value":"waitSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"humanHoldMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"allowedLinks"}},{"kind":"Field","name":{"kind":"Name","value":"fault"}}]}}]}}]}}]} as unknown as DocumentNode<UpsertAiAssistantMutation, UpsertAiAssistantMutationVariables>;
+export const TestAiAssistantDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TestAiAssistant"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TestAiAssistantInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"testAiAssistant"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"wouldHandOff"}},{"kind":"Field","name":{"kind":"Name","value":"heldBack"}}]}}]}}]} as unknown as DocumentNode<TestAiAssistantMutation, TestAiAssistantMutationVariables>;
+export const SetHandoffDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetHandoff"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetHandoffInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setHandoff"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"handoff"}}]}}]}}]}}]} as unknown as DocumentNode<SetHandoffMutation, SetHandoffMutationVariables>;
+export const RequestHandoffDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestHandoff"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RequestHandoffInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestHandoff"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"handoff"}},{"kind":"Field","name":{"kind":"Name","value":"handoffCause"}},{"kind":"Field","name":{"kind":"Name","value":"handoffReason"}}]}}]}}]}}]} as unknown as DocumentNode<RequestHandoffMutation, RequestHandoffMutationVariables>;
+export const HandoffOfConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HandoffOfConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"handoff"}},{"kind":"Field","name":{"kind":"Name","value":"handoffCause"}},{"kind":"Field","name":{"kind":"Name","value":"handoffReason"}},{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"author"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AiAssistant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<HandoffOfConversationQuery, HandoffOfConversationQueryVariables>;
+export const SuggestionOfConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SuggestionOfConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suggestion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"inReplyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SuggestionOfConversationQuery, SuggestionOfConversationQueryVariables>;
+export const DismissSuggestionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DismissSuggestion"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DismissSuggestionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dismissSuggestion"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suggestion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<DismissSuggestionMutation, DismissSuggestionMutationVariables>;
+export const AiUsageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AiUsage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"usage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"createdAfter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"failures"}},{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"suggested"}},{"kind":"Field","name":{"kind":"Name","value":"used"}},{"kind":"Field","name":{"kind":"Name","value":"handoffs"}}]}}]}}]}}]} as unknown as DocumentNode<AiUsageQuery, AiUsageQueryVariables>;
 export const ApiTokensDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ApiTokens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"apiTokens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ApiTokenFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApiTokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ApiToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"requestsPerMinute"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"previousEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
 export const RateLimitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RateLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rateLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"resetsAt"}}]}}]}}]} as unknown as DocumentNode<RateLimitQuery, RateLimitQueryVariables>;
 export const CreateApiTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateApiToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateApiTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApiToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"secret"}},{"kind":"Field","name":{"kind":"Name","value":"apiToken"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ApiTokenFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApiTokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ApiToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"requestsPerMinute"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"previousEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]} as unknown as DocumentNode<CreateApiTokenMutation, CreateApiTokenMutationVariables>;

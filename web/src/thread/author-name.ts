@@ -13,6 +13,7 @@ const systemNames: Readonly<Record<string, MessageId>> = {
 export function authorName(author: Message['author'], viewerId: string): string {
   if (author.__typename === 'User') return author.id === viewerId ? t('you') : cleanName(author.name);
   if (author.__typename === 'Contact') return nameOf(author);
+  if (author.__typename === 'AiAssistant') return cleanName(author.name);
   return t(systemNames[author.id] ?? 'fromOutside');
 }
 

@@ -1,0 +1,31 @@
+/** The rules by which the simulated model answers. */
+import type { ModelCall } from './model-call.js';
+
+const texts = {
+  ru: {
+    hello: 'Здравствуйте! Чем могу помочь?',
+    other: 'Спасибо за сообщение! Уточните, пожалуйста, что вас интересует.',
+  },
+  kk: {
+    hello: 'Сәлеметсіз бе! Қалай көмектесе аламын?',
+    other: 'Хабарламаңызға рақмет! Нақтырақ айта аласыз ба?',
+  },
+  en: { hello: 'Hello! How can I help you?', other: 'Thank you for your message! Could you tell me more?' },
+};
+
+const greetings = /^(?:здравствуйте|добрый|привет|сәлем|қайырлы|hello|hi|good )/i;
+
+/** The structured answer to a request, as the text of a completion. It repeats the first fact that shares a word. */
+export function simulateAnswer({ body }: ModelCall): string {
+  const messages = body.messages ?? [];
+  const asked = messages.findLast(({ role }) => role === 'user')?.content ?? '';
+  const language = /[әғқңөұүһі]/i.test(asked) ? 'kk' : /[а-яё]/i.test(asked) ? 'ru' : 'en';
+  const words = new Set(asked.toLowerCase().match(/[\p{L}]{4,}/gu));
+  const facts = (messages[0]?.content ?? '').split('\n').filter(line => line.startsWith('- '));
+  const fact = facts.find(line =>
+    (line.toLowerCase().match(/[\p{L}]{4,}/gu) ?? []).some(word => words.has(word)),
+  );
+  const text = texts[language];
+  const reply = fact?.slice(2) ?? (greetings.test(asked.trim()) ? text.hello : text.other);
+  return JSON.stringify({ reply, language, handoff: false, reason: null, topic: null, stage: null });
+}

@@ -1,0 +1,28 @@
+import type { Transaction } from '../../database/database.js';
+import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
+import type { PromptSource } from './build-prompt.js';
+import type { Turn } from './decide-turn.js';
+import { bookingsOfContact, companyLists } from './turn-rows.js';
+import type { TurnState } from './turn-state.js';
+
+/** Reads what a prompt is made of: this conversation, its person's bookings, the company's lists. */
+export async function readPromptSource(
+  source: Pick<Transaction, 'query'>,
+  tenantId: string,
+  { conversation, messages, assistant, now }: TurnState & { readonly assistant: AiAssistant },
+  turn: Turn,
+  correction: string | null,
+): Promise<PromptSource & { readonly phones: readonly string[] }> {
+  const visits = await source.query(bookingsOfContact, [tenantId, conversation.contactId]);
+  const [lists] = await source.query(companyLists, [tenantId]);
+  return {
+    ...{ assistant, conversation, messages, turn, now, correction },
+    ...{ topics: lists?.topics ?? [], stages: lists?.stages ?? [] },
+    phones: lists?.phones ?? [],
+    bookings: visits.map(({ status, startsAtLocal, staffName }) =>
+      [startsAtLocal?.replace('T', ' ').slice(0, 16) ?? 'time unknown', status, staffName ?? '']
+        .join(', ')
+        .replace(/, $/, ''),
+    ),
+  };
+}

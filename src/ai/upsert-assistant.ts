@@ -1,0 +1,192 @@
+/** Use case: create or change an assistant. */
+import { parseLine } from '../accounts/input-rules.js';
+import type { SecretCipher } from '../accounts/secret-cipher.js';
+import { tableOf } from '../database/columns.js';
+import type { Database, UnitOfWork } from '../database/database.js';
+import { sql } from '../database/sql.js';
+import { statement } from '../database/statement.js';
+import { BadUserInputError, ConflictError, LimitReachedError, NotFoundError } from '../domain/errors.js';
+import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
+import { AiMode, AiSchedule, EventType } from '../domain/vocabulary.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import {
+  type AssistantSettings,
+  defaultSettings,
+  readSettings,
+  type SettingsInput,
+} from './assistant-settings.js';
+import type { Models } from './model/model.js';
+import { startPosition } from './start-position.js';
+
+/** Input of `upsertAiAssistant`: without an id an assistant to create. An absent field is unchanged. */
+export interface UpsertAssistantInput extends SettingsInput {
+  readonly id?: string | null;
+  readonly name?: string | null;
+  readonly mode?: AiMode | null;
+  readonly channelIds?: readonly string[] | null;
+  readonly schedule?: AiSchedule | null;
+  readonly endpointUrl?: string | URL | null;
+  readonly model?: string | null;
+  readonly apiKey?: string | null;
+  readonly isArchived?: boolean | null;
+}
+
+/** Dependencies. */
+export interface AssistantOptions {
+  readonly database: Database;
+  readonly cipher: SecretCipher;
+  readonly models: Models;
+}
+
+const maxAssistants = 20;
+const maxChannels = 100;
+const maxUrlChars = 2_000;
+const maxKeyChars = 1_000;
+
+const tenants = tableOf(Tenant);
+const lockTenant = statement(
+  'ai-lock-assistants',
+  sql`select ${tenants.select('t', ['id'])} from ${tenants.table} t where ${tenants.of('t').id} = $1 for no key update`,
+);
+
+/**
+ * Creates or changes an assistant.
+ * @returns its id
+ * @throws BadUserInputError, NotFoundError, ConflictError for a number that has one already, LimitReachedError
+ */
+export async function upsertAssistant(
+  { database, cipher, models }: AssistantOptions,
+  tenantId: string,
+  input: UpsertAssistantInput,
+): Promise<string> {
+  const endpointUrl = input.endpointUrl === undefined ? undefined : await parseUrl(models, input.endpointUrl);
+  const key = parseKey(input.apiKey);
+  const settings = readSettings(input);
+  const given = {
+    ...(input.name !== undefined && { name: parseLine('name', input.name ?? '', 100) }),
+    ...(input.model !== undefined && { model: parseLine('model', input.model ?? '', 200) }),
+    ...(input.mode != null && { mode: input.mode }),
+    ...(input.schedule != null && { schedule: input.schedule }),
+    ...(endpointUrl !== undefined && { endpointUrl }),
+  };
+  return database.change(tenantId, async unit => {
+    await unit.query(lockTenant, [tenantId]);
+    const all: AiAssistant[] = await unit.em.find(AiAssistant, {});
+    const known = findKnown(all, input.id);
+    const channelIds = await readChannels(unit, input.channelIds);
+    const assistant = known ?? make(unit, tenantId, all, { ...given, ...settings });
+    const before = JSON.stringify(assistant);
+    Object.assign(assistant, given, settings);
+    if (channelIds !== undefined) assistant.channelIds = channelIds;
+    if (key !== undefined) assistant.apiKeyCipher = key === null ? null : cipher.seal(key, assistant.id);
+    if (input.isArchived != null)
+      assistant.archivedAt = input.isArchived ? (assistant.archivedAt ?? new Date()) : null;
+    if (endpointUrl !== undefined || key !== undefined || input.model !== undefined) {
+      assistant.fault = null;
+      assistant.faultAt = null;
+    }
+    if ((assistant.quietFrom === null) !== (assistant.quietTo === null))
+      throw new BadUserInputError('quietTo', 'must be given together with quietFrom');
+    refuseSharedNumbers(all, assistant);
+    if (known === null || JSON.stringify(assistant) !== before) {
+      unit.emit({ kind: EventType.TENANT_UPDATED, subjectId: tenantId, changed: ['aiAssistants'] });
+      await unit.em.flush();
+      await unit.query(startPosition, [tenantId]);
+    }
+    return assistant.id;
+  });
+}
+
+function findKnown(all: readonly AiAssistant[], id: string | null | undefined): AiAssistant | null {
+  if (id == null) return null;
+  const found = all.find(assistant => assistant.id === id.toLowerCase());
+  if (!found) throw new NotFoundError('assistant', id);
+  return found;
+}
+
+function make(
+  { em }: UnitOfWork,
+  tenantId: string,
+  all: readonly AiAssistant[],
+  given: Partial<Pick<AiAssistant, 'name' | 'model' | 'endpointUrl' | 'mode' | 'schedule'>> &
+    Partial<AssistantSettings>,
+): AiAssistant {
+  if (all.length >= maxAssistants)
+    throw new LimitReachedError('assistants', maxAssistants, 'take an archived one back and change it');
+  const { name, model, endpointUrl } = given;
+  if (name === undefined) throw new BadUserInputError('name', 'is required for a new assistant');
+  if (endpointUrl === undefined)
+    throw new BadUserInputError('endpointUrl', 'is required for a new assistant');
+  if (model === undefined) throw new BadUserInputError('model', 'is required for a new assistant');
+  return em.create(AiAssistant, {
+    ...defaultSettings,
+    ...{ id: uuidV7(), tenantId, name, model, endpointUrl },
+    ...{ mode: given.mode ?? AiMode.OFF, schedule: given.schedule ?? AiSchedule.ALWAYS },
+    ...{
+      channelIds: null,
+      apiKeyCipher: null,
+      fault: null,
+      faultAt: null,
+      archivedAt: null,
+      createdAt: new Date(),
+    },
+  });
+}
+
+/** A number has one assistant; one of them may have all numbers that no other one has. */
+function refuseSharedNumbers(all: readonly AiAssistant[], assistant: AiAssistant): void {
+  if (assistant.archivedAt !== null) return;
+  const own = assistant.channelIds;
+  const holder = all.find(
+    other =>
+      other.id !== assistant.id &&
+      other.archivedAt === null &&
+      (own === null ? other.channelIds === null : own.some(id => other.channelIds?.includes(id) ?? false)),
+  );
+  if (holder)
+    throw new ConflictError(
+      `The assistant "${holder.name}" has such a number already; take it away there first.`,
+      {
+        reason: 'EXISTS',
+        id: holder.id,
+      },
+    );
+}
+
+async function readChannels(
+  { em }: UnitOfWork,
+  given: readonly string[] | null | undefined,
+): Promise<string[] | null | undefined> {
+  if (given == null) return given;
+  if (given.length > maxChannels)
+    throw new BadUserInputError('channelIds', `takes at most ${maxChannels} numbers; null means all`);
+  const ids = [...new Set(given.map(id => id.toLowerCase()))].sort();
+  for (const id of ids) if (!isUuid(id)) throw new NotFoundError('channel', id);
+  const found: { id: string }[] = ids.length === 0 ? [] : await em.find(Channel, { id: { $in: ids } });
+  const missing = ids.find(id => found.every(row => row.id !== id));
+  if (missing !== undefined) throw new NotFoundError('channel', missing);
+  return ids;
+}
+
+async function parseUrl(models: Pick<Models, 'findFault'>, given: string | URL | null): Promise<string> {
+  const url = given === null ? null : URL.parse(String(given));
+  if (url === null || url.href.length > maxUrlChars)
+    throw new BadUserInputError('endpointUrl', `must be a URL of at most ${maxUrlChars} characters`);
+  url.hash = '';
+  const fault = await models.findFault(url.href);
+  if (fault !== null) throw new BadUserInputError('endpointUrl', fault);
+  return url.href.replace(/\/+(?:chat\/completions)?\/*$/, '');
+}
+
+/** Null takes the key away; undefined leaves it. */
+function parseKey(key: string | null | undefined): string | null | undefined {
+  if (key == null) return key;
+  if (!/^[\x21-\x7e]+$/.test(key) || key.length > maxKeyChars)
+    throw new BadUserInputError(
+      'apiKey',
+      `must have 1 to ${maxKeyChars} characters of ASCII, without spaces`,
+    );
+  return key;
+}

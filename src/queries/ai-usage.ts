@@ -1,0 +1,44 @@
+/** What assistants did and used. */
+import { tableOf } from '../database/columns.js';
+import { as, int, quoted, sql } from '../database/sql.js';
+import { type RowOf, tenantStatement } from '../database/statement.js';
+import { AiTurnStatus, SuggestionStatus } from '../domain/vocabulary.js';
+import { AiCall } from '../entities/ai-call.entity.js';
+import { AiTurn } from '../entities/ai-turn.entity.js';
+import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
+import type { LoadSource } from './booking-loaders.js';
+
+const calls = tableOf(AiCall);
+const turns = tableOf(AiTurn);
+const suggestions = tableOf(ReplySuggestion);
+const [k, u, s] = [calls.of('k'), turns.of('u'), suggestions.of('s')];
+
+const within = (column: string): string => `${column} >= $3 and ($4::timestamptz is null or ${column} < $4)`;
+const turnsThat = (status: AiTurnStatus): string =>
+  `(select count(*)::int from ${turns.table} u where ${u.tenantId} = $1 and ${u.assistantId} = $2 and ${within(String(u.createdAt))} and ${u.status} = ${quoted(status)})`;
+
+/** $2 assistant, $3 from, $4 to or null. */
+const usage = tenantStatement(
+  'ai-usage',
+  sql`select ${as('calls', int('count(*)::int'))}, ${as('failures', int(`(count(*) filter (where ${k.fault} is not null))::int`))},
+          ${as('promptTokens', int(`coalesce(sum(${k.promptTokens}), 0)::int8`))}, ${as('completionTokens', int(`coalesce(sum(${k.completionTokens}), 0)::int8`))},
+          ${as('sent', int(turnsThat(AiTurnStatus.ANSWERED)))}, ${as('handoffs', int(turnsThat(AiTurnStatus.HANDED_OFF)))},
+          ${as('suggested', int(`(select count(*)::int from ${suggestions.table} s where ${s.tenantId} = $1 and ${s.assistantId} = $2 and ${within(String(s.createdAt))})`))},
+          ${as('used', int(`(select count(*)::int from ${suggestions.table} s where ${s.tenantId} = $1 and ${s.assistantId} = $2 and ${within(String(s.createdAt))} and ${s.status} = ${quoted(SuggestionStatus.USED)})`))}
+     from ${calls.table} k where ${k.tenantId} = $1 and ${k.assistantId} = $2 and ${within(String(k.createdAt))}`,
+);
+
+/** Figures of an assistant. */
+export type AiUsageRow = RowOf<typeof usage>;
+
+/** Of one assistant, in a range of time. */
+export async function readAiUsage(
+  { reader }: Pick<LoadSource, 'reader'>,
+  assistantId: string,
+  after: Date,
+  before: Date | null,
+): Promise<AiUsageRow> {
+  const row = await reader.row(usage, assistantId, after, before);
+  if (!row) throw new Error('An aggregate without a row.');
+  return row;
+}

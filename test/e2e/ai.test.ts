@@ -1,0 +1,255 @@
+/** Assistants of real server processes: the API, a conversation with hand-off and take-over, kill -9 before the send. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
+import { createUser } from '../../src/accounts/tenants.js';
+import { type SimulatedModel, startSimulatedModel } from '../../src/ai/simulation/simulated-model.js';
+import { openDatabase } from '../../src/database/database.js';
+import { AiMode, HandoffState, Role } from '../../src/domain/vocabulary.js';
+import { answerOf } from '../support/ai-desk.js';
+import {
+  AiAssistantsDocument,
+  HandoffOfConversationDocument,
+  InboxDocument,
+  RequestHandoffDocument,
+  SendReplyDocument,
+  SetHandoffDocument,
+  TestAiAssistantDocument,
+  UpsertAiAssistantDocument,
+} from '../support/gql/operations.js';
+import { addInstallation, type Installation } from '../support/installation.js';
+import { askAt, postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
+import {
+  endServerProcesses,
+  installationEnv,
+  type ServerProcess,
+  startServerProcess,
+} from '../support/server-process.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { waitFor } from '../support/wait-for.js';
+
+let file: TestDatabase;
+let sql: pg.Client;
+let installation: Installation;
+let model: SimulatedModel;
+let server: ServerProcess;
+let api: RemoteApi;
+let assistantId: string;
+let posted = 0;
+
+const start = () =>
+  startServerProcess({ ...installationEnv, DATABASE_URL: file.url, AI_ALLOW_PRIVATE: 'on' });
+const say = async (phone: string, text: string) =>
+  expect(
+    await postChatFlow(server.url, installation.webhookKey, { text, phone, messageId: `m${++posted}` }),
+  ).toBe(200);
+const conversationOf = async (phone: string): Promise<string> =>
+  waitFor(async () => {
+    const { rows } = await sql.query(`select id from conversations where address like '%' || $1 || '%'`, [
+      phone,
+    ]);
+    return rows[0]?.id;
+  });
+const read = async (id: string) => {
+  const { conversation } = await api.run(HandoffOfConversationDocument, { id });
+  if (!conversation) throw new Error('The conversation is gone.');
+  const { messages } = conversation;
+  return {
+    ...conversation,
+    messages,
+    texts: messages.nodes.map(({ text, direction }) => `${direction} ${text}`),
+  };
+};
+const answered = (id: string, count: number) =>
+  waitFor(
+    async () => {
+      const { rows } = await sql.query(
+        `select count(*)::int as n from messages where conversation_id = $1 and author_kind = 'AI'`,
+        [id],
+      );
+      return rows[0].n >= count;
+    },
+    { what: `${count} answers` },
+  );
+
+beforeAll(async () => {
+  file = await createTestDatabase();
+  installation = await addInstallation(file.url);
+  model = await startSimulatedModel();
+  sql = new pg.Client({ connectionString: file.url });
+  await sql.connect();
+  // Nothing leaves to the vendor.
+  const cipher = createSecretCipher(Buffer.from(installationEnv.SECRETS_KEY ?? '', 'base64'));
+  const { rows } = await sql.query('select id from provider_accounts');
+  await sql.query('update provider_accounts set credentials_cipher = $2 where id = $1', [
+    rows[0].id,
+    cipher.seal(
+      { apiToken: 'a-token', instanceId: 'instance_default', baseUrl: 'https://nowhere.invalid' },
+      rows[0].id,
+    ),
+  ]);
+  server = await start();
+  api = await signInTo(server.url, installation.email, installation.password);
+});
+afterAll(async () => {
+  await endServerProcesses();
+  await model.stop();
+  await sql.end();
+  await file.drop();
+});
+
+it('says at once what is wrong with URL, key and model, and shows settings to those who manage only', async () => {
+  const upsert = (input: object) => askAt(api.url, UpsertAiAssistantDocument, { input } as never, api.token);
+  for (const input of [
+    { endpointUrl: 'ftp://a/' },
+    { apiKey: 'ключ' },
+    { waitSeconds: 31 },
+    { temperature: 3 },
+  ])
+    expect(
+      (await upsert({ name: 'A', model: 'm', endpointUrl: model.url, ...input })).errors?.[0]?.extensions,
+    ).toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', field: Object.keys(input)[0] },
+    });
+  const { upsertAiAssistant } = await api.run(UpsertAiAssistantDocument, {
+    input: {
+      ...{
+        name: 'Салтанат',
+        model: 'm',
+        endpointUrl: model.url,
+        apiKey: 'sk-canary',
+        mode: AiMode.AUTO,
+        waitSeconds: 0,
+      },
+      facts: ['Стрижка: от 7 000 тенге'],
+      languages: [{ language: 'ru', handoffText: 'Зову коллегу.', fallbackText: 'Ответим позже.' }],
+    },
+  });
+  assistantId = upsertAiAssistant.assistant.id;
+  expect(upsertAiAssistant.assistant).toMatchObject({ mode: 'AUTO', apiKeySet: true, humanHoldMinutes: 60 });
+  expect((await upsert({ name: 'B', model: 'm', endpointUrl: model.url })).errors?.[0]?.extensions.code).toBe(
+    'CONFLICT',
+  );
+  const test = (input: object) =>
+    askAt(api.url, TestAiAssistantDocument, { input: { assistantId, ...input } } as never, api.token);
+  const tried = await test({ text: 'Сколько стоит стрижка?' });
+  expect(tried.data.testAiAssistant).toMatchObject({
+    text: 'Стрижка: от 7 000 тенге',
+    heldBack: null,
+    wouldHandOff: false,
+  });
+  model.script = () => ({ does: 'answer', content: answerOf('Для вас бесплатно!') });
+  expect((await test({ text: 'А мне?' })).data.testAiAssistant.heldBack).toContain('only prices');
+  model.script = () => ({ does: 'status', status: 401, body: '{"error":{"message":"bad sk-canary"}}' });
+  const refused = await test({ text: 'А мне?' });
+  expect(refused.errors?.[0]).toMatchObject({
+    message: expect.stringContaining('key'),
+    extensions: { code: 'PROVIDER_FAILED' },
+  });
+  expect(JSON.stringify(refused)).not.toContain('sk-canary');
+  model.script = () => null;
+
+  const database = await openDatabase({ url: file.url, poolSize: 1, timeoutMs: 60_000, log: () => {} });
+  const manager = {
+    email: 'manager@acme.test',
+    name: 'Manager',
+    role: Role.MANAGER,
+    password: 'a rusty blue kettle',
+  };
+  await createUser(database, installation.tenantId, manager);
+  await database.close();
+  const theirs = await signInTo(server.url, manager.email, manager.password);
+  expect((await theirs.run(AiAssistantsDocument, {})).aiAssistants).toMatchObject([
+    { name: 'Салтанат', endpointUrl: null, model: null, apiKeySet: null, instructions: null, facts: null },
+  ]);
+});
+
+it('answers ten turns with a hand-off, a colleague, and back', async () => {
+  const phone = '77010000101';
+  await say(phone, 'Здравствуйте!');
+  const id = await conversationOf(phone);
+  await answered(id, 1);
+  await say(phone, 'Сколько стоит стрижка?');
+  await answered(id, 2);
+  await say(phone, 'Позовите менеджера');
+  await answered(id, 3);
+  expect(await read(id)).toMatchObject({ handoff: 'HANDOFF_REQUESTED', handoffCause: 'ASKED_BY_CUSTOMER' });
+  await say(phone, 'Жду');
+  await api.run(SendReplyDocument, {
+    input: { conversationId: id, text: 'Мария на связи', idempotencyKey: 'k1' },
+  } as never);
+  expect(await read(id)).toMatchObject({ handoff: 'HUMAN_ACTIVE', handoffCause: null });
+  await say(phone, 'Спасибо');
+  await api.run(SetHandoffDocument, {
+    input: { conversationId: id, state: HandoffState.AI_ACTIVE },
+  } as never);
+  for (const [index, text] of ['Вы открыты?', 'А завтра?', 'А в субботу?', 'Где вы?'].entries()) {
+    await say(phone, text);
+    await answered(id, 4 + index);
+  }
+  const { requestHandoff } = await api.run(RequestHandoffDocument, {
+    input: { conversationId: id, reason: 'VIP' },
+  });
+  expect(requestHandoff.conversation).toMatchObject({
+    handoff: 'HANDOFF_REQUESTED',
+    handoffCause: 'ASKED_BY_COLLEAGUE',
+    handoffReason: 'VIP',
+  });
+  const asked = { first: 5, filter: { handoff: [HandoffState.HANDOFF_REQUESTED] } };
+  expect((await api.run(InboxDocument, asked as never)).conversations.nodes.map(node => node.id)).toEqual([
+    id,
+  ]);
+  const others = { first: 5, filter: { handoff: [HandoffState.AI_ACTIVE] } };
+  expect((await api.run(InboxDocument, others as never)).conversations.nodes).toEqual([]);
+  const { messages, texts } = await read(id);
+  const authors = messages.nodes
+    .filter(({ author }) => author.__typename === 'AiAssistant')
+    .map(({ author }) => author);
+  expect(authors).toHaveLength(7);
+  expect(authors[0]).toMatchObject({ id: assistantId, name: 'Салтанат' });
+  expect(new Set(messages.nodes.map(({ channel }) => channel.id)).size).toBe(1);
+  expect(texts).toContain('OUTBOUND Стрижка: от 7 000 тенге');
+  expect(server.output()).not.toMatch(/sk-canary|Здравствуйте|стрижка/i);
+});
+
+it('kill -9 between the answer of the model and the send: another process sends it, once', async () => {
+  const phone = '77010000102';
+  await say(phone, 'стоп-кран есть?');
+  const id = await conversationOf(phone);
+  await answered(id, 1);
+  const before = model.calls.length;
+  const holder = new pg.Client({ connectionString: file.url });
+  await holder.connect();
+  model.script = async () => {
+    // The transaction that writes the answer waits for this lock.
+    await holder.query('begin');
+    await holder.query('select from conversations where id = $1 for update', [id]);
+    return null;
+  };
+  await say(phone, 'А сколько стоит стрижка?');
+  await waitFor(async () => {
+    const { rows } = await sql.query(
+      `select from ai_calls where conversation_id = $1 and answer is not null`,
+      [id],
+    );
+    return rows.length === 2;
+  });
+  await server.stop('SIGKILL');
+  model.script = () => null;
+  await holder.query('rollback');
+  await holder.end();
+  const { rows } = await sql.query(`select status from ai_turns where conversation_id = $1 order by id`, [
+    id,
+  ]);
+  expect(rows.map(({ status }) => status)).toEqual(['ANSWERED', 'RUNNING']);
+  const others = await Promise.all([start(), start()]);
+  server = others[0] as ServerProcess;
+  api = await signInTo(server.url, installation.email, installation.password);
+  await answered(id, 2);
+  await say(phone, 'спасибо');
+  await answered(id, 3);
+  const { texts } = await read(id);
+  expect(texts.filter(text => text === 'OUTBOUND Стрижка: от 7 000 тенге')).toHaveLength(1);
+  // The answer of before was kept: the model was asked for the other two turns only once each.
+  expect(model.calls.length - before).toBe(2);
+});
