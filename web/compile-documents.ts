@@ -17,7 +17,8 @@ export function compileDocuments(): Plugin {
       return id.startsWith(prefix) ? { id, moduleSideEffects: false } : undefined;
     },
     load(id) {
-      if (id.startsWith(prefix)) return `export default ${JSON.stringify(texts.get(id.slice(prefix.length)))};`;
+      if (id.startsWith(prefix))
+        return `export default ${JSON.stringify(texts.get(id.slice(prefix.length)))};`;
     },
     async transform(_code, id) {
       if (!id.endsWith('/src/gql/operations.ts')) return;
