@@ -15,8 +15,8 @@ import {
   showToast,
 } from '../ui/index.js';
 import { Attributes } from './attributes.js';
-import { MergeSuggestions } from './merge-suggestions.js';
 
+const MergeSuggestions = lazyLayer(async () => (await import('./merge-suggestions.js')).MergeSuggestions);
 const EditDialog = lazyLayer(async () => (await import('./edit-dialog.js')).EditDialog);
 
 type Person = NonNullable<ThreadQuery['conversation']>['contact'];

@@ -23,12 +23,13 @@ import { FilterBar } from './filter-bar.js';
 import { type Filters, toJudge, toServerFilter, writeFilters } from './filters.js';
 import { keepQuery } from './kept-filters.js';
 import { EmptyList, ListPlaceholder } from './list-states.js';
-import { RowMenu, type RowMenuPlace } from './row-menu.js';
+import type { RowMenuPlace } from './row-menu.js';
 import { useAnchor } from './use-anchor.js';
 import { useHold } from './use-hold.js';
 import { useRowFocus } from './use-row-focus.js';
 
 const BulkBar = lazyLayer(async () => (await import('./bulk-bar.js')).BulkBar);
+const RowMenu = lazyLayer(async () => (await import('./row-menu.js')).RowMenu);
 
 /** Properties of `ConversationList`. */
 export interface ConversationListProps {

@@ -14,7 +14,6 @@ import { t } from '../i18n/index.js';
 import type { Message } from '../live/index.js';
 import { IconButton, lazyLayer } from '../ui/index.js';
 import { focusWhenThere, stepTo } from './focus-article.js';
-import { MessageMenu } from './message-menu.js';
 import { type ThreadActions, ThreadActionsContext } from './thread-actions.js';
 import { type Divider, findFirstUnread, type ThreadItem, toThreadItems } from './thread-items.js';
 import { ThreadListItem } from './thread-list-item.js';
@@ -25,6 +24,7 @@ import { useReading } from './use-reading.js';
 import type { OpenConversation, OpenThread } from './use-thread.js';
 import { onWork } from './work.js';
 
+const MessageMenu = lazyLayer(async () => (await import('./message-menu.js')).MessageMenu);
 const MessageDetails = lazyLayer(async () => (await import('./message-details.js')).MessageDetails);
 
 /** Properties of `MessageList`. */
