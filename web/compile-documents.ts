@@ -10,9 +10,13 @@ const prefix = '\0document/';
  */
 export function compileDocuments(): Plugin {
   let texts = new Map<string, string>();
+  let isBuild = true;
   return {
     name: 'compile-documents',
     enforce: 'pre',
+    configResolved({ command }) {
+      isBuild = command === 'build';
+    },
     resolveId(id) {
       return id.startsWith(prefix) ? { id, moduleSideEffects: false } : undefined;
     },
@@ -28,7 +32,12 @@ export function compileDocuments(): Plugin {
         Object.entries(documents).map(([name, document]) => [name, stripIgnoredCharacters(print(document))]),
       );
       const names = [...texts.keys()].filter(name => !name.endsWith('FragmentDoc'));
-      const code = names.map(name => `export { default as ${name} } from ${JSON.stringify(prefix + name)};`);
+      // The development server sends each module by itself: there they stay together.
+      const code = names.map(name =>
+        isBuild
+          ? `export { default as ${name} } from ${JSON.stringify(prefix + name)};`
+          : `export const ${name} = ${JSON.stringify(texts.get(name))};`,
+      );
       return { code: code.join('\n'), moduleSideEffects: false };
     },
   };
