@@ -2,7 +2,7 @@ import { type ComponentType, type FunctionComponent, useEffect, useState } from 
 
 const loads = new Set<() => void>();
 
-/** A part that is shown over or beside others on request. Its script is not part of the first screen. */
+/** A part that is shown over or next to others on request. Its script is not part of the first screen. */
 export function lazyLayer<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): FunctionComponent<Props> {
