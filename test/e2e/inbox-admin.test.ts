@@ -40,7 +40,7 @@ const button = (name: string | RegExp, within: Locator | Page = page): Locator =
   within.getByRole('button', { name, exact: typeof name === 'string' });
 /** Opens a page by its link in the rail, and a part of it. */
 async function openPage(name: string, part?: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
   if (part)
     await page.getByRole('navigation', { name }).getByRole('link', { name: part, exact: true }).click();

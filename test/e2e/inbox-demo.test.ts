@@ -148,7 +148,7 @@ describe('the demo drawer', () => {
     await send('Arrived: PROCESSED');
     const bubble = page.locator('main article.bubble').filter({ hasText: 'prices.csv' });
     await bubble.locator('a[download]').waitFor();
-    await bubble.locator('blockquote').waitFor();
+    await bubble.locator('.quote').waitFor();
     await choose('Content', 'Reaction');
     await send('Arrived: PROCESSED');
     await page.locator('main article.bubble .reactions', { hasText: '👍' }).waitFor();
@@ -188,7 +188,7 @@ describe('the demo drawer', () => {
     expect(await inbox.violations()).toEqual([]);
     const phone = await openInbox(browser, server.url, { width: 390, scheme: 'dark' });
     await phone.signIn();
-    await phone.page.getByRole('button', { name: 'More' }).click();
+    await phone.page.getByRole('button', { name: 'More', exact: true }).click();
     await phone.page.getByRole('menuitem', { name: 'Demo' }).click();
     await drawer(phone.page).getByRole('button', { name: 'Send as the customer' }).waitFor();
     expect(await phone.violations()).toEqual([]);

@@ -186,7 +186,7 @@ describe('the list', () => {
     expect(Object.fromEntries(searchParams)).toEqual({ team: north, label: vip, topic, unread: '1' });
     await expectCount(page.locator('.row-chips').filter({ hasText: 'vip' }), 3);
     for (let steps = 0; steps < 4; steps += 1) await page.goBack();
-    await waitFor(async () => (await shownNames()).length > 10);
+    await waitFor(async () => (await shownNames()).length > 5);
     await page.goto(`${base}/inbox?label=${vip}&unread=1`);
     await waitFor(async () => (await shownNames()).length === 3);
     await page.goto(`${base}/inbox`);

@@ -103,8 +103,12 @@ describe('a session', () => {
     const refreshed = page.waitForResponse(
       response => response.url().endsWith('/auth/session/refresh') && response.status() === 200,
     );
+    // The next request finds that the token is too old.
     await page.clock.fastForward(60_000);
+    await goToSettings(other);
     await refreshed;
+    await page.getByText('This browser').waitFor();
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Inbox' }).click();
     await write('After the refresh', '77011110003');
     await page.locator('a.row', { hasText: 'After the refresh' }).waitFor();
     await other.context.close();

@@ -33,7 +33,7 @@ const script = String.raw`(async () => {
   const invisible = /[\u200B\u2060\uFEFF]/;
   const known = new Set(
     ('P SPAN DIV STRONG EM S CODE A UL OL LI FOOTER TIME BLOCKQUOTE BUTTON IMG AUDIO VIDEO FIGURE FIGCAPTION BDI svg ' +
-      'path circle rect canvas TABLE THEAD TBODY TFOOT TR TD TH DL DT DD SUMMARY DETAILS INPUT LABEL SELECT OPTION').split(' '),
+      'path circle rect canvas TABLE THEAD TBODY TFOOT TR TD TH CAPTION DL DT DD FIELDSET LEGEND SUMMARY DETAILS INPUT LABEL SELECT OPTION').split(' '),
   );
   const all = [...document.querySelectorAll('#inbox *')];
   const list = selector => [...document.querySelectorAll(selector)];

@@ -132,7 +132,8 @@ export class Desk {
 
   stop(): void {
     for (const stop of this.#stops) stop();
-    void this.connection.client.dispose();
+    // It rejects when a connection that was just being made is refused.
+    Promise.resolve(this.connection.client.dispose()).catch(() => {});
   }
 
   /** Whether the list is, or will be, the one of a filter. */

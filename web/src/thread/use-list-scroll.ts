@@ -40,8 +40,13 @@ export function useListScroll({ list, pane, items, view, loadOlder }: ListScroll
     },
     [list],
   );
+  const last = useRef({ offset: 0, height: 0 });
   const onScroll = (offset: number) => {
     const { scrollHeight = 0, clientHeight = 0 } = pane.current ?? {};
+    const hasGrown = scrollHeight > last.current.height && offset >= last.current.offset;
+    last.current = { offset, height: scrollHeight };
+    // A picture got its size: the reader did not leave the end, the end moved.
+    if (isAtEnd.current && !isGoing.current && hasGrown) return toEnd();
     isAtEnd.current = !isGoing.current && scrollHeight - clientHeight - offset < followPx;
     setAway(!isAtEnd.current);
     if (isAtEnd.current) setMissed(0);
