@@ -63,7 +63,7 @@ async function readTexts(name: Locale): Promise<Texts> {
   const { first, pages } = catalogues[name];
   const isWithPages = needsPages;
   const texts = await Promise.all([first(), isWithPages ? pages() : {}]);
-  return isWithPages === needsPages ? { ...texts[0], ...texts[1] } : readTexts(name);
+  return isWithPages === needsPages ? { ...texts[1], ...texts[0] } : readTexts(name);
 }
 
 /** Loads the texts of the pages, for this language and each later one. A page is shown after that. */
@@ -73,7 +73,7 @@ export async function loadPageTexts(): Promise<void> {
   // Another language can be chosen meanwhile.
   do {
     name = locale();
-    i18n.load(name, await catalogues[name].pages());
+    i18n.load(name, await readTexts(name));
   } while (name !== locale());
 }
 
