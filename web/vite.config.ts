@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compileDocuments } from './compile-documents.ts';
 import { compileTexts } from './compile-texts.ts';
 
 /** Server of `npm run dev --workspace trunkline-inbox`. */
@@ -7,7 +8,7 @@ const server = process.env.TRUNKLINE_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   base: '/inbox/',
-  plugins: [compileTexts()],
+  plugins: [compileDocuments(), compileTexts()],
   build: {
     outDir: fileURLToPath(new URL('../dist/pages/inbox', import.meta.url)),
     emptyOutDir: true,
@@ -20,8 +21,10 @@ export default defineConfig({
       onLog: (level, log, handle) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
       },
+      // One file for the first screen: twelve, for what pages share, are 5 % more when compressed.
+      output: { codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] } },
     },
-    // One file on purpose: a lazy part costs the first screen more than it saves. A test limits its size.
+    // A test limits the size of the first screen.
     chunkSizeWarningLimit: 1_000,
     license: { fileName: 'LICENSES.md' },
   },

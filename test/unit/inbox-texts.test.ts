@@ -2,10 +2,13 @@
 import { expect, it } from '@jest/globals';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { en } from '../../web/src/i18n/en.js';
+import { enPages } from '../../web/src/i18n/en-pages.js';
 import { kk } from '../../web/src/i18n/kk.js';
+import { kkPages } from '../../web/src/i18n/kk-pages.js';
 import { ru } from '../../web/src/i18n/ru.js';
+import { ruPages } from '../../web/src/i18n/ru-pages.js';
 
-const catalogues = { en, ru, kk };
+const catalogues = { en: { ...en, ...enPages }, ru: { ...ru, ...ruPages }, kk: { ...kk, ...kkPages } };
 type Language = keyof typeof catalogues;
 
 interface Used {
@@ -32,14 +35,14 @@ function read(tokens: unknown, used: Used = { values: new Set(), plurals: [] }):
   return used;
 }
 
-const ids = Object.keys(en) as (keyof typeof en)[];
+const ids = Object.keys(catalogues.en) as (keyof typeof catalogues.en)[];
 
 it.each(['ru', 'kk'] as const)('%s has the ids of English, each with the same values', language => {
   expect(Object.keys(catalogues[language]).sort()).toEqual([...ids].sort());
   const differing = ids.filter(
     id =>
       [...read(compileMessage(catalogues[language][id])).values].sort().join() !==
-      [...read(compileMessage(en[id])).values].sort().join(),
+      [...read(compileMessage(catalogues.en[id])).values].sort().join(),
   );
   expect(differing).toEqual([]);
 });

@@ -20,10 +20,12 @@ followTheme();
 clearDrafts();
 const [root] = [document.getElementById('inbox')];
 if (root === null) throw new Error('The page has no place for the inbox.');
-await Promise.all([loadLocale(null), session.resume()]);
-createRoot(root).render(
-  // The content policy allows no style elements.
-  <CSPProvider disableStyleElements>
-    <App />
-  </CSPProvider>,
+// No await at the top: what is loaded later imports from this file, and would wait for its end.
+void Promise.all([loadLocale(null), session.resume()]).then(() =>
+  createRoot(root).render(
+    // The content policy allows no style elements.
+    <CSPProvider disableStyleElements>
+      <App />
+    </CSPProvider>,
+  ),
 );

@@ -14,7 +14,7 @@ import {
 import { loadLocale, t } from '../i18n/index.js';
 import { type Company, Desk, DeskContext } from '../live/index.js';
 import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
-import { registerChannels, useLocale } from '../ui/index.js';
+import { loadLayers, registerChannels, useLocale } from '../ui/index.js';
 import { DeskPage } from './desk-page.js';
 import { Frame } from './frame.js';
 import { useFreshCompany } from './use-fresh-company.js';
@@ -66,6 +66,7 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
 function Running({ desk, company: first, outbox, channels }: Started) {
   useLocale();
   const company = useFreshCompany(desk, first);
+  useEffect(loadLayers, []);
   return (
     <Provider value={desk.client}>
       <DeskContext value={{ desk, company }}>

@@ -19,16 +19,18 @@ import {
   cleanName,
   Dialog,
   Icon,
+  lazyLayer,
   Menu,
   preferences,
   setPreference,
   useMedia,
   usePreference,
 } from '../ui/index.js';
-import { KeyTable } from './key-table.js';
 import { ListResizer, useListWidth } from './list-resizer.js';
 import { useKeys } from './use-keys.js';
 import { useWorkToasts } from './use-work-toasts.js';
+
+const KeyTable = lazyLayer(async () => (await import('./key-table.js')).KeyTable);
 
 /** Properties of `DeskPage`. */
 export interface DeskPageProps {

@@ -1,7 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { pageConfig } from '../config/page-config.js';
 import type { StartQuery } from '../gql/operations.js';
-import type { MessageId } from '../i18n/index.js';
+import { loadPageTexts, type MessageId } from '../i18n/index.js';
 import type { IconName } from '../ui/index.js';
 
 /** A right of the viewer. */
@@ -96,7 +96,10 @@ const entries: readonly PageEntry[] = [
 ];
 
 /** The pages other than the inbox. */
-export const pages: readonly Page[] = entries.map(entry => ({ ...entry, component: lazy(entry.load) }));
+export const pages: readonly Page[] = entries.map(entry => ({
+  ...entry,
+  component: lazy(async () => (await Promise.all([entry.load(), loadPageTexts()]))[0]),
+}));
 
 /** The page at an address. */
 export const pageAt = (path: string): Page | undefined =>

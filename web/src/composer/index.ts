@@ -2,6 +2,7 @@
 export { Composer } from './composer.js';
 export { clearDrafts, countDrafts, onDraft, readDraft } from './drafts.js';
 export { focusComposer } from './focus-composer.js';
+export { SignOutQuestion } from './layers.js';
 export { cancelMessage, retryMessage, sendingEntries } from './message-actions.js';
 export { Outbox } from './outbox.js';
 export type { OutboxEntry } from './outbox-entries.js';
@@ -11,5 +12,5 @@ export { useScheduledReplies } from './scheduled.js';
 export { ScheduledBubble } from './scheduled-bubble.js';
 export { onResolvedBySending } from './send-and-resolve.js';
 export { SendingTrouble } from './sending-trouble.js';
-export { forgetUnsent, hasUnsent, SignOutQuestion } from './sign-out-question.js';
+export { forgetUnsent, hasUnsent } from './unsent.js';
 export { WaitingReply } from './waiting-reply.js';

@@ -2,8 +2,9 @@ import { useState, useSyncExternalStore } from 'react';
 import { t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
 import { Dialog } from '../ui/index.js';
-import { clearDrafts, countDrafts } from './drafts.js';
+import { countDrafts } from './drafts.js';
 import type { Outbox } from './outbox.js';
+import { forgetUnsent } from './unsent.js';
 
 /** Properties of `SignOutQuestion`. */
 export interface SignOutQuestionProps {
@@ -41,14 +42,4 @@ export function SignOutQuestion({ outbox, onSignOut, onStay }: SignOutQuestionPr
       </div>
     </Dialog>
   );
-}
-
-/** True if a sign-out would delete something. */
-export const hasUnsent = (userId: string, outbox: Outbox): boolean =>
-  countDrafts(userId) > 0 || outbox.entries().length > 0;
-
-/** Deletes drafts and waiting replies. */
-export function forgetUnsent(outbox: Outbox): void {
-  clearDrafts(true);
-  outbox.clear();
 }

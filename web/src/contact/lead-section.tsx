@@ -1,11 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { type ThreadQuery, UpdateLeadDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
-import { cleanName, showToast } from '../ui/index.js';
+import { cleanName, lazyLayer, showToast } from '../ui/index.js';
 import { Attributes } from './attributes.js';
 
-const LeadDialog = lazy(async () => ({ default: (await import('./lead-dialog.js')).LeadDialog }));
+const LeadDialog = lazyLayer(async () => (await import('./lead-dialog.js')).LeadDialog);
 
 /** The lead as the panel has it. */
 export type Lead = NonNullable<NonNullable<ThreadQuery['conversation']>['lead']>;
@@ -67,11 +67,7 @@ export function LeadSection({ lead }: { readonly lead: Lead | null }) {
         onChoose={topicId => void change({ topicId: topicId || null })}
       />
       <Attributes values={lead.attributes} />
-      {isEditing && (
-        <Suspense fallback={null}>
-          <LeadDialog lead={lead} onClose={() => setEditing(false)} />
-        </Suspense>
-      )}
+      {isEditing && <LeadDialog lead={lead} onClose={() => setEditing(false)} />}
     </section>
   );
 }

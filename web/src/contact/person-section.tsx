@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { type PersonPartsFragment, type ThreadQuery, UpdateContactDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
@@ -8,15 +8,16 @@ import {
   cleanName,
   formatDateTime,
   LabelDot,
+  lazyLayer,
   Menu,
   Name,
   nameOf,
   showToast,
 } from '../ui/index.js';
 import { Attributes } from './attributes.js';
-import { MergeSuggestions } from './merge-suggestions.js';
 
-const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.js')).EditDialog }));
+const MergeSuggestions = lazyLayer(async () => (await import('./merge-suggestions.js')).MergeSuggestions);
+const EditDialog = lazyLayer(async () => (await import('./edit-dialog.js')).EditDialog);
 
 type Person = NonNullable<ThreadQuery['conversation']>['contact'];
 
@@ -68,11 +69,7 @@ export function PersonSection({ contact }: PersonSectionProps) {
         ))}
       </ul>
       <MergeSuggestions contact={contact} suggestions={mergeSuggestions} mayWork={mayWork} />
-      {isEditing && (
-        <Suspense fallback={null}>
-          <EditDialog contact={contact} onClose={() => setEditing(false)} />
-        </Suspense>
-      )}
+      {isEditing && <EditDialog contact={contact} onClose={() => setEditing(false)} />}
     </section>
   );
 }

@@ -16,18 +16,20 @@ import type { Outbox } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import { type Fault, FaultBox, toFault } from '../kit/index.js';
 import { useCompany, useDesk } from '../live/index.js';
-import { usePreference } from '../ui/index.js';
+import { lazyLayer, usePreference } from '../ui/index.js';
 import { onAskList } from './ask-list.js';
-import { BulkBar } from './bulk-bar.js';
 import { ConversationRow } from './conversation-row.js';
 import { FilterBar } from './filter-bar.js';
 import { type Filters, toJudge, toServerFilter, writeFilters } from './filters.js';
 import { keepQuery } from './kept-filters.js';
 import { EmptyList, ListPlaceholder } from './list-states.js';
-import { RowMenu, type RowMenuPlace } from './row-menu.js';
+import type { RowMenuPlace } from './row-menu.js';
 import { useAnchor } from './use-anchor.js';
 import { useHold } from './use-hold.js';
 import { useRowFocus } from './use-row-focus.js';
+
+const BulkBar = lazyLayer(async () => (await import('./bulk-bar.js')).BulkBar);
+const RowMenu = lazyLayer(async () => (await import('./row-menu.js')).RowMenu);
 
 /** Properties of `ConversationList`. */
 export interface ConversationListProps {

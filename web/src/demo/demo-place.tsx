@@ -1,10 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
 import { pageConfig } from '../config/page-config.js';
+import { loadPageTexts } from '../i18n/index.js';
 import { useDemo } from './demo-store.js';
 import { isFirstRunOver } from './first-run-store.js';
 
-const Drawer = lazy(() => import('./demo-drawer.js'));
-const FirstRun = lazy(() => import('./first-run.js'));
+const Drawer = lazy(async () => (await Promise.all([import('./demo-drawer.js'), loadPageTexts()]))[0]);
+const FirstRun = lazy(async () => (await Promise.all([import('./first-run.js'), loadPageTexts()]))[0]);
 
 /** The drawer, when it is open. It is loaded with its first opening. */
 export function DemoPlace() {

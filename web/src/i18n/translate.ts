@@ -7,11 +7,31 @@ export type Locale = 'en' | 'ru' | 'kk';
 /** Languages, by their own names. */
 export const locales: Readonly<Record<Locale, string>> = { ru: 'Русский', kk: 'Қазақша', en: 'English' };
 
-const catalogues: Readonly<Record<Locale, () => Promise<Readonly<Record<MessageId, string>>>>> = {
-  en: async () => (await import('./en.js')).en,
-  ru: async () => (await import('./ru.js')).ru,
-  kk: async () => (await import('./kk.js')).kk,
+type Texts = Readonly<Record<string, string>>;
+
+interface Catalogues {
+  readonly first: () => Promise<Texts>;
+  /** Of the pages that are loaded later. */
+  readonly pages: () => Promise<Texts>;
+}
+
+const catalogues: Readonly<Record<Locale, Catalogues>> = {
+  en: {
+    first: async () => (await import('./en.js')).en,
+    pages: async () => (await import('./en-pages.js')).enPages,
+  },
+  ru: {
+    first: async () => (await import('./ru.js')).ru,
+    pages: async () => (await import('./ru-pages.js')).ruPages,
+  },
+  kk: {
+    first: async () => (await import('./kk.js')).kk,
+    pages: async () => (await import('./kk-pages.js')).kkPages,
+  },
 };
+
+/** A page was opened. */
+let needsPages = false;
 
 const storageKey = 'trunkline-locale';
 
@@ -34,8 +54,27 @@ export async function loadLocale(
   if (chosen !== null) localStorage.setItem(storageKey, chosen);
   const candidates = [localStorage.getItem(storageKey), ...wanted, ...navigator.languages];
   const next = candidates.map(name => name?.slice(0, 2)).find(isLocale) ?? 'en';
-  if (i18n.locale !== next) i18n.loadAndActivate({ locale: next, messages: await catalogues[next]() });
+  if (i18n.locale !== next) i18n.loadAndActivate({ locale: next, messages: await readTexts(next) });
   document.documentElement.lang = next;
+}
+
+/** The texts of a language, with those of the pages once one was opened. */
+async function readTexts(name: Locale): Promise<Texts> {
+  const { first, pages } = catalogues[name];
+  const isWithPages = needsPages;
+  const texts = await Promise.all([first(), isWithPages ? pages() : {}]);
+  return isWithPages === needsPages ? { ...texts[1], ...texts[0] } : readTexts(name);
+}
+
+/** Loads the texts of the pages, for this language and each later one. A page is shown after that. */
+export async function loadPageTexts(): Promise<void> {
+  needsPages = true;
+  let name: Locale;
+  // Another language can be chosen meanwhile.
+  do {
+    name = locale();
+    i18n.load(name, await readTexts(name));
+  } while (name !== locale());
 }
 
 const isLocale = (name: string | undefined): name is Locale => name !== undefined && name in locales;

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import { lazyLayer } from '../ui/index.js';
 import { openPicture } from './open-picture.js';
-import { PictureViewer } from './picture-viewer.js';
 import { soundPlayer } from './sound-player.js';
+
+const PictureViewer = lazyLayer(async () => (await import('./picture-viewer.js')).PictureViewer);
 
 /** What the files of a thread have in common: the large picture, and the sound that plays. Once for each open thread. */
 export function ThreadMedia({ conversationId }: { readonly conversationId: string }) {

@@ -1,15 +1,15 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { t } from '../i18n/index.js';
 import { type Message, useCompany } from '../live/index.js';
-import { CopyButton, cleanName, Name, nameOf } from '../ui/index.js';
+import { CopyButton, cleanName, lazyLayer, Name, nameOf } from '../ui/index.js';
 
 type Card = Extract<
   NonNullable<Message['content']>,
   { readonly __typename: 'ContactCardsContent' }
 >['cards'][number];
 
-const WriteTo = lazy(async () => ({ default: (await import('./write-to.js')).WriteTo }));
+const WriteTo = lazyLayer(async () => (await import('./write-to.js')).WriteTo);
 
 /** A card of the address book: name, organisation, phones with what can be done with them. */
 export function ContactCard({ card }: { readonly card: Card }) {
@@ -42,11 +42,7 @@ export function ContactCard({ card }: { readonly card: Card }) {
       {card.emails.map(email => (
         <bdi key={email}>{cleanName(email)}</bdi>
       ))}
-      {phone !== null && (
-        <Suspense fallback={null}>
-          <WriteTo phone={phone} name={cleanName(card.name)} onClose={() => setPhone(null)} />
-        </Suspense>
-      )}
+      {phone !== null && <WriteTo phone={phone} name={cleanName(card.name)} onClose={() => setPhone(null)} />}
     </div>
   );
 }

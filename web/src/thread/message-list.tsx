@@ -1,7 +1,5 @@
 import {
   type KeyboardEvent,
-  lazy,
-  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -14,9 +12,8 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { type Outbox, quoteMessage, useScheduledReplies } from '../composer/index.js';
 import { t } from '../i18n/index.js';
 import type { Message } from '../live/index.js';
-import { IconButton } from '../ui/index.js';
+import { IconButton, lazyLayer } from '../ui/index.js';
 import { focusWhenThere, stepTo } from './focus-article.js';
-import { MessageMenu } from './message-menu.js';
 import { type ThreadActions, ThreadActionsContext } from './thread-actions.js';
 import { type Divider, findFirstUnread, type ThreadItem, toThreadItems } from './thread-items.js';
 import { ThreadListItem } from './thread-list-item.js';
@@ -27,7 +24,8 @@ import { useReading } from './use-reading.js';
 import type { OpenConversation, OpenThread } from './use-thread.js';
 import { onWork } from './work.js';
 
-const MessageDetails = lazy(async () => ({ default: (await import('./message-details.js')).MessageDetails }));
+const MessageMenu = lazyLayer(async () => (await import('./message-menu.js')).MessageMenu);
+const MessageDetails = lazyLayer(async () => (await import('./message-details.js')).MessageDetails);
 
 /** Properties of `MessageList`. */
 export interface MessageListProps {
@@ -206,11 +204,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
           <IconButton className="missed" icon="down" label={t('toNewest')} onClick={toEnd} />
         )}
         {menu !== null && <MessageMenu {...menu} onClose={() => setMenu(null)} onDetails={setDetails} />}
-        {details !== null && (
-          <Suspense fallback={null}>
-            <MessageDetails message={details} onClose={() => setDetails(null)} />
-          </Suspense>
-        )}
+        {details !== null && <MessageDetails message={details} onClose={() => setDetails(null)} />}
       </div>
     </ThreadActionsContext>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { basePath } from '../config/page-config.js';
 import type { RowPartsFragment } from '../gql/operations.js';
@@ -12,6 +12,7 @@ import {
   Icon,
   IconButton,
   LabelDot,
+  lazyLayer,
   Menu,
   Name,
   nameOf,
@@ -23,7 +24,7 @@ import { stopReading } from './use-reading.js';
 import { onWork } from './work.js';
 import { assignEntries, labelEntries, snoozeEntries, statusEntries, topicEntries } from './work-entries.js';
 
-const SnoozeDialog = lazy(async () => ({ default: (await import('./snooze-dialog.js')).SnoozeDialog }));
+const SnoozeDialog = lazyLayer(async () => (await import('./snooze-dialog.js')).SnoozeDialog);
 
 /** Properties of `ThreadHeader`. */
 export interface ThreadHeaderProps {
@@ -158,12 +159,10 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
         )}
       </div>
       {open === 'OWN_TIME' && (
-        <Suspense fallback={null}>
-          <SnoozeDialog
-            onClose={() => setOpen(null)}
-            onChoose={snoozedUntil => void work.change({ kind: 'STATUS', status: 'SNOOZED', snoozedUntil })}
-          />
-        </Suspense>
+        <SnoozeDialog
+          onClose={() => setOpen(null)}
+          onChoose={snoozedUntil => void work.change({ kind: 'STATUS', status: 'SNOOZED', snoozedUntil })}
+        />
       )}
     </header>
   );

@@ -6,6 +6,7 @@ export { Dialog } from './dialog.js';
 export { Icon, type IconName } from './icon.js';
 export { IconButton } from './icon-button.js';
 export { LabelDot } from './label-dot.js';
+export { lazyLayer, loadLayers } from './lazy-layer.js';
 export { Menu, type MenuEntry } from './menu.js';
 export { MenuAt } from './menu-at.js';
 export { formatMoney } from './money.js';

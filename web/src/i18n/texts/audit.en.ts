@@ -1,6 +1,5 @@
 /** Texts of the page of the audit log in English: ICU messages. */
 export const audit = {
-  audit: 'Audit log',
   audit_help:
     'Every change by people, programs and the operator. Secrets and words of customers are never in it.',
   audit_filters: 'Filter the log',

@@ -2,7 +2,6 @@ import type { audit as ids } from './audit.en.js';
 
 /** Texts of the page of the audit log in Kazakh: ICU messages. */
 export const audit: Readonly<Record<keyof typeof ids, string>> = {
-  audit: 'Әрекеттер журналы',
   audit_help: 'Адамдар, бағдарламалар, оператор жасаған әр өзгеріс. Мұнда құпиялар мен клиент сөздері жоқ.',
   audit_filters: 'Журнал сүзгісі',
   audit_empty: 'Әзірге өзгеріс жоқ. Біріншісі осында көрінеді.',

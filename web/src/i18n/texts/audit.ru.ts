@@ -2,7 +2,6 @@ import type { audit as ids } from './audit.en.js';
 
 /** Texts of the page of the audit log in Russian: ICU messages. */
 export const audit: Readonly<Record<keyof typeof ids, string>> = {
-  audit: 'Журнал действий',
   audit_help: 'Каждое изменение: людьми, программами, оператором. Секретов и слов клиентов в нём нет.',
   audit_filters: 'Фильтр журнала',
   audit_empty: 'Изменений пока нет. Первое появится здесь.',

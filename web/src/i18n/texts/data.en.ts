@@ -1,6 +1,5 @@
 /** Texts of the page of import, export and erasure in English: ICU messages. */
 export const data = {
-  data: 'Data',
   data_help: 'Bring people in, take lists out, erase a person.',
   data_import: 'Import',
   data_importHelp:

@@ -2,7 +2,6 @@ import type { data as ids } from './data.en.js';
 
 /** Texts of the page of import, export and erasure in Kazakh: ICU messages. */
 export const data: Readonly<Record<keyof typeof ids, string>> = {
-  data: 'Деректер',
   data_help: 'Адамдарды жүктеу, тізімдерді шығару, адам деректерін өшіру.',
   data_import: 'Жүктеу',
   data_importHelp:

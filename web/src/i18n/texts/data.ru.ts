@@ -2,7 +2,6 @@ import type { data as ids } from './data.en.js';
 
 /** Texts of the page of import, export and erasure in Russian: ICU messages. */
 export const data: Readonly<Record<keyof typeof ids, string>> = {
-  data: 'Данные',
   data_help: 'Загрузить людей, выгрузить списки, стереть данные человека.',
   data_import: 'Загрузка',
   data_importHelp:

@@ -1,6 +1,5 @@
 /** Texts of the demo drawer, the first steps and the gallery in English. */
 export const demo = {
-  demo: 'Demo',
   demoTitle: 'Be the customer',
   demoHelp: 'Providers are simulated here. What you send takes the whole way in.',
   demoNumber: 'Number',
@@ -73,7 +72,6 @@ export const demo = {
   firstNumber: 'Add your own number',
   firstNumberDo: 'How to',
   firstDone: 'done',
-  gallery: 'Gallery',
   galleryHelp:
     'Every kind of content that a provider delivers, as the inbox shows it. Only where providers are simulated.',
   galleryFill: 'Send one of each',

@@ -1,6 +1,5 @@
 /** Texts of the demo drawer, the first steps and the gallery in Kazakh. */
 export const demo = {
-  demo: 'Демо',
   demoTitle: 'Клиент болып көріңіз',
   demoHelp: 'Мұнда провайдерлер шынайы емес, бірақ хабарлама толық жолды өтеді.',
   demoNumber: 'Нөмір',
@@ -73,7 +72,6 @@ export const demo = {
   firstNumber: 'Өз нөміріңізді қосыңыз',
   firstNumberDo: 'Қалай қосу керек',
   firstDone: 'дайын',
-  gallery: 'Галерея',
   galleryHelp:
     'Провайдерлерден келе алатынның бәрі, қолданба көрсететін түрде. Тек шынайы емес провайдерлермен бар.',
   galleryFill: 'Бәрін бір-бірден жіберу',

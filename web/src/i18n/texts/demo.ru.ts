@@ -1,6 +1,5 @@
 /** Texts of the demo drawer, the first steps and the gallery in Russian. */
 export const demo = {
-  demo: 'Демо',
   demoTitle: 'Побудьте клиентом',
   demoHelp: 'Провайдеры здесь ненастоящие, но сообщение проходит весь путь.',
   demoNumber: 'Номер',
@@ -73,7 +72,6 @@ export const demo = {
   firstNumber: 'Добавьте свой номер',
   firstNumberDo: 'Как это сделать',
   firstDone: 'готово',
-  gallery: 'Галерея',
   galleryHelp:
     'Всё, что может прийти от провайдеров, в том виде, как это показывает приложение. Есть только с ненастоящими провайдерами.',
   galleryFill: 'Отправить всё по одному',

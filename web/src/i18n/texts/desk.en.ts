@@ -1,6 +1,5 @@
 /** Texts of the lists of the desk in English: ICU messages. */
 export const desk = {
-  desk: 'Desk lists',
   desk_help: 'What agents choose from when they work.',
   desk_topics: 'Topics',
   desk_topicsHelp: 'A conversation gets a topic by the keywords in its messages, or by hand.',

@@ -2,7 +2,6 @@ import type { desk as ids } from './desk.en.js';
 
 /** Texts of the lists of the desk in Kazakh: ICU messages. */
 export const desk: Readonly<Record<keyof typeof ids, string>> = {
-  desk: 'Тізімдер',
   desk_help: 'Менеджерлер жұмыс кезінде таңдайтын тізімдер.',
   desk_topics: 'Тақырыптар',
   desk_topicsHelp: 'Диалог тақырыпты хабарлардағы кілт сөздер бойынша немесе қолмен алады.',

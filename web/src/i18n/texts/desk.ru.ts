@@ -2,7 +2,6 @@ import type { desk as ids } from './desk.en.js';
 
 /** Texts of the lists of the desk in Russian: ICU messages. */
 export const desk: Readonly<Record<keyof typeof ids, string>> = {
-  desk: 'Списки',
   desk_help: 'Из чего менеджеры выбирают, когда работают.',
   desk_topics: 'Темы',
   desk_topicsHelp: 'Диалог получает тему по ключевым словам в сообщениях или вручную.',

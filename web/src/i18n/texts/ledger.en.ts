@@ -1,6 +1,5 @@
 /** Texts of the ledger, of refused webhooks and of the outbox in English: ICU messages. */
 export const ledger = {
-  ledTitle: 'Ledger',
   ledHelp: 'Everything that providers sent, and what it became.',
   ledEmpty: 'Nothing has arrived yet. Connect a provider, or test the webhook URL of an account.',
   ledAny: 'any',
@@ -74,7 +73,6 @@ export const ledger = {
   ref_BODY_UNREADABLE: 'Body not readable',
   ref_BODY_TOO_LARGE: 'Body too large',
   ref_ACCOUNT_DISCONNECTED: 'Account disconnected',
-  outTitle: 'Outbox',
   outHelp: 'Messages that wait, that failed, or of which it is not known whether they arrived.',
   outEmpty: 'Nothing waits: every message has reached its provider.',
   outMessage: 'Message',

@@ -2,7 +2,6 @@ import type { ledger as ids } from './ledger.en.js';
 
 /** Texts of the ledger, of refused webhooks and of the outbox in Kazakh: ICU messages. */
 export const ledger: Readonly<Record<keyof typeof ids, string>> = {
-  ledTitle: 'Журнал',
   ledHelp: 'Провайдерлер жібергеннің бәрі және одан не шыққаны.',
   ledEmpty: 'Әлі ештеңе келген жоқ. Провайдерді қосыңыз немесе аккаунттың вебхук мекенжайын тексеріңіз.',
   ledAny: 'кез келген',
@@ -75,7 +74,6 @@ export const ledger: Readonly<Record<keyof typeof ids, string>> = {
   ref_BODY_UNREADABLE: 'Дене оқылмайды',
   ref_BODY_TOO_LARGE: 'Дене тым үлкен',
   ref_ACCOUNT_DISCONNECTED: 'Аккаунт ажыратылған',
-  outTitle: 'Шығыс',
   outHelp: 'Күткен, жіберілмеген немесе жеткені белгісіз хабарлар.',
   outEmpty: 'Ештеңе күтпейді: барлық хабар провайдерге жетті.',
   outMessage: 'Хабар',

@@ -2,7 +2,6 @@ import type { ledger as ids } from './ledger.en.js';
 
 /** Texts of the ledger, of refused webhooks and of the outbox in Russian: ICU messages. */
 export const ledger: Readonly<Record<keyof typeof ids, string>> = {
-  ledTitle: 'Журнал',
   ledHelp: 'Всё, что прислали провайдеры, и что из этого стало.',
   ledEmpty: 'Ещё ничего не пришло. Подключите провайдера или проверьте адрес вебхука аккаунта.',
   ledAny: 'любой',
@@ -76,7 +75,6 @@ export const ledger: Readonly<Record<keyof typeof ids, string>> = {
   ref_BODY_UNREADABLE: 'Тело не читается',
   ref_BODY_TOO_LARGE: 'Тело слишком большое',
   ref_ACCOUNT_DISCONNECTED: 'Аккаунт отключён',
-  outTitle: 'Исходящие',
   outHelp: 'Сообщения, которые ждут, не ушли или о которых неизвестно, дошли ли они.',
   outEmpty: 'Ничего не ждёт: все сообщения дошли до провайдеров.',
   outMessage: 'Сообщение',

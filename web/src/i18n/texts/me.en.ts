@@ -1,6 +1,5 @@
 /** Texts of one's own settings in English: ICU messages. */
 export const me = {
-  meTitle: 'Your settings',
   meLook: 'Look',
   meTheme: 'Colours',
   me_theme_SYSTEM: 'As the system',

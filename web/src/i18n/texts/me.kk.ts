@@ -2,7 +2,6 @@ import type { me as ids } from './me.en.js';
 
 /** Texts of one's own settings in Kazakh: ICU messages. */
 export const me: Readonly<Record<keyof typeof ids, string>> = {
-  meTitle: 'Сіздің баптауларыңыз',
   meLook: 'Көрініс',
   meTheme: 'Түстер',
   me_theme_SYSTEM: 'Жүйедегідей',

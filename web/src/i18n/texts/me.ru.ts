@@ -2,7 +2,6 @@ import type { me as ids } from './me.en.js';
 
 /** Texts of one's own settings in Russian: ICU messages. */
 export const me: Readonly<Record<keyof typeof ids, string>> = {
-  meTitle: 'Ваши настройки',
   meLook: 'Вид',
   meTheme: 'Цвета',
   me_theme_SYSTEM: 'Как в системе',

@@ -1,6 +1,5 @@
 /** Texts of the pages of numbers and of the quarantine in English: ICU messages. */
 export const numbers = {
-  numbersTitle: 'Numbers',
   numbersHelp: 'The numbers that customers write to, and how they are doing.',
   numBack: 'To the numbers',
   numConnect: 'Connect a provider',
@@ -149,7 +148,6 @@ export const numbers = {
   numDisconnectDo: 'Disconnect the account',
   numDisconnectQuestion:
     'Disconnect {name}? Its access data are deleted, its numbers archived, its webhooks refused. What waits to be sent is held.',
-  quaTitle: 'Quarantine',
   quaHelp: 'Messages to numbers that do not exist here. Nothing is lost: they wait until you decide.',
   quaEmpty: 'Nothing waits: all messages belong to a number.',
   quaNoName: 'the webhook names no number',

@@ -2,7 +2,6 @@ import type { numbers as ids } from './numbers.en.js';
 
 /** Texts of the pages of numbers and of the quarantine in Kazakh: ICU messages. */
 export const numbers: Readonly<Record<keyof typeof ids, string>> = {
-  numbersTitle: 'Нөмірлер',
   numbersHelp: 'Клиенттер жазатын нөмірлер және олардың жағдайы.',
   numBack: 'Нөмірлерге',
   numConnect: 'Провайдерді қосу',
@@ -148,7 +147,6 @@ export const numbers: Readonly<Record<keyof typeof ids, string>> = {
   numDisconnectDo: 'Аккаунтты ажырату',
   numDisconnectQuestion:
     '{name} ажыратылсын ба? Кіру деректері жойылады, нөмірлері мұрағатталады, вебхуктері қабылданбайды. Жіберуді күткені кідіреді.',
-  quaTitle: 'Карантин',
   quaHelp: 'Мұнда жоқ нөмірлерге келген хабарлар. Ештеңе жоғалмайды: шешіміңізді күтеді.',
   quaEmpty: 'Ештеңе күтпейді: барлық хабар нөмірлерге тиесілі.',
   quaNoName: 'вебхукта нөмір жоқ',

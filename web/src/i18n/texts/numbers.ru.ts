@@ -2,7 +2,6 @@ import type { numbers as ids } from './numbers.en.js';
 
 /** Texts of the pages of numbers and of the quarantine in Russian: ICU messages. */
 export const numbers: Readonly<Record<keyof typeof ids, string>> = {
-  numbersTitle: 'Номера',
   numbersHelp: 'Номера, на которые пишут клиенты, и как у них дела.',
   numBack: 'К номерам',
   numConnect: 'Подключить провайдера',
@@ -154,7 +153,6 @@ export const numbers: Readonly<Record<keyof typeof ids, string>> = {
   numDisconnectDo: 'Отключить аккаунт',
   numDisconnectQuestion:
     'Отключить {name}? Данные доступа удалятся, номера уйдут в архив, вебхуки будут отклоняться. Что ждёт отправки, задержится.',
-  quaTitle: 'Карантин',
   quaHelp: 'Сообщения на номера, которых здесь нет. Ничего не пропало: они ждут вашего решения.',
   quaEmpty: 'Ничего не ждёт: все сообщения относятся к номерам.',
   quaNoName: 'в вебхуке нет номера',

@@ -1,6 +1,5 @@
 /** Texts of the page of people in English: ICU messages. */
 export const people = {
-  people: 'People',
   people_help: 'Who works here, what they may do, and where they are signed in.',
   people_invite: 'Invite',
   people_filters: 'Filter people',

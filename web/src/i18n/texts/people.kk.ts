@@ -2,7 +2,6 @@ import type { people as ids } from './people.en.js';
 
 /** Texts of the page of people in Kazakh: ICU messages. */
 export const people: Readonly<Record<keyof typeof ids, string>> = {
-  people: 'Адамдар',
   people_help: 'Мұнда кім жұмыс істейді, кімге не рұқсат және қайда кірген.',
   people_invite: 'Шақыру',
   people_filters: 'Адамдар сүзгісі',

@@ -2,7 +2,6 @@ import type { people as ids } from './people.en.js';
 
 /** Texts of the page of people in Russian: ICU messages. */
 export const people: Readonly<Record<keyof typeof ids, string>> = {
-  people: 'Люди',
   people_help: 'Кто здесь работает, что кому можно и где выполнен вход.',
   people_invite: 'Пригласить',
   people_filters: 'Фильтр людей',

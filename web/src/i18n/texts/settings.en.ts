@@ -1,6 +1,5 @@
 /** Texts of the settings of the company in English: ICU messages. */
 export const settings = {
-  settings: 'Settings',
   settings_help: 'What holds for the whole company.',
   settings_company: 'Company',
   settings_fields: 'Own fields',

@@ -2,7 +2,6 @@ import type { settings as ids } from './settings.en.js';
 
 /** Texts of the settings of the company in Kazakh: ICU messages. */
 export const settings: Readonly<Record<keyof typeof ids, string>> = {
-  settings: 'Баптаулар',
   settings_help: 'Бүкіл компанияға қатысты баптаулар.',
   settings_company: 'Компания',
   settings_fields: 'Өз өрістері',

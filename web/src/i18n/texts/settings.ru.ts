@@ -2,7 +2,6 @@ import type { settings as ids } from './settings.en.js';
 
 /** Texts of the settings of the company in Russian: ICU messages. */
 export const settings: Readonly<Record<keyof typeof ids, string>> = {
-  settings: 'Настройки',
   settings_help: 'Что действует для всей компании.',
   settings_company: 'Компания',
   settings_fields: 'Свои поля',

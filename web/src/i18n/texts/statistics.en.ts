@@ -1,6 +1,5 @@
 /** Texts of the statistics in English: ICU messages. */
 export const statistics = {
-  statTitle: 'Statistics',
   statHelp: 'What happened, and how fast customers were answered. Hours and days are those of your clock.',
   statRange: 'Time',
   stat_DAY: '24 hours',

@@ -2,7 +2,6 @@ import type { statistics as ids } from './statistics.en.js';
 
 /** Texts of the statistics in Kazakh: ICU messages. */
 export const statistics: Readonly<Record<keyof typeof ids, string>> = {
-  statTitle: 'Статистика',
   statHelp:
     'Не болғаны және клиенттерге қаншалықты тез жауап берілгені. Сағат пен күн сіздің сағатыңыз бойынша.',
   statRange: 'Уақыт',

@@ -2,7 +2,6 @@ import type { statistics as ids } from './statistics.en.js';
 
 /** Texts of the statistics in Russian: ICU messages. */
 export const statistics: Readonly<Record<keyof typeof ids, string>> = {
-  statTitle: 'Статистика',
   statHelp: 'Что происходило и как быстро клиентам отвечали. Часы и дни — по вашим часам.',
   statRange: 'Время',
   stat_DAY: '24 часа',

@@ -1,6 +1,5 @@
 /** Texts of the page of API tokens in English: ICU messages. */
 export const tokens = {
-  tokens: 'API tokens',
   tokens_help:
     'Credentials of programs: a shop that sends messages, a bot, a report. Each acts as a user of its own.',
   tokens_add: 'Make a token',

@@ -2,7 +2,6 @@ import type { tokens as ids } from './tokens.en.js';
 
 /** Texts of the page of API tokens in Kazakh: ICU messages. */
 export const tokens: Readonly<Record<keyof typeof ids, string>> = {
-  tokens: 'API токендері',
   tokens_help:
     'Бағдарламаларға арналған рұқсат: дүкен, бот, есеп. Әр токен бөлек пайдаланушы болып әрекет етеді.',
   tokens_add: 'Токен жасау',

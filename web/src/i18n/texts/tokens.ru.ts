@@ -2,7 +2,6 @@ import type { tokens as ids } from './tokens.en.js';
 
 /** Texts of the page of API tokens in Russian: ICU messages. */
 export const tokens: Readonly<Record<keyof typeof ids, string>> = {
-  tokens: 'Токены API',
   tokens_help: 'Доступ для программ: магазин, бот, отчёт. Каждый токен действует как отдельный пользователь.',
   tokens_add: 'Создать токен',
   tokens_empty: 'Токенов пока нет. Создайте токен для программы, которая отправляет или читает сообщения.',

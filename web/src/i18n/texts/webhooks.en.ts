@@ -1,6 +1,5 @@
 /** Texts of the page of outgoing webhooks in English: ICU messages. */
 export const webhooks = {
-  webhooks: 'Outgoing webhooks',
   webhooks_help:
     'Events are posted to your own systems, signed, in order within a conversation, until they answer.',
   webhooks_add: 'Add an endpoint',

@@ -2,7 +2,6 @@ import type { webhooks as ids } from './webhooks.en.js';
 
 /** Texts of the page of outgoing webhooks in Kazakh: ICU messages. */
 export const webhooks: Readonly<Record<keyof typeof ids, string>> = {
-  webhooks: 'Шығыс вебхуктер',
   webhooks_help:
     'Оқиғалар сіздің жүйелеріңізге жіберіледі: қолтаңбамен, әр диалогта ретімен, олар жауап бергенше.',
   webhooks_add: 'Мекенжай қосу',

@@ -2,7 +2,6 @@ import type { webhooks as ids } from './webhooks.en.js';
 
 /** Texts of the page of outgoing webhooks in Russian: ICU messages. */
 export const webhooks: Readonly<Record<keyof typeof ids, string>> = {
-  webhooks: 'Исходящие вебхуки',
   webhooks_help:
     'События отправляются в ваши системы: с подписью, по порядку в каждом диалоге, пока те не ответят.',
   webhooks_add: 'Добавить адрес',
