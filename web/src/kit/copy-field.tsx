@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { t } from '../i18n/index.js';
+import './kit.css';
 
 /** Properties of `CopyField`. */
 export interface CopyFieldProps {

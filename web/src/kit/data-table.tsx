@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { t } from '../i18n/index.js';
 import { FaultBox } from './fault-box.js';
 import type { ListState } from './use-list.js';
+import './kit.css';
 
 /** A column. */
 export interface Column<Item> {

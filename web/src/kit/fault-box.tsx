@@ -1,5 +1,6 @@
 import { t } from '../i18n/index.js';
 import type { Fault } from './to-fault.js';
+import './kit.css';
 
 /** Properties of `FaultBox`. */
 export interface FaultBoxProps {

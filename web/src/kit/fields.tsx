@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { t } from '../i18n/index.js';
 import type { Fault } from './to-fault.js';
+import './kit.css';
 
 interface FrameProps {
   readonly label: string;

@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { t } from '../i18n/index.js';
 import { FaultBox } from './fault-box.js';
 import type { Fault } from './to-fault.js';
+import './kit.css';
 
 /** Properties of `Form`. */
 export interface FormProps {

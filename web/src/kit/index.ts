@@ -1,6 +1,4 @@
 /** What the other pages are built from. */
-import './kit.css';
-import './lists.css';
 
 export { ChoicesField } from './choices-field.js';
 export { ConfirmButton } from './confirm-button.js';

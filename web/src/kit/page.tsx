@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import './kit.css';
+import './lists.css';
 
 /** Properties of `Page`. */
 export interface PageProps {
