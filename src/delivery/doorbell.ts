@@ -99,6 +99,11 @@ export async function startDoorbell(database: Database, log: (message: string) =
     return !isAlone;
   };
 
+  /** What a stop cuts off is no fault. */
+  const warn = (error: unknown): void => {
+    if (!isStopped) log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
+  };
+
   const ring = (published: Published): void => {
     for (const listener of listeners) listener(published);
   };
@@ -115,7 +120,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
         await client.query(notifyAll, [channel, payloads]);
       }
     } catch (error) {
-      log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
+      warn(error);
     }
     flushTimer = pending.size > 0 && !isStopped ? setTimeout(() => void flush(), coalesceMs) : null;
   };
@@ -188,7 +193,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
     const connection = client;
     if (!connection) return null;
     return work(connection).catch(error => {
-      log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
+      warn(error);
       return null;
     });
   };

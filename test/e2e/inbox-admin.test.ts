@@ -327,7 +327,9 @@ describe("the owner's pages", () => {
         .locator('main :is([aria-busy=true], p:text-is("Loading…"))')
         .first()
         .waitFor({ state: 'detached' });
-      found.push(...(await inbox.violations()).map(violation => `${width} ${path} ${violation}`));
+      // The width changes the layout of a page, and not what it consists of.
+      if (width > 390 || parts.includes(path))
+        found.push(...(await inbox.violations()).map(violation => `${width} ${path} ${violation}`));
       if (await page.locator('main').evaluate(main => main.scrollWidth > main.clientWidth))
         found.push(`${width} ${path} is wider than the window`);
     };

@@ -82,11 +82,8 @@ describe('new messages', () => {
     const all = async () => [...(await made(page)).notices, ...(await made(other.page)).notices];
     await waitFor(async () => (await all()).length === 1);
     expect(await all()).toMatchObject([{ body: 'Told once' }]);
-    await other
-      .row('+7 701')
-      .waitFor()
-      .catch(() => {});
-    await other.page.locator('a.row').first().click();
+    await other.page.locator('a.row', { hasText: 'Told once' }).click();
+    await other.bubble('Told once').waitFor();
     await waitFor(async () => (await made(page)).closed + (await made(other.page)).closed === 1);
     await other.page.close();
   });

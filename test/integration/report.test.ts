@@ -61,6 +61,27 @@ const codesOf = async (input: object, role = Role.READ_ONLY) =>
   (await run(tenant, document, { input: { from, to, ...input } }, role)).codes;
 const isInTime = ({ at }: Said) => at >= from && at < to;
 
+/** Stores a message as if it had been stored at its time. */
+async function store({ conversation, at, isInbound, author, status }: Said): Promise<void> {
+  await database.query(
+    {
+      name: '',
+      text: `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, author_user_id, status, sent_at, created_at)
+               values ($1, $2, $3, $4, $5, 'TEXT', 'x', $6, $7, $8, $9, $9)`,
+    },
+    [
+      ...[idAt(at), tenant.tenantId, conversations[conversation]?.id, conversations[conversation]?.channelId],
+      ...[
+        isInbound ? 'INBOUND' : 'OUTBOUND',
+        author,
+        author === 'USER' ? tenant.users.MANAGER : null,
+        status,
+        at,
+      ],
+    ],
+  );
+}
+
 beforeAll(async () => {
   files = await createTestDatabase();
   database = await openTestDatabase(files.url);
@@ -87,29 +108,7 @@ beforeAll(async () => {
       status: isInbound ? 'RECEIVED' : Math.random() < 0.2 ? 'FAILED' : 'SENT',
     });
   }
-  for (const { conversation, at, isInbound, author, status } of said)
-    await database.query(
-      {
-        name: '',
-        text: `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, author_user_id, status, sent_at, created_at)
-               values ($1, $2, $3, $4, $5, 'TEXT', 'x', $6, $7, $8, $9, $9)`,
-      },
-      [
-        ...[
-          idAt(at),
-          tenant.tenantId,
-          conversations[conversation]?.id,
-          conversations[conversation]?.channelId,
-        ],
-        ...[
-          isInbound ? 'INBOUND' : 'OUTBOUND',
-          author,
-          author === 'USER' ? tenant.users.MANAGER : null,
-          status,
-          at,
-        ],
-      ],
-    );
+  for (const one of said) await store(one);
 });
 afterAll(async () => {
   await database?.close();
@@ -308,5 +307,16 @@ describe('a report', () => {
     const { statements } = await run(tenant, document, { input }, Role.READ_ONLY);
     // The company's zone, the buckets, two sources, the names of the numbers.
     expect(statements.length).toBeLessThanOrEqual(5);
+  });
+
+  it('measures the first response of conversations that began in the time', async () => {
+    const now = Date.now();
+    const one = { conversation: 1, isInbound: true, author: 'CONTACT', status: 'RECEIVED' } as const;
+    await store({ ...one, at: new Date(now) });
+    await store({ ...one, at: new Date(now + 5_000) });
+    await store({ ...one, at: new Date(now + 30_000), isInbound: false, author: 'USER', status: 'SENT' });
+    const today = { from: new Date(now - 3_600_000), to: new Date(now + 3_600_000) };
+    const [row] = await ask({ metrics: ['FIRST_RESPONSE_MEDIAN', 'RESPONSE_P90'], ...today });
+    expect(row?.values).toEqual([30, 30]);
   });
 });

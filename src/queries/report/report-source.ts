@@ -156,7 +156,7 @@ export const reportSources: readonly ReportSource[] = [
     },
     rows: bounds =>
       `(select turn.*, extract(epoch from turn.answered_at - turn.at)::float8 as seconds,
-               turn.previous is null and ${c.id} >= ${bounds.from} as is_first
+               turn.previous is null and ${c.id} >= ${bounds.from} and ${c.id} < ${bounds.to} as is_first
           from ${turns(bounds)} turn join ${conversations.table} c on ${c.id} = turn.conversation_id
          where ${c.tenantId} = $1 and turn.direction = ${quoted(MessageDirection.INBOUND)} and turn.answered_at is not null
            and turn.id >= ${bounds.from} and turn.id < ${bounds.to}) t

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { AdminStagesDocument, type StagePartsFragment, UpsertStageDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import {
@@ -24,7 +24,8 @@ export function Stages() {
   const [leaving, setLeaving] = useState<Stage | null>(null);
   const [showsArchived, setShowsArchived] = useState(false);
   const restore = useChange(UpsertStageDocument);
-  const active = list.items.filter(({ isArchived }) => !isArchived);
+  // The same list until it is loaded again: the order that is being changed must not be set back meanwhile.
+  const active = useMemo(() => list.items.filter(({ isArchived }) => !isArchived), [list.items]);
   const archived = list.items.filter(({ isArchived }) => isArchived);
   const onDone = () => {
     setEdited(null);
