@@ -10,6 +10,7 @@ import { liveStatus, sendReply as mutation, toSubscribe } from '../setup/operati
 import { startDemo } from '../setup/servers.mjs';
 
 const conversationCount = 48;
+const cpuLabels = { server: 'server', postgres: 'PostgreSQL' };
 
 export const sendReply = {
   name: 'send-reply',
@@ -25,10 +26,13 @@ export const sendReply = {
       const rows = [];
       for (const concurrency of [1, 16]) {
         const run = durationMs => bench.load.run('reply', demo.target, { ...facts, concurrency, durationMs });
-        await run(200);
+        await run(bench.options.quick ? 200 : 2_000);
         const results = [];
         for (let round = 0; round < (bench.options.quick ? 1 : bench.options.rounds); round += 1) {
-          results.push(await run(bench.options.quick ? 700 : 3_000));
+          const { result, cpuMs } = await bench.withCpu(demo, () =>
+            run(bench.options.quick ? 700 : 3_000),
+          );
+          results.push({ ...result, cpuMs });
         }
         const problem = results.flatMap(result => result.problems)[0];
         if (problem) throw new Error(problem);
@@ -62,6 +66,15 @@ export const sendReply = {
             results.map(result => result.sent.p50),
           ),
         );
+        if (results[0].cpuMs)
+          for (const [name, label] of Object.entries(cpuLabels))
+            rows.push(
+              ownRow(
+                `${title}, CPU until SENT: ${label}`,
+                'ms',
+                results.map(({ cpuMs, accepted }) => cpuMs[name] / accepted.count),
+              ),
+            );
         rows.push(
           promiseRow(title, '', `${missing} not sent`, 'every accepted reply is sent', missing === 0),
         );

@@ -6,11 +6,11 @@ import type { Transaction } from './database.js';
 import { statement } from './statement.js';
 
 /** First half of the advisory lock's key; must not be used for anything else on the database. */
-const lockClass = 721_530_203;
+export const messageKeyLock = 721_530_203;
 
 const lockStatement = statement(
   'lock-message-key',
-  `select pg_advisory_xact_lock(${lockClass}, hashtext($1::text || ' ' || $2::text))`,
+  `select pg_advisory_xact_lock(${messageKeyLock}, hashtext($1::text || ' ' || $2::text))`,
 );
 
 /** Takes the lock until the end of the transaction; must precede all locks of messages. */

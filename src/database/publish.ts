@@ -40,23 +40,39 @@ const eventColumns = events.list([
   'userId',
 ]);
 
-/** Takes the next positions of a tenant and writes its events; returns the last position. */
-export const publishStatement = statement(
-  'publish-events',
-  sql`with event as (
-     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $8::text[], $9::uuid[])
-       with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, was, user_id, n)
+/**
+ * CTEs that take the next positions of a tenant and write its events: `counter` has the last position, or no row when
+ * nothing is written. Their parameters begin at `first`, as `publishParameters` makes them.
+ *
+ * @param filter `where` for the events, named `e`, for a statement in which it only turns out what happens
+ * @param isReady what must have been done before the counter's row is locked
+ */
+export function publishingSql(
+  first: number,
+  { filter = '', isReady = 'true' }: { readonly filter?: string; readonly isReady?: string } = {},
+): string {
+  const types = ['text', 'uuid', 'uuid', 'uuid', 'uuid', 'text', null, 'text', 'uuid'];
+  const arrays = types.flatMap((type, index) => (type === null ? [] : [`$${first + index}::${type}[]`]));
+  return `event as (
+     select e.*, row_number() over (order by e.n) as place from unnest(${arrays.join(', ')})
+       with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, was, user_id, n) ${filter}
    ), counter as (
      update ${counters.table} c
         set ${counters.column.position} = ${counters.of('c').position} + (select count(*) from event)
-      where ${counters.of('c').tenantId} = $7
+      where ${counters.of('c').tenantId} = $${first + 6} and ${isReady}
       returning ${counters.of('c').tenantId} as tenant_id, ${counters.of('c').position} as position
    ), written as (
      insert into ${events.table} (${eventColumns})
-     select counter.tenant_id, counter.position - (select count(*) from event) + n,
+     select counter.tenant_id, counter.position - (select count(*) from event) + place,
             kind, subject_id, channel_id, conversation_id, message_id, string_to_array(changed, ','), now(), was::jsonb, user_id
        from event, counter
-   )
+   )`;
+}
+
+/** Takes the next positions of a tenant and writes its events; returns the last position. */
+export const publishStatement = statement(
+  'publish-events',
+  sql`with ${publishingSql(1)}
    select ${as('position', int('position'))} from counter`,
 );
 

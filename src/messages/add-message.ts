@@ -4,35 +4,14 @@
  * It is sent from its conversation's own number: no argument names a channel, the insert takes it from the
  * conversation.
  */
-import { tableOf } from '../database/columns.js';
-import type { Transaction } from '../database/database.js';
-import { insertSelect } from '../database/insert-select.js';
-import type { NewEvent } from '../database/publish.js';
-import { readBoundarySql } from '../database/read-boundary-sql.js';
-import { as, bool, int, quoted, sql } from '../database/sql.js';
+import type { Database, Transaction } from '../database/database.js';
+import { type NewEvent, publishingSql, publishParameters } from '../database/publish.js';
+import { as, bool, int, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { MessageStatus } from '../domain/delivery-status.js';
-import { erasedAddress } from '../domain/erased.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import {
-  AttachmentState,
-  AuthorKind,
-  EventType,
-  HandoffState,
-  MessageDirection,
-  type MessageKind,
-  SuggestionStatus,
-} from '../domain/vocabulary.js';
-import { Attachment } from '../entities/attachment.entity.js';
-import { Conversation } from '../entities/conversation.entity.js';
-import { ConversationRead } from '../entities/conversation-read.entity.js';
-import { Message } from '../entities/message.entity.js';
-import { MessageStatusChange } from '../entities/message-status-change.entity.js';
-import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
-import { User } from '../entities/user.entity.js';
+import { AuthorKind, EventType, type MessageKind } from '../domain/vocabulary.js';
 import { toConversationUpdated, toReadStateUpdated } from '../people/contact-events.js';
-import { addSendJob } from './send-job.js';
-import { takeOverSql } from './take-over.js';
+import { added, addMessageSql, hasTakenOver } from './add-message-sql.js';
 
 /** A message to insert, validated by its use case; nothing is validated here. */
 export interface NewMessage {
@@ -74,96 +53,29 @@ export interface AddedMessage {
   readonly hasTakenOver: boolean;
 }
 
-const messages = tableOf(Message);
-const changes = tableOf(MessageStatusChange);
-const conversations = tableOf(Conversation);
-const conversation = conversations.of('c');
-const attachments = tableOf(Attachment);
-const attachment = attachments.of('f');
-const added = messages.of('a');
-const newest = messages.of('o');
-const reads = tableOf(ConversationRead);
-const read = reads.of('r');
-const suggestions = tableOf(ReplySuggestion);
-const users = tableOf(User);
-const user = users.of('u');
-/** Newest messages in which one that the author has not read is searched. */
-const searchedMessages = 100;
+const hasRead = bool('exists (select from seen)');
 
 const addStatement = statement(
   'outbox-add-message',
-  sql`with a as (
-     ${insertSelect(messages, {
-       ...{ id: '$1::uuid', tenantId: conversation.tenantId, conversationId: conversation.id },
-       ...{
-         channelId: conversation.channelId,
-         direction: quoted(MessageDirection.OUTBOUND),
-         kind: '$4',
-         text: '$5',
-       },
-       ...{
-         authorKind: '$6',
-         authorUserId: '$7',
-         authorAssistantId: '$15',
-         replyToExternalId: '$8',
-         templateId: '$9',
-       },
-       ...{ templateVariables: '$10', status: quoted(MessageStatus.QUEUED), idempotencyKey: '$11' },
-       ...{ hasAttachments: 'cardinality($12::uuid[]) > 0', sentAt: 'now()', createdAt: 'now()' },
-     })}
-       from ${conversations.table} c where ${conversation.id} = $3 and ${conversation.tenantId} = $2 and ${conversation.address} <> '${erasedAddress}'
-     on conflict (${messages.column.tenantId}, ${messages.column.idempotencyKey})
-       where ${messages.column.idempotencyKey} is not null do nothing
-     returning *
-   ), history as (
-     ${insertSelect(changes, {
-       ...{ id: '$13', tenantId: added.tenantId, channelId: added.channelId, messageId: added.id },
-       ...{ status: added.status, at: added.createdAt, recordedAt: added.createdAt, applied: 'true' },
-     })}
-       from a
-   ), moved as (
-     update ${conversations.table} c set
-       ${conversations.column.lastMessageId} = ${added.id},
-       ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${added.createdAt}),
-       ${takeOverSql(`${added.authorKind} = ${quoted(AuthorKind.USER)}`)}
-       from a where ${conversation.id} = ${added.conversationId}
-   ), before as (
-     select ${conversation.handoff} as handoff from ${conversations.table} c, a where ${conversation.id} = ${added.conversationId}
-   ), attached as (
-     update ${attachments.table} f set ${attachments.column.messageId} = ${added.id}
-       from a
-      where ${attachment.id} = any($12::uuid[]) and ${attachment.tenantId} = ${added.tenantId}
-        and ${attachment.messageId} is null and ${attachment.state} = ${quoted(AttachmentState.STORED)}
-     returning ${attachment.id}
-   ), seen as (
-     insert into ${reads.table} as r (${reads.list(['conversationId', 'userId', 'tenantId', 'readUpTo', 'changedAt'])})
-     select ${added.conversationId}, ${user.id}, ${added.tenantId}, unread.id, ${added.createdAt}
-       from a
-       join ${users.table} u on ${user.id} = ${added.authorUserId}
-       left join ${reads.table} r on ${read.conversationId} = ${added.conversationId} and ${read.userId} = ${user.id}
-       join lateral (
-         select l.id from (
-           select ${newest.id} as id, ${newest.direction} as direction from ${messages.table} o
-            where ${newest.conversationId} = ${added.conversationId} and ${newest.id} > ${readBoundarySql('r', 'u')}
-            order by ${newest.id} desc limit ${searchedMessages}) l
-          where l.direction = ${quoted(MessageDirection.INBOUND)} order by l.id desc limit 1) unread on true
-      where $14::boolean
-     on conflict (${reads.column.conversationId}, ${reads.column.userId}) do update
-       set ${reads.column.readUpTo} = excluded.${reads.column.readUpTo}, ${reads.column.changedAt} = excluded.${reads.column.changedAt}
-       where ${read.readUpTo} < excluded.${reads.column.readUpTo}
-     returning 1
-   ), outdated as (
-     update ${suggestions.table} g set ${suggestions.column.status} = ${quoted(SuggestionStatus.OUTDATED)}
-       from a
-      where ${suggestions.of('g').conversationId} = ${added.conversationId} and ${suggestions.of('g').status} = ${quoted(SuggestionStatus.OPEN)}
-        and ${added.authorKind} = ${quoted(AuthorKind.USER)}
-   ), queued as (
-     select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
-   )
+  sql`${addMessageSql}
    select ${as('messageId', added.id)}, ${as('conversationId', added.conversationId)}, ${as('channelId', added.channelId)},
-          ${as('attached', int('(select count(*)::int from attached)'))}, ${as('hasRead', bool('exists (select from seen)'))},
-          ${as('hasTakenOver', bool(`(${added.authorKind} = ${quoted(AuthorKind.USER)} and (select handoff from before) <> ${quoted(HandoffState.HUMAN_ACTIVE)})`))}
+          ${as('attached', int('(select count(*)::int from attached)'))}, ${as('hasRead', hasRead)}, ${as('hasTakenOver', hasTakenOver)}
      from a where (select count(*) from queued) = 1`,
+);
+
+/** What an event of the message depends on. */
+type Condition = 'always' | 'hasRead' | 'hasTakenOver';
+
+/** The same, commits by itself, and writes the events that happened; parameter 25 has the condition of each. */
+const addAtOnceStatement = statement(
+  'outbox-add-message-at-once',
+  sql`${addMessageSql}, condition as (
+     select ${hasRead} as has_read, ${hasTakenOver} as has_taken_over from a where (select count(*) from queued) = 1
+   ), ${publishingSql(16, {
+     filter: `join condition on case ($25::text[])[e.n] when 'hasRead' then has_read when 'hasTakenOver' then has_taken_over else true end`,
+     isReady: 'exists (select from condition) and (select count(*) from moved) >= 0',
+   })}
+   select ${as('messageId', added.id)}, ${as('position', int('counter.position'))} from a, counter`,
 );
 
 /** A file of the message is not uploaded, or belongs to another message. */
@@ -183,9 +95,48 @@ export async function addMessage(
   transaction: Transaction,
   message: NewMessage,
 ): Promise<AddedMessage | null> {
+  const [row] = await transaction.query(addStatement, addParameters(uuidV7(), message));
+  if (!row) return null;
+  const { attached, ...written } = row;
+  if (attached !== (message.attachmentIds ?? []).length) throw new FilesTakenError();
+  return written;
+}
+
+/**
+ * Inserts a message without files, with its events, in one statement that commits by itself; for a message with which
+ * nothing else is written.
+ *
+ * @returns its id; null when the idempotency key is taken
+ */
+export async function addMessageAtOnce(
+  database: Database,
+  message: NewMessage & { readonly channelId: string; readonly authorUserId: string },
+): Promise<string | null> {
+  const { tenantId, conversationId, channelId, authorUserId } = message;
+  const messageId = uuidV7();
+  const happens = { messageId, conversationId, channelId, hasRead: true, hasTakenOver: true };
+  const events: [Condition, readonly NewEvent[]][] = [
+    ['always', [toAddedEvent(happens)]],
+    ['hasRead', toReadEvents(happens, authorUserId)],
+    ['hasTakenOver', toTakeOverEvents(happens)],
+  ];
+  const [row] = await database.query(addAtOnceStatement, [
+    ...addParameters(messageId, message),
+    ...publishParameters(
+      tenantId,
+      events.flatMap(([, list]) => list),
+    ),
+    events.flatMap(([condition, list]) => list.map(() => condition)),
+  ]);
+  if (!row) return null;
+  database.announce({ tenantId, position: row.position });
+  return row.messageId;
+}
+
+function addParameters(messageId: string, message: NewMessage): unknown[] {
   const { template = null, attachmentIds = [] } = message;
-  const [row] = await transaction.query(addStatement, [
-    uuidV7(),
+  return [
+    messageId,
     message.tenantId,
     message.conversationId,
     message.kind,
@@ -200,11 +151,7 @@ export async function addMessage(
     uuidV7(),
     message.isRead ?? false,
     message.authorAssistantId ?? null,
-  ]);
-  if (!row) return null;
-  const { attached, ...written } = row;
-  if (attached !== attachmentIds.length) throw new FilesTakenError();
-  return written;
+  ];
 }
 
 function toAuthorKind({ authorUserId, authorAssistantId }: NewMessage): AuthorKind {

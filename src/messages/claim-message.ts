@@ -20,6 +20,7 @@ import { enqueueNextIfSettled, isBehindAnother } from './conversation-order.js';
 import { type LockedMessage, lockMessage, toEvents } from './locked-message.js';
 import { recordStatus, requeueMessage } from './message-status.js';
 import { isCurrentRun, type JobRun, type SendJob } from './send-job.js';
+import { claimQueued } from './send-steps.js';
 
 /** The result of a claim. */
 export type Claim =
@@ -48,7 +49,7 @@ const interrupted =
   'The server stopped between the request and the answer, so it is not known whether the provider accepted it.';
 
 /**
- * Claims the message of a job.
+ * Claims the message of a job: the usual one in one statement (`send-steps.ts`), else step by step.
  *
  * While the number is not ACTIVE, nothing is claimed: no reply, no retry, no next message. The message stays QUEUED.
  *
@@ -57,7 +58,17 @@ const interrupted =
  *
  * @param run the job's own row; a run that was replaced meanwhile, or taken for dead, leaves everything to the next
  */
-export function claimMessage(
+export async function claimMessage(
+  database: Database,
+  job: SendJob,
+  canRepeat: boolean,
+  run: JobRun | null,
+): Promise<Claim> {
+  const attempt = await claimQueued(database, job, run);
+  return attempt === null ? claimStepwise(database, job, canRepeat, run) : { type: 'claimed', attempt };
+}
+
+function claimStepwise(
   database: Database,
   job: SendJob,
   canRepeat: boolean,

@@ -11,6 +11,7 @@ import { enqueueNextIfSettled } from './conversation-order.js';
 import { assignExternalId, type LockedMessage, lockMessage, toEvents } from './locked-message.js';
 import { type Failure, recordStatus, requeueMessage, type StatusUpdate } from './message-status.js';
 import { enqueueSend, type SendJob } from './send-job.js';
+import { concludeAccepted } from './send-steps.js';
 import { applyWaitingReports } from './waiting-reports.js';
 
 /** An attempt that has an outcome. */
@@ -22,7 +23,7 @@ export interface Conclusion {
 }
 
 /**
- * Writes the outcome of an attempt.
+ * Writes the outcome of an attempt: the usual ACCEPTED in one statement (`send-steps.ts`), else step by step.
  *
  * A newer attempt fences an older one: the outcome of the older is stored in its row and no longer changes the message.
  * An earlier status report is never lowered. An outcome that arrives after the attempt was recorded as interrupted
@@ -30,7 +31,17 @@ export interface Conclusion {
  *
  * @returns the resulting status of the message; null when a newer attempt has taken over.
  */
-export function concludeAttempt(database: Database, conclusion: Conclusion): Promise<MessageStatus | null> {
+export async function concludeAttempt(
+  database: Database,
+  conclusion: Conclusion,
+): Promise<MessageStatus | null> {
+  const { job, attempt, outcome } = conclusion;
+  if (outcome.outcome === 'ACCEPTED' && (await concludeAccepted(database, job, attempt, outcome)))
+    return MessageStatus.SENT;
+  return concludeStepwise(database, conclusion);
+}
+
+function concludeStepwise(database: Database, conclusion: Conclusion): Promise<MessageStatus | null> {
   const { job, attempt, outcome } = conclusion;
   const externalId = outcome.outcome === 'ACCEPTED' ? outcome.externalId : null;
   return database.publish(job.tenantId, async transaction => {

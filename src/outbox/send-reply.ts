@@ -5,6 +5,7 @@
  * from the conversation's row. The message, its job and its event commit together, so a message whose id was returned
  * will be sent, and nothing is sent that was not stored.
  */
+import { currentCause } from '../database/activities/activity-cause.js';
 import type { Database, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import {
@@ -18,7 +19,9 @@ import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import {
   type AddedMessage,
   addMessage,
+  addMessageAtOnce,
   FilesTakenError,
+  type NewMessage,
   toAddedEvent,
   toReadEvents,
   toTakeOverEvents,
@@ -94,30 +97,34 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       // Last, as it writes: a refused reply copies nothing. Copies that no message takes are swept.
       const copies = await copyCannedFiles(copyFiles, tenantId, canned);
       const attachmentIds = [...own.map(({ id }) => id), ...copies];
+      const message: NewMessage = {
+        tenantId,
+        conversationId: input.conversationId,
+        ...content,
+        ...(files.length > 0 && { attachmentIds }),
+        authorUserId,
+        replyToExternalId: context.repliedExternalId,
+        ...{ idempotencyKey, isRead },
+      };
+      const isAssigned = mayBeAssigned && context.assignsOnReply && context.assigneeId === null;
+      const isAlone = files.length === 0 && !canned && input.suggestionId == null && !within && !isAssigned;
+      if (isAlone && currentCause() === undefined) {
+        const { channelId } = context;
+        const messageId = await addMessageAtOnce(database, { ...message, channelId, authorUserId });
+        if (messageId === null) throw new NotFoundError('conversation', input.conversationId);
+        return { messageId, repeated: false };
+      }
       const added = await database
         .publish(tenantId, async transaction => {
-          const message = await addMessage(transaction, {
-            tenantId,
-            conversationId: input.conversationId,
-            ...content,
-            ...(files.length > 0 && { attachmentIds }),
-            authorUserId,
-            replyToExternalId: context.repliedExternalId,
-            ...{ idempotencyKey, isRead },
-          });
-          if (message)
-            transaction.emit(
-              toAddedEvent(message),
-              ...toReadEvents(message, authorUserId),
-              ...toTakeOverEvents(message),
-            );
-          if (message && canned) await countUse(transaction, tenantId, canned.id);
-          if (message && input.suggestionId != null)
-            transaction.emit(...(await useSuggestion(transaction, tenantId, message, input.suggestionId)));
-          if (message && within) transaction.emit(...(await within(transaction, message)));
-          if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
-            transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));
-          return message;
+          const row = await addMessage(transaction, message);
+          if (row === null) return null;
+          transaction.emit(toAddedEvent(row), ...toReadEvents(row, authorUserId), ...toTakeOverEvents(row));
+          if (canned) await countUse(transaction, tenantId, canned.id);
+          if (input.suggestionId != null)
+            transaction.emit(...(await useSuggestion(transaction, tenantId, row, input.suggestionId)));
+          if (within) transaction.emit(...(await within(transaction, row)));
+          if (isAssigned) transaction.emit(...(await assignOnReply(transaction, row, authorUserId)));
+          return row;
         })
         .catch((error: unknown) => {
           if (!(error instanceof FilesTakenError)) throw error;

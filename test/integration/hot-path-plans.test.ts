@@ -8,6 +8,8 @@ import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import { createSendMessage } from '../../src/outbox/send-message.job.js';
+import { createSendReply } from '../../src/outbox/send-reply.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
   ConversationMessagesDocument,
@@ -21,6 +23,13 @@ import {
 } from '../support/gql/operations.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { readRows } from '../support/message-rows.js';
+import {
+  accepted,
+  createOutboxFixture,
+  createScriptedProvider,
+  eventsOf,
+  type OutboxFixture,
+} from '../support/outbox-fixture.js';
 import { openTestDatabase, type SeededTenant, seedConversations, seedTenant } from '../support/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { waitFor } from '../support/wait-for.js';
@@ -176,10 +185,7 @@ describe('over a filled database', () => {
       'message-positions',
       '"messages"-by-id',
       '"conversations"-by-id',
-      'outbox-lock-message',
-      'outbox-older-message',
-      'outbox-move-message',
-      'outbox-start-attempt',
+      'outbox-claim-queued',
       'publish-events',
     ])
       expect(names).toContain(name);
@@ -381,5 +387,49 @@ describe('a webhook', () => {
     const many = await statementsOf(...Array.from({ length: 32 }, (_, n) => ({ text: `one of ${n}` })));
     expect(many.length).toBeLessThanOrEqual(4);
     expect(many.every(name => name.startsWith('store-'))).toBe(true);
+  });
+});
+
+describe('a reply', () => {
+  let fixture: OutboxFixture;
+
+  beforeAll(async () => {
+    fixture = await createOutboxFixture();
+  });
+  afterAll(() => fixture.close());
+
+  it('is two statements until it is accepted, and three until it is SENT, each with its event', async () => {
+    const { database, tenant, pacer } = fixture;
+    const { tenantId, userId } = tenant;
+    const channelId = await tenant.addChannel('instance_a');
+    const conversationId = await tenant.addConversation(channelId, '77010000001');
+    const provider = createScriptedProvider();
+    provider.answer = () => accepted('wamid-1');
+    const sendReply = createSendReply({ database, getProvider: () => provider });
+    const send = createSendMessage({
+      ...{ database, pacer, getProvider: () => provider, openCredentials: () => ({}), log: () => {} },
+      http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
+    });
+    const reply = { tenantId, authorUserId: userId, mayBeAssigned: true, isRead: true };
+    // The first reply assigns the conversation to its author, by further statements.
+    await sendReply({ ...reply, input: { conversationId, text: 'Добрый день' } }).then(({ messageId }) =>
+      send({ tenantId, channelId, messageId, attemptsBefore: 0 }),
+    );
+    provider.answer = () => accepted('wamid-2');
+    const recording = record();
+    const { messageId } = await sendReply({ ...reply, input: { conversationId, text: 'Да, есть' } });
+    await send({ tenantId, channelId, messageId, attemptsBefore: 0 }).finally(recording.stop);
+    expect(recording.sent.map(({ name, text }) => name ?? text)).toEqual([
+      'reply-context',
+      'outbox-add-message-at-once',
+      'outbox-outgoing',
+      'outbox-claim-queued',
+      'outbox-conclude-accepted',
+    ]);
+    expect((await eventsOf(database, messageId)).map(({ kind }) => kind)).toEqual([
+      'MESSAGE_ADDED',
+      'MESSAGE_UPDATED',
+      'MESSAGE_UPDATED',
+    ]);
   });
 });

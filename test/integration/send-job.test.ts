@@ -259,7 +259,7 @@ describe('a number that is paused while a message is being claimed', () => {
       async () =>
         (
           await pool.query(
-            "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%channels%'",
+            "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%claim_queued_message%'",
           )
         ).rows.length > 0,
     );

@@ -42,6 +42,7 @@ import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
 import { Migration20261130Reading } from './migration-20261130-reading.js';
 import { Migration20261130ScheduledReplies } from './migration-20261130-scheduled-replies.js';
+import { Migration20261130SendSteps } from './migration-20261130-send-steps.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   { name: 'Migration20261130MediaFacts', class: Migration20261130MediaFacts },
   { name: 'Migration20261130ChannelStatus', class: Migration20261130ChannelStatus },
   { name: 'Migration20261130Ai', class: Migration20261130Ai },
+  { name: 'Migration20261130SendSteps', class: Migration20261130SendSteps },
 ];
