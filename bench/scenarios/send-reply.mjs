@@ -29,9 +29,7 @@ export const sendReply = {
         await run(bench.options.quick ? 200 : 2_000);
         const results = [];
         for (let round = 0; round < (bench.options.quick ? 1 : bench.options.rounds); round += 1) {
-          const { result, cpuMs } = await bench.withCpu(demo, () =>
-            run(bench.options.quick ? 700 : 3_000),
-          );
+          const { result, cpuMs } = await bench.withCpu(demo, () => run(bench.options.quick ? 700 : 3_000));
           results.push({ ...result, cpuMs });
         }
         const problem = results.flatMap(result => result.problems)[0];
