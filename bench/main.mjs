@@ -20,12 +20,14 @@ import { ingest, newPeople } from './scenarios/ingest.mjs';
 import { resume } from './scenarios/resume.mjs';
 import { sendReply } from './scenarios/send-reply.mjs';
 import { start } from './scenarios/start.mjs';
+import { tenants } from './scenarios/tenants.mjs';
 import { killChildren } from './setup/children.mjs';
 import { startLoadGenerator } from './setup/load-generator.mjs';
 
 const scenarios = [
   ingest,
   newPeople,
+  tenants,
   copies,
   endToEnd,
   fanOut,

@@ -4,10 +4,24 @@ create table channels (
   external_id text not null unique,
   display_name text not null
 );
+create table users (
+  id uuid primary key,
+  name text not null
+);
+create table stages (
+  id uuid primary key,
+  name text not null
+);
+create table topics (
+  id uuid primary key,
+  name text not null
+);
 create table leads (
   id uuid primary key,
   phone text not null unique,
   name text,
+  stage_id uuid references stages (id),
+  topic_id uuid references topics (id),
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
@@ -16,6 +30,7 @@ create table conversations (
   channel_id uuid not null references channels (id),
   lead_id uuid not null references leads (id),
   status text not null default 'OPEN',
+  assignee_id uuid references users (id),
   unread_count int not null,
   last_message_id uuid not null,
   last_activity_at timestamptz not null
@@ -44,3 +59,9 @@ create table webhook_events (
   received_at timestamptz not null
 );
 create index webhook_events_external_idx on webhook_events (channel_id, external_id);
+create table jobs (
+  id bigserial primary key,
+  message_id uuid not null references messages (id),
+  run_at timestamptz not null default now()
+);
+create index jobs_run_at_idx on jobs (run_at, id);

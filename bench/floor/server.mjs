@@ -10,8 +10,9 @@ import Fastify from 'fastify';
 import pg from 'pg';
 import { WebSocketServer } from 'ws';
 import { idOf, orderedId } from './ids.mjs';
-import { toInboxPage, toLiveMessage } from './json.mjs';
-import { inboxPage, messagesAfter, storeWebhook } from './statements.mjs';
+import { toFullInboxPage, toInboxPage, toLiveMessage } from './json.mjs';
+import { startReplies } from './replies.mjs';
+import { fullInboxPage, inboxPage, messagesAfter, storeWebhook } from './statements.mjs';
 
 const { DATABASE_URL, PORT, WEBHOOK_SECRET = '' } = process.env;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, keepAlive: true, options: '-c jit=off' });
@@ -58,6 +59,19 @@ app.post('/webhooks/chatflow', async (request, reply) => {
 app.get('/inbox', async (_request, reply) => {
   const { rows } = await pool.query({ ...inboxPage, rowMode: 'array' });
   return reply.header('content-type', 'application/json').send(toInboxPage(rows));
+});
+
+app.get('/full-inbox', async (_request, reply) => {
+  const { rows } = await pool.query({ ...fullInboxPage, rowMode: 'array' });
+  return reply.header('content-type', 'application/json').send(toFullInboxPage(rows));
+});
+
+const replies = await startReplies(pool, id => {
+  for (const socket of sockets.clients) socket.send(`{"type":"status","id":"${id}","status":"SENT"}`);
+});
+app.post('/replies', async (request, reply) => {
+  const id = await replies.accept(JSON.parse(request.body.toString()));
+  return reply.header('content-type', 'application/json').send(`{"id":"${id}"}`);
 });
 
 app.get('/readyz', async () => {

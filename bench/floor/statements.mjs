@@ -1,4 +1,4 @@
-/** The three statements of the floor, each prepared once per connection. */
+/** The statements of the floor, each prepared once per connection. */
 
 /**
  * One webhook. The ids of lead and conversation are digests of their keys, so no look-up is needed: the message is
@@ -57,4 +57,56 @@ export const messagesAfter = {
       join channels h on h.id = m.channel_id
       join leads l on l.id = c.lead_id
      order by m.id`,
+};
+
+/** A page of 50 with lead, stage, topic and assignee too. */
+export const fullInboxPage = {
+  name: 'full-inbox-page',
+  text: `
+    select c.id, c.status, c.unread_count, c.last_activity_at, h.id, h.display_name, h.external_id,
+           l.id, l.name, l.phone, m.id, m.direction, m.text, m.status, m.sent_at,
+           g.id, g.name, t.id, t.name, u.id, u.name
+      from (select * from conversations order by last_activity_at desc, id desc limit 51) c
+      join channels h on h.id = c.channel_id
+      join leads l on l.id = c.lead_id
+      join messages m on m.id = c.last_message_id
+      left join stages g on g.id = l.stage_id
+      left join topics t on t.id = l.topic_id
+      left join users u on u.id = c.assignee_id
+     order by c.last_activity_at desc, c.id desc`,
+};
+
+/** A reply and its job. $1 message id, $2 conversation id, $3 external id until it is sent, $4 text */
+export const addReply = {
+  name: 'add-reply',
+  text: `
+    with message as (
+      insert into messages (id, conversation_id, channel_id, external_id, direction, status, text, sent_at, created_at)
+      select $1, id, channel_id, $3, 'OUTBOUND', 'QUEUED', $4, now(), now() from conversations where id = $2
+      returning id, conversation_id
+    ), conversation as (
+      update conversations c set last_message_id = message.id, last_activity_at = now()
+        from message where c.id = message.conversation_id
+    ), job as (
+      insert into jobs (message_id) select id from message
+    )
+    select id from message`,
+};
+
+/** The oldest jobs, which no other worker has, until the end of the transaction. */
+export const claimReplies = {
+  name: 'claim-replies',
+  text: `
+    select j.id, m.id as message_id, m.text, m.channel_id
+      from (select * from jobs where run_at <= now() order by run_at, id limit 16 for update skip locked) j
+      join messages m on m.id = j.message_id`,
+};
+
+/** The end of a reply. $1 jobs, $2 messages, $3 ids at the provider */
+export const concludeReplies = {
+  name: 'conclude-replies',
+  text: `
+    with done as (delete from jobs where id = any($1::bigint[]))
+    update messages m set status = 'SENT', external_id = s.external_id
+      from unnest($2::uuid[], $3::text[]) as s(id, external_id) where m.id = s.id`,
 };

@@ -16,9 +16,43 @@ export function post(target, { concurrency, durationMs, warmupMs, knownPeople, n
   return runClosedLoop(target, { concurrency, durationMs, warmupMs, next });
 }
 
-/** Requests the first page of the inbox. */
-export function page(target, { concurrency, durationMs, warmupMs }) {
-  const { request } = target.page;
+/** The same, each message to one of several companies, by their webhook keys. */
+export function postToMany(target, { concurrency, durationMs, warmupMs, knownPeople, keys }) {
+  const next = () => {
+    const key = keys[Math.floor(Math.random() * keys.length)];
+    return toRequest(toTargetOfKey(target, key), toWebhook(pickPerson(knownPeople)));
+  };
+  return runClosedLoop(target, { concurrency, durationMs, warmupMs, next });
+}
+
+/** Every known person of every company writes once. */
+export async function introduce(target, { concurrency, knownPeople, keys }) {
+  const http = openHttp(target, concurrency);
+  const waiting = keys.flatMap(key =>
+    Array.from({ length: knownPeople }, (_, n) => ({ key, person: n + 1 })),
+  );
+  const work = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { status } = await http.send(toRequest(toTargetOfKey(target, next.key), toWebhook(next.person)));
+      if (status !== 200) throw new Error(`A first message was answered with ${status}.`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, work));
+  } finally {
+    await http.close();
+  }
+  return {};
+}
+
+function toTargetOfKey(target, key) {
+  const path = target.webhook.path.replace(/key=[^&]*/, `key=${key}`);
+  return { ...target, webhook: { ...target.webhook, path } };
+}
+
+/** Requests the first page of the inbox; `kind` is `request`, or `full` for 50 rows with lead and assignee. */
+export function page(target, { concurrency, durationMs, warmupMs, kind = 'request' }) {
+  const request = target.page[kind];
   return runClosedLoop(target, { concurrency, durationMs, warmupMs, next: () => request });
 }
 
@@ -328,11 +362,9 @@ export async function probe(target, { other, postsPerSecond, pagesPerSecond, dur
 }
 
 /** Sends replies and waits until a subscriber received the SENT event of each. */
-export async function reply(
-  target,
-  { concurrency, durationMs, conversationIds, token, subscribe, mutation },
-) {
+export async function reply(target, { concurrency, durationMs, conversationIds, subscribe }) {
   const http = openHttp(target, concurrency);
+  const { toRequest: toReply, readId, readUpdate } = replyFormats[target.reply.format](target);
   const sentAt = new Map();
   const acceptedMs = [];
   const sentMs = [];
@@ -342,12 +374,8 @@ export async function reply(
     target,
     1,
     (_subscriber, bytes, start, end) => {
-      const { payload } = JSON.parse(
-        bytes.toString('utf8', start, end).replace(/^(?!\{"id")/, '{"payload":'),
-      );
-      const update = payload?.data?.messageUpdated?.message;
-      if (!update) return;
-      statuses.set(update.id, { status: update.status, at: performance.now() });
+      const update = readUpdate(bytes.toString('utf8', start, end));
+      if (update) statuses.set(update.id, { status: update.status, at: performance.now() });
     },
     subscribe,
   );
@@ -358,21 +386,11 @@ export async function reply(
   const work = async () => {
     while (performance.now() < endAt) {
       n += 1;
-      const variables = {
-        input: {
-          conversationId: conversationIds[n % conversationIds.length],
-          text: `Добрый день! Да, есть. ${n}`,
-        },
-      };
+      const conversationId = conversationIds[n % conversationIds.length];
       const before = performance.now();
-      const { body } = await http.send({
-        method: 'POST',
-        path: '/graphql',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query: mutation, variables }),
-      });
+      const { body } = await http.send(toReply(conversationId, `Добрый день! Да, есть. ${n}`));
       const answer = JSON.parse(body.toString());
-      const id = answer.data?.sendReply?.message?.id;
+      const id = readId(answer);
       if (!id) problems.push(JSON.stringify(answer).slice(0, 300));
       else {
         acceptedMs.push(performance.now() - before);
@@ -405,3 +423,34 @@ export async function reply(
     await http.close();
   }
 }
+
+/** How each server takes a reply, and tells that it was sent. */
+const replyFormats = {
+  floor: ({ reply: { path } }) => ({
+    toRequest: (conversationId, text) => ({
+      method: 'POST',
+      path,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ conversationId, text }),
+    }),
+    readId: answer => answer.id,
+    readUpdate: text => {
+      const message = JSON.parse(text);
+      return message.type === 'status' ? message : null;
+    },
+  }),
+  graphql: ({ token, reply: { path, query } }) => ({
+    toRequest: (conversationId, text) => ({
+      method: 'POST',
+      path,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables: { input: { conversationId, text } } }),
+    }),
+    readId: answer => answer.data?.sendReply?.message?.id,
+    // A message of a subscription comes in fragments, of which the last one lacks the beginning.
+    readUpdate: text => {
+      const { payload } = JSON.parse(text.replace(/^(?!\{"id")/, '{"payload":'));
+      return payload?.data?.messageUpdated?.message ?? null;
+    },
+  }),
+};

@@ -1,5 +1,5 @@
 /** One event to many sockets: rate, latency of the last one, and memory per socket. */
-import { compareRow, ownRow } from '../report/rows.mjs';
+import { compareRow, ownRow, toSpread } from '../report/rows.mjs';
 import { collectGarbage } from '../setup/inspector.mjs';
 import { residentKib } from '../setup/resident-memory.mjs';
 import { startFloor, startTrunkline } from '../setup/servers.mjs';
@@ -39,8 +39,12 @@ async function measure(bench, floor, trunkline, count) {
     await collectGarbage(server);
     const before = residentKib(server.pid);
     await bench.load.run('hold', server.target, { count, knownPeople });
+    const uncollected = (residentKib(server.pid) - before) / count;
     await collectGarbage(server);
-    kibASocket[server.target.name.split('-')[0]] = (residentKib(server.pid) - before) / count;
+    kibASocket[server.target.name.split('-')[0]] = {
+      uncollected,
+      collected: (residentKib(server.pid) - before) / count,
+    };
   }
   try {
     const events = Math.min(200, Math.max(5, Math.round((bench.options.quick ? 20_000 : 100_000) / count)));
@@ -91,12 +95,14 @@ async function measure(bench, floor, trunkline, count) {
         ),
       );
     }
-    if (isGoal) {
+    for (const [kind, name] of [
+      ['collected', 'memory a socket'],
+      ['uncollected', 'memory a socket, without a collection'],
+    ])
       rows.push({
-        ...ownRow(`${title}, memory a socket`, 'KiB', [kibASocket.trunkline], { atMost: 10 }),
-        floor: { median: kibASocket.floor, min: kibASocket.floor, max: kibASocket.floor },
+        ...ownRow(`${title}, ${name}`, 'KiB', [kibASocket.trunkline[kind]], isGoal ? { atMost: 10 } : null),
+        floor: toSpread([kibASocket.floor[kind]]),
       });
-    }
     return rows;
   } finally {
     for (const { target } of [floor, trunkline]) await bench.load.run('release', target);

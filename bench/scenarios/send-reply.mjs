@@ -1,16 +1,16 @@
 /**
- * Replies, from the mutation to the vendor's acknowledgement. Runs Trunkline as its demo: only there may it call a
+ * Replies, from the request to the vendor's acknowledgement. Runs Trunkline as its demo: only there may it call a
  * vendor on this machine, and only there does the vendor's limit of one message a second not apply.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { idOf } from '../floor/ids.mjs';
 import { channelExternalIds, phoneOf } from '../load/bodies.mjs';
-import { ownRow, promiseRow } from '../report/rows.mjs';
+import { compareRow, ownRow, promiseRow } from '../report/rows.mjs';
 import { ask } from '../setup/graphql-client.mjs';
-import { liveStatus, sendReply as mutation, toSubscribe } from '../setup/operations.mjs';
+import { liveStatus, toSubscribe } from '../setup/operations.mjs';
 import { startDemo } from '../setup/servers.mjs';
 
 const conversationCount = 48;
-const cpuLabels = { server: 'server', postgres: 'PostgreSQL' };
 
 export const sendReply = {
   name: 'send-reply',
@@ -18,64 +18,31 @@ export const sendReply = {
     const demo = await startDemo(bench.folder, bench.postgres.dataDir);
     try {
       const facts = {
-        mutation,
-        token: demo.target.token,
-        conversationIds: await makeConversations(demo.target),
-        subscribe: toSubscribe(liveStatus),
+        trunkline: {
+          conversationIds: await makeConversations(demo.target),
+          subscribe: toSubscribe(liveStatus),
+        },
+        floor: { conversationIds: conversationsOfFloor() },
       };
+      const servers = { floor: bench.floor, trunkline: demo };
       const rows = [];
-      for (const concurrency of [1, 16]) {
-        const run = durationMs => bench.load.run('reply', demo.target, { ...facts, concurrency, durationMs });
-        await run(bench.options.quick ? 200 : 2_000);
-        const results = [];
-        for (let round = 0; round < (bench.options.quick ? 1 : bench.options.rounds); round += 1) {
-          const { result, cpuMs } = await bench.withCpu(demo, () => run(bench.options.quick ? 700 : 3_000));
-          results.push({ ...result, cpuMs });
-        }
-        const problem = results.flatMap(result => result.problems)[0];
-        if (problem) throw new Error(problem);
-        const title = `sendReply, ${concurrency} at once`;
-        const missing = results.reduce((sum, result) => sum + result.missing, 0);
-        rows.push(
-          ownRow(
-            `${title}, accepted`,
-            '/s',
-            results.map(result => result.accepted.perSecond),
-          ),
-        );
-        rows.push(
-          ownRow(
-            `${title}, accepted, p99`,
-            'ms',
-            results.map(result => result.accepted.p99),
-          ),
-        );
-        rows.push(
-          ownRow(
-            `${title}, taken by the vendor`,
-            '/s',
-            results.map(result => result.sent.perSecond),
-          ),
-        );
-        rows.push(
-          ownRow(
-            `${title}, until SENT is seen, p50`,
-            'ms',
-            results.map(result => result.sent.p50),
-          ),
-        );
-        if (results[0].cpuMs)
-          for (const [name, label] of Object.entries(cpuLabels))
-            rows.push(
-              ownRow(
-                `${title}, CPU until SENT: ${label}`,
-                'ms',
-                results.map(({ cpuMs, accepted }) => cpuMs[name] / accepted.count),
-              ),
-            );
-        rows.push(
-          promiseRow(title, '', `${missing} not sent`, 'every accepted reply is sent', missing === 0),
-        );
+      for (const concurrency of [1, 16, 64]) {
+        const run = async (server, durationMs) => {
+          const of = server === demo ? facts.trunkline : facts.floor;
+          const { result, cpuMs } = await bench.withCpu(server, () =>
+            bench.load.run('reply', server.target, { ...of, concurrency, durationMs }),
+          );
+          if (result.problems.length > 0) throw new Error(result.problems[0]);
+          const perReply = ms => ms / result.accepted.count;
+          return {
+            ...result,
+            cpu: cpuMs && { server: perReply(cpuMs.server), postgres: perReply(cpuMs.postgres) },
+          };
+        };
+        for (const server of Object.values(servers)) await run(server, bench.options.quick ? 200 : 2_000);
+        const durationMs = bench.options.quick ? 700 : 3_000;
+        const pairs = await bench.alternate(server => run(server, durationMs), undefined, servers);
+        rows.push(...toRows(`sendReply, ${concurrency} at once`, pairs));
       }
       return rows;
     } finally {
@@ -83,6 +50,76 @@ export const sendReply = {
     }
   },
 };
+
+function toRows(title, pairs) {
+  const pick = read =>
+    pairs.map(({ floor, trunkline }) => ({ floor: read(floor), trunkline: read(trunkline) }));
+  const ofTrunkline = read => pairs.map(({ trunkline }) => read(trunkline));
+  const missing = ofTrunkline(result => result.missing).reduce((sum, count) => sum + count, 0);
+  const rows = [
+    compareRow(
+      `${title}, accepted`,
+      '/s',
+      pick(({ accepted }) => accepted.perSecond),
+      { atLeast: 0.5 },
+    ),
+    compareRow(
+      `${title}, accepted, p99`,
+      'ms',
+      pick(({ accepted }) => accepted.p99),
+    ),
+    compareRow(
+      `${title}, taken by the vendor`,
+      '/s',
+      pick(({ sent }) => sent.perSecond),
+    ),
+    ownRow(
+      `${title}, taken for each that is accepted`,
+      '',
+      ofTrunkline(({ sent, accepted }) => sent.perSecond / accepted.perSecond),
+      { atLeast: 0.9 },
+    ),
+    compareRow(
+      `${title}, until SENT is seen, p50`,
+      'ms',
+      pick(({ sent }) => sent.p50),
+    ),
+  ];
+  if (pairs[0].floor.cpu !== null) {
+    rows.push(
+      compareRow(
+        `${title}, CPU until SENT: server`,
+        'ms',
+        pick(({ cpu }) => cpu.server),
+      ),
+    );
+    rows.push(
+      compareRow(
+        `${title}, CPU until SENT: PostgreSQL`,
+        'ms',
+        pick(({ cpu }) => cpu.postgres),
+      ),
+    );
+    rows.push(
+      ownRow(
+        `${title}, CPU until SENT`,
+        'ms',
+        ofTrunkline(({ cpu }) => cpu.server + cpu.postgres),
+        { atMost: 2 },
+      ),
+    );
+  }
+  rows.push(promiseRow(title, '', `${missing} not sent`, 'every accepted reply is sent', missing === 0));
+  return rows;
+}
+
+/** Conversations of the floor with the same numbers of people. */
+function conversationsOfFloor() {
+  return Array.from({ length: conversationCount }, (_, index) => {
+    const channel = channelExternalIds[(index + 1) % channelExternalIds.length];
+    return idOf(idOf('channel', channel), `+${phoneOf(index + 1)}`);
+  });
+}
 
 async function makeConversations({ url, token, webhook }) {
   for (let n = 0; n < conversationCount; n += 1) {

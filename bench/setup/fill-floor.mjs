@@ -31,7 +31,14 @@ export function fillFloor(url, { people, messages }) {
        select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as p(phone, channel_id, lead_id, conversation_id, n)`,
       columns,
     );
-    await client.query(`insert into leads select lead_id, phone, 'Айгерим ' || n, now(), now() from person`);
+    const [userId, stageId] = [idOf('user'), idOf('stage')];
+    await client.query('insert into users values ($1, $2)', [userId, 'Owner']);
+    await client.query('insert into stages values ($1, $2)', [stageId, 'Новый']);
+    await client.query(
+      `insert into leads (id, phone, name, stage_id, created_at, updated_at)
+       select lead_id, phone, 'Айгерим ' || n, $1, now(), now() from person`,
+      [stageId],
+    );
     await client.query(
       `insert into conversations (id, channel_id, lead_id, unread_count, last_message_id, last_activity_at)
        select conversation_id, channel_id, lead_id, 0, ${message(`(${messages - people} + n)`)}, now() - interval '1 day' + n * interval '20 ms' from person`,

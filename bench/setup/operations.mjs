@@ -1,4 +1,4 @@
-/** The measured operations: those that the playground offers, the inbox without lead and topic. */
+/** The measured operations: those that the playground offers. */
 
 export const inboxQuery = `query Inbox($first: Int = 20, $after: Cursor) {
   conversations(first: $first, after: $after) {
@@ -15,6 +15,14 @@ export const inboxQuery = `query Inbox($first: Int = 20, $after: Cursor) {
     syncCursor
   }
 }`;
+
+/** The same as a full list of agents shows it: with lead, its stage and topic, and the assignee. */
+export const fullInboxQuery = inboxQuery.replace('Inbox', 'FullInbox').replace(
+  'lastMessage {',
+  `lead { id name stage { id name } topic { id name } }
+      assignee { id name }
+      lastMessage {`,
+);
 
 export const liveMessages = `subscription LiveMessages($after: Cursor) {
   messageAdded(after: $after) {

@@ -9,65 +9,37 @@ import { withClient } from './postgres.mjs';
  * installation gets its `secretsKey`.
  */
 export async function provision(folder, url, { slug = 'bench', secretsKey = randomBytes(32) } = {}) {
-  const [{ migrate }, { openDatabase }, { createProvisioning }, { createSecretCipher }] = await Promise.all([
-    folder.load('database/migrate.js'),
-    folder.load('database/database.js'),
-    folder.load('accounts/provisioning.js'),
-    folder.load('accounts/secret-cipher.js'),
-  ]);
+  const { migrate } = await folder.load('database/migrate.js');
   await migrate(url);
   const password = randomBytes(12).toString('hex');
-  const database = await openDatabase({ url, poolSize: 2, timeoutMs: 10_000, log: () => {} });
-  try {
-    const provisioning = createProvisioning({
-      database,
-      cipher: createSecretCipher(secretsKey),
-      publicUrl: () => 'http://localhost',
-      findUrlFault: () => null,
-      log: () => {},
-      audit: () => {},
-    });
-    const place = { defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
-    const tenant = await provisioning.createTenant({ slug, name: slug, ...place });
-    const owner = { tenantId: tenant.id };
-    const user = await provisioning.createUser(owner, {
-      email: `owner@${slug}.test`,
-      name: 'Owner',
-      role: 'OWNER',
-      password,
-    });
-    const { account, webhookUrl } = await provisioning.connectProvider(owner, {
-      kind: 'CHATFLOW',
-      name: 'ChatFlow',
-      credentials: { apiToken: 'bench', instanceId: 'instance_default' },
-    });
-    const channelIds = [];
-    for (const externalId of channelExternalIds) {
-      const channel = await provisioning.createChannel(owner, {
-        accountId: account.id,
-        externalId,
-        displayName: externalId,
-      });
-      channelIds.push(channel.id);
-    }
-    await addTopics(url, tenant.id);
+  return withProvisioning(folder, url, secretsKey, async provisioning => {
+    const { tenantId, accountId, channelIds, webhookKey } = await addCompany(
+      provisioning,
+      slug,
+      'instance_default',
+    );
+    const user = await provisioning.createUser(
+      { tenantId },
+      { email: `owner@${slug}.test`, name: 'Owner', role: 'OWNER', password },
+    );
+    await addTopics(url, tenantId);
     return {
-      tenantId: tenant.id,
-      userId: user.id,
-      accountId: account.id,
-      channelIds,
-      email: user.email,
-      password,
-      webhookKey: new URL(webhookUrl).searchParams.get('key'),
-      secretsKey,
+      ...{
+        tenantId,
+        userId: user.id,
+        accountId,
+        channelIds,
+        email: user.email,
+        password,
+        webhookKey,
+        secretsKey,
+      },
       env: {
         SECRETS_KEY: secretsKey.toString('base64'),
         AUTH_SECRET: randomBytes(48).toString('base64'),
       },
     };
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /**
@@ -75,22 +47,8 @@ export async function provision(folder, url, { slug = 'bench', secretsKey = rand
  * @returns the credentials of each, with the company's webhook key
  */
 export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }, count) {
-  const [{ openDatabase }, { createProvisioning }, { createSecretCipher }] = await Promise.all([
-    folder.load('database/database.js'),
-    folder.load('accounts/provisioning.js'),
-    folder.load('accounts/secret-cipher.js'),
-  ]);
-  const database = await openDatabase({ url, poolSize: 2, timeoutMs: 10_000, log: () => {} });
-  try {
-    const provisioning = createProvisioning({
-      database,
-      cipher: createSecretCipher(secretsKey),
-      publicUrl: () => 'http://localhost',
-      findUrlFault: () => null,
-      log: () => {},
-      audit: () => {},
-    });
-    const password = randomBytes(12).toString('hex');
+  const password = randomBytes(12).toString('hex');
+  return withProvisioning(folder, url, secretsKey, async provisioning => {
     const users = [];
     for (let n = 0; n < count; n += 1) {
       const { email } = await provisioning.createUser(
@@ -100,6 +58,50 @@ export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }
       users.push({ email, password, webhookKey });
     }
     return users;
+  });
+}
+
+/**
+ * Further companies of the same installation, without users, each with the channels of the first one.
+ * @returns the webhook key of each
+ */
+export async function addCompanies(folder, url, { secretsKey }, count) {
+  return withProvisioning(folder, url, secretsKey, async provisioning => {
+    const companies = [];
+    for (let n = 0; n < count; n += 1)
+      companies.push(await addCompany(provisioning, `bench-${n}`, `instance_${n}`));
+    return companies;
+  });
+}
+
+async function addCompany(provisioning, slug, instanceId) {
+  const place = { defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
+  const { id: tenantId } = await provisioning.createTenant({ slug, name: slug, ...place });
+  const { account, webhookUrl } = await provisioning.connectProvider(
+    { tenantId },
+    { kind: 'CHATFLOW', name: 'ChatFlow', credentials: { apiToken: 'bench', instanceId } },
+  );
+  const channelIds = [];
+  for (const externalId of channelExternalIds) {
+    const facts = { accountId: account.id, externalId, displayName: externalId };
+    channelIds.push((await provisioning.createChannel({ tenantId }, facts)).id);
+  }
+  const webhookKey = new URL(webhookUrl).searchParams.get('key');
+  return { tenantId, accountId: account.id, channelIds, webhookKey };
+}
+
+async function withProvisioning(folder, url, secretsKey, work) {
+  const [{ openDatabase }, { createProvisioning }, { createSecretCipher }] = await Promise.all([
+    folder.load('database/database.js'),
+    folder.load('accounts/provisioning.js'),
+    folder.load('accounts/secret-cipher.js'),
+  ]);
+  const database = await openDatabase({ url, poolSize: 2, timeoutMs: 10_000, log: () => {} });
+  const cipher = createSecretCipher(secretsKey);
+  const publicUrl = () => 'http://localhost';
+  const quiet = { findUrlFault: () => null, log: () => {}, audit: () => {} };
+  try {
+    return await work(createProvisioning({ database, cipher, publicUrl, ...quiet }));
   } finally {
     await database.close();
   }

@@ -4,7 +4,7 @@ import { startProgram, stopChild } from './children.mjs';
 import { floorSecret } from './fill-floor.mjs';
 import { findFreePort } from './free-port.mjs';
 import { signIn } from './graphql-client.mjs';
-import { inboxQuery, liveMessages, toSubscribe } from './operations.mjs';
+import { fullInboxQuery, inboxQuery, liveMessages, sendReply, toSubscribe } from './operations.mjs';
 import { untilAnswers } from './until-answers.mjs';
 
 const floorProgram = fileURLToPath(new URL('../floor/server.mjs', import.meta.url));
@@ -29,7 +29,11 @@ export async function startFloor(folder, databaseUrl, name = 'floor') {
     name,
     port,
     webhook: { path: '/webhooks/chatflow?instance_id=', secret: floorSecret },
-    page: { request: { method: 'GET', path: '/inbox' } },
+    page: {
+      request: { method: 'GET', path: '/inbox' },
+      full: { method: 'GET', path: '/full-inbox' },
+    },
+    reply: { format: 'floor', path: '/replies' },
     socket: { path: '/', protocol: null, hello: '{}', ready: '"ready"', subscribe: null },
   });
 }
@@ -81,19 +85,19 @@ export async function toTargetOf(server, company, name) {
 }
 
 function toTrunklineTarget({ name, port, token, webhookKey }) {
+  const toPage = (query, first) => ({
+    method: 'POST',
+    path: '/graphql',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables: { first } }),
+  });
   return {
     name,
     port,
     token,
     webhook: { path: `/webhooks/chatflow?key=${webhookKey}&instance_id=`, secret: floorSecret },
-    page: {
-      request: {
-        method: 'POST',
-        path: '/graphql',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query: inboxQuery, variables: { first: 20 } }),
-      },
-    },
+    page: { request: toPage(inboxQuery, 20), full: toPage(fullInboxQuery, 50) },
+    reply: { format: 'graphql', path: '/graphql', query: sendReply },
     socket: {
       path: '/graphql',
       protocol: 'graphql-transport-ws',
