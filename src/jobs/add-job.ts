@@ -14,7 +14,7 @@ export interface JobSql {
   readonly key: string;
   /**
    * Effect on a waiting job: `'replace'` (the default) moves it, `'preserve_run_at'` keeps its time. While one runs,
-   * both add a second.
+   * both add a second. `'unsafe_dedupe'` is for a key that no job can have yet, and costs a fifth.
    */
   readonly keyMode?: string;
   /** When it is due; now by default. */

@@ -115,5 +115,5 @@ export const addMessageSql = `with a as (
       where ${suggestions.of('g').conversationId} = ${added.conversationId} and ${suggestions.of('g').status} = ${quoted(SuggestionStatus.OPEN)}
         and ${added.authorKind} = ${quoted(AuthorKind.USER)}
    ), queued as (
-     select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
+     select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId, isFirst: true })} from a
    )`;
