@@ -7,9 +7,11 @@ import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { Topic } from '../entities/topic.entity.js';
 import { hiddenOfUser, User } from '../entities/user.entity.js';
-import { type InboxColumns, type InboxRelation, inboxRelations } from './inbox-columns.js';
+import { type InboxColumns, type InboxType, inboxRelations } from './inbox-columns.js';
 import type { Loaders } from './loaders.js';
 import type { Projection } from './page-sql.js';
 import type { RowLoader } from './row-loader.js';
@@ -83,36 +85,59 @@ function findNarrow(columns: InboxColumns): InboxProjection {
   return made ?? cardProjection;
 }
 
-function toKey({ conversation: own, related }: InboxColumns): string {
-  const parts = [...related].map(([relation, names]) => `${relation} ${[...names].sort()}`).sort();
-  return [[...own].sort(), ...parts].join(' | ');
+function toKey({ columns, paths }: InboxColumns): string {
+  const parts = [...columns].map(([type, names]) => `${type} ${[...names].sort()}`).sort();
+  return [...parts, [...paths].sort()].join(' | ');
 }
 
-function makeNarrow(name: string, { conversation: own, related }: InboxColumns): InboxProjection | null {
-  const conversationShape = shapeOfOnly(Conversation, own);
-  const tables = [...related].map(([relation, names]) => joinedOnly[relation](names));
-  if (!conversationShape || tables.includes(null)) return null;
-  return projectionOf(name, conversationShape, tables as Joined[]);
+function makeNarrow(name: string, { columns, paths }: InboxColumns): InboxProjection | null {
+  const conversationShape = shapeOfOnly(Conversation, columns.get('Conversation') ?? new Set());
+  if (conversationShape === null) return null;
+  const tables: Joined[] = [];
+  const places = new Map<string, Place>([['', { type: 'Conversation', alias: 'c' }]]);
+  for (const path of paths) {
+    const cut = path.lastIndexOf('.');
+    const from = places.get(path.slice(0, Math.max(cut, 0)));
+    const relation = from && inboxRelations[from.type]?.[path.slice(cut + 1)];
+    if (!from || !relation) return null;
+    const alias = `j${tables.length}`;
+    const { key, type } = relation;
+    const column = tableOf(entities[from.type]).of(from.alias)[key as never] as string;
+    const table = joinedOnly(type, alias, column, columns.get(type) ?? new Set());
+    if (table === null) return null;
+    tables.push(table);
+    places.set(path, { type, alias });
+  }
+  return projectionOf(name, conversationShape, tables);
 }
 
-const joinedOnly: Readonly<Record<InboxRelation, (names: ReadonlySet<string>) => Joined | null>> = {
-  channel: only('ch', Channel, 'channel'),
-  contact: only('ct', Contact, 'contact'),
-  lastMessage: only('lm', Message, 'lastMessage'),
+/** A table of a narrow projection. */
+interface Place {
+  readonly type: 'Conversation' | InboxType;
+  readonly alias: string;
+}
+
+const entities: Readonly<Record<Place['type'], EntityClass<{ id: string }>>> = {
+  ...{ Conversation, Channel, Contact, ContactIdentity, Lead, LeadStage, Message, Topic, User },
 };
+const loaderNames = {
+  Channel: 'channel',
+  Contact: 'contact',
+  ContactIdentity: 'identity',
+  Lead: 'lead',
+  LeadStage: 'stage',
+  Message: 'message',
+  Topic: 'topic',
+  User: 'user',
+} as const satisfies Record<InboxType, keyof Loaders>;
 
-function only<Entity extends { id: string }>(
-  alias: string,
-  entity: EntityClass<Entity>,
-  relation: InboxRelation,
-): (names: ReadonlySet<string>) => Joined | null {
-  const loaderName = relation === 'lastMessage' ? 'message' : relation;
-  const table = tableOf(entity) as unknown as Parameters<typeof joined>[1];
-  return names => {
-    const shape = shapeOfOnly(entity, names);
-    const key = conversation[inboxRelations[relation].key];
-    return shape && joined(alias, table, key, shape, l => l[loaderName] as never);
-  };
+function joinedOnly(type: InboxType, alias: string, key: string, names: ReadonlySet<string>): Joined | null {
+  const hidden: readonly string[] = type === 'User' ? hiddenOfUser : [];
+  if (hidden.some(name => names.has(name))) return null;
+  const shape = shapeOfOnly(entities[type], names);
+  const loaderOf = (loaders: Loaders) =>
+    loaders[loaderNames[type]] as unknown as RowLoader<{ readonly id: string }>;
+  return shape && joined(alias, tableOf(entities[type]), key, shape, loaderOf);
 }
 
 function projectionOf(
