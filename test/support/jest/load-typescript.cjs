@@ -68,8 +68,11 @@ const sourceMaps = new SourceMaps();
 /** Compiled text of a source; kept on disk with its source map, one entry for each file. */
 function compile(file) {
   const source = readFileSync(file, 'utf8');
-  const prefix = `${hash(file)}-`;
-  const cached = join(cache, `${prefix}${hash(swc.version, JSON.stringify(swcOptions), source)}.js`);
+  const name = hash(file);
+  // Folders stay small: each is listed when a source of it is compiled.
+  const folder = join(cache, name.slice(0, 2));
+  const prefix = `${name}-`;
+  const cached = join(folder, `${prefix}${hash(swc.version, JSON.stringify(swcOptions), source)}.js`);
   const cachedMap = `${cached}.map`;
   sourceMaps.set(file, cachedMap);
   const known = existsSync(cachedMap) ? readIfThere(cached) : null;
@@ -81,9 +84,10 @@ function compile(file) {
     configFile: false,
   });
   // Of earlier sources only: another worker may be writing this one.
-  for (const name of readdirSync(cache))
-    if (name.startsWith(prefix) && /\.(?:js|map)$/.test(name) && !join(cache, name).startsWith(cached))
-      rmSync(join(cache, name), { force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const earlier of readdirSync(folder))
+    if (earlier.startsWith(prefix) && /\.(?:js|map)$/.test(earlier) && !join(folder, earlier).startsWith(cached))
+      rmSync(join(folder, earlier), { force: true });
   writeWhole(cachedMap, map);
   writeWhole(cached, code);
   return code;
