@@ -1,5 +1,6 @@
 /** Lists all input places of a schema, and hostile values for them. */
 import {
+  coerceInputValue,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
@@ -93,7 +94,7 @@ const edges: Readonly<Record<string, readonly unknown[]>> = {
   JSON: ['a\0b', { '\0': 1 }, { a: '\ud800' }, deep(200), { constructor: 'x' }, 1e308],
   Boolean: [false],
 };
-/** Values that coercion itself must reject, the same at every place of a type. */
+/** Values that coercion rejects in the same way for all types of a kind. */
 const strange = [
   null,
   [],
@@ -109,6 +110,21 @@ const strange = [
   'http://[::1',
   'https://exa mple/',
 ];
+/** Those of them that some types of a kind accept. */
+const shapes = [null, [], [null], {}];
+
+/** Types that coercion reads with the same code: all enums, all input objects, each scalar; lists of them. */
+export function coercionKind(type: GraphQLInputType): string {
+  const bare = toBareType(type);
+  const named = getNamedType(type);
+  if (isEnumType(named)) return bare.replace(named.name, '(enum)');
+  return isInputObjectType(named) ? bare.replace(named.name, '(input)') : bare;
+}
+
+/** The type without "required", which makes a difference for null only. */
+export function toBareType(type: GraphQLInputType): string {
+  return String(type).replaceAll('!', '');
+}
 
 function deep(levels: number): unknown {
   let value: unknown = 'x';
@@ -116,17 +132,23 @@ function deep(levels: number): unknown {
   return value;
 }
 
-/** The values to try at a place; those of the wrong type only at the first place of each type. */
+/** What was tried before at places of the same type. */
+export interface Tried {
+  readonly isFirstOfType: boolean;
+  readonly isFirstOfKind: boolean;
+}
+
+/** The values to try at a place; those of the wrong type only at the first place of each type or kind. */
 export function hostileValues(
   { type }: Pick<InputPlace, 'type'>,
-  isFirstOfType: boolean,
+  { isFirstOfType, isFirstOfKind }: Tried,
   turn: number,
 ): unknown[] {
   const named = getNamedType(type);
   const all = isEnumType(named) || isInputObjectType(named) ? [] : (edges[named.name] ?? texts);
   // Every other one, the other half with the next run: a scalar is read in the same way in every place.
   const values = isFirstOfType ? all : all.filter((_, index) => index % 2 === turn % 2);
-  const wrong = isFirstOfType ? strange : [null];
+  const wrong = isFirstOfKind ? strange : isFirstOfType ? shapes : [null];
   if (!isListType(isNonNullType(type) ? type.ofType : type)) return [...wrong, ...values];
   return [
     ...wrong,
@@ -200,9 +222,44 @@ export function toOperation(
   field: GraphQLField<unknown, unknown>,
   given: readonly string[],
 ): string {
-  const args = field.args.filter(({ name }) => given.includes(name));
-  const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
-  const passed = args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const selected = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
-  return `${kind}${declared ? `(${declared})` : ''} { ${field.name}${passed ? `(${passed})` : ''}${selected} }`;
+  return toBatchOperation(kind, [{ field, given, prefix: '' }]);
+}
+
+/** A field of an operation; its variables and its alias have the prefix. */
+export interface BatchedField {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly given: readonly string[];
+  readonly prefix: string;
+}
+
+/** One operation of several fields. */
+export function toBatchOperation(kind: string, fields: readonly BatchedField[]): string {
+  const parts = fields.map(({ field, given, prefix }) => {
+    const args = field.args.filter(({ name }) => given.includes(name));
+    const passed = args.map(({ name }) => `${name}: $${prefix}${name}`).join(', ');
+    const selected = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+    const alias = prefix === '' ? '' : `${prefix}: `;
+    return {
+      declared: args.map(({ name, type }) => `$${prefix}${name}: ${type}`),
+      selection: `${alias}${field.name}${passed ? `(${passed})` : ''}${selected}`,
+    };
+  });
+  const declared = parts.flatMap(part => part.declared).join(', ');
+  return `${kind}${declared ? `(${declared})` : ''} { ${parts.map(part => part.selection).join(' ')} }`;
+}
+
+/** Whether coercion rejects the variables of a field. */
+export function isRefused(
+  field: GraphQLField<unknown, unknown>,
+  given: Readonly<Record<string, unknown>>,
+): boolean {
+  return field.args
+    .filter(({ name }) => Object.hasOwn(given, name))
+    .some(({ name, type }) => {
+      let refused = 0;
+      coerceInputValue(given[name], type, () => {
+        refused += 1;
+      });
+      return refused > 0;
+    });
 }
