@@ -19,7 +19,9 @@ const long = [
 ];
 const rankOf = ({ path }) => {
   if (long.some(name => path.endsWith(`${name}.test.ts`))) return 0;
-  return ['/e2e/', '/contract/', '/integration/'].some(folder => path.replaceAll('\\', '/').includes(folder)) ? 1 : 2;
+  return ['/e2e/', '/contract/', '/integration/'].some(folder => path.replaceAll('\\', '/').includes(folder))
+    ? 1
+    : 2;
 };
 
 module.exports = class LongestFirst extends Sequencer {
