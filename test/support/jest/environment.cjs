@@ -9,7 +9,7 @@ const builtIns = Object.getOwnPropertyNames(globalThis).filter(
   name => /^[A-Z]/.test(name) && typeof globalThis[name] === 'function' && globalThis[name].prototype,
 );
 
-const stackTraceLimit = 20;
+const stackTraceLimit = 10;
 
 module.exports = class NativeEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -18,7 +18,7 @@ module.exports = class NativeEnvironment extends TestEnvironment {
     for (const name of builtIns) this.global[name] = globalThis[name];
   }
 
-  /** Jest raises it to 100; every error, and every `expect`, records that many frames and maps them to sources. */
+  /** As without Jest, which raises it to 100: every error, and every `expect`, records that many frames. */
   async setup() {
     await super.setup();
     Error.stackTraceLimit = stackTraceLimit;
