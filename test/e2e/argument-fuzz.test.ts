@@ -14,14 +14,12 @@ import {
   coercionKind,
   hostileValues,
   type InputPlace,
-  isRefused,
   listInputPlaces,
   testedInputFields,
   toBareType,
-  toBatchOperation,
-  toOperation,
 } from '../support/argument-fuzz.js';
 import { readLiteral, toLiteralField } from '../support/argument-literals.js';
+import { isRefused, toBatchOperation, toOperation } from '../support/argument-operations.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { waitFor } from '../support/wait-for.js';
 
