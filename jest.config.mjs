@@ -16,6 +16,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/seed-properties.mjs'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  testSequencer: '<rootDir>/test/support/jest/sequencer.cjs',
   testTimeout: 240_000,
   // Many files wait for processes, browsers and timers: one worker more than CI has processors keeps both busy.
   maxWorkers: 3,

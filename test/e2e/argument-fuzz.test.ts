@@ -11,13 +11,15 @@ import { createSchema } from '../../src/schema/build-schema.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
   argumentsWith,
+  coercionKind,
   hostileValues,
   type InputPlace,
   listInputPlaces,
   testedInputFields,
-  toOperation,
+  toBareType,
 } from '../support/argument-fuzz.js';
 import { readLiteral, toLiteralField } from '../support/argument-literals.js';
+import { isRefused, toBatchOperation, toOperation } from '../support/argument-operations.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -90,9 +92,10 @@ function toTrials(isWanted: (place: InputPlace) => boolean): Trial[] {
   return listInputPlaces(schema)
     .filter(isWanted)
     .flatMap((place, index) => {
-      const type = String(place.type);
-      const values = hostileValues(place, !seen.has(type), index + runNumber);
-      seen.add(type);
+      const [type, kind] = [`type ${toBareType(place.type)}`, `kind ${coercionKind(place.type)}`];
+      const tried = { isFirstOfType: !seen.has(type), isFirstOfKind: !seen.has(kind) };
+      const values = hostileValues(place, tried, index + runNumber);
+      seen.add(type).add(kind);
       return values.map(value => ({ place, value }));
     });
 }
@@ -117,9 +120,6 @@ function toRequest({ place, value }: Trial): Request {
   return { query: toOperation(place.operation, field, Object.keys(variables)), variables };
 }
 
-/** For a scalar it makes no difference whether it is required. */
-const toBareType = ({ type }: InputPlace): string => String(type).replaceAll('!', '');
-
 interface Literals {
   /** Documents that run, and the values they test. */
   readonly toRun: (Trial & Request)[];
@@ -131,8 +131,8 @@ interface Literals {
 const maxLiteralChars = 5_000;
 
 /**
- * The same values as literals. A document runs if the resolver gets a different value than for the variable, once for
- * each type and value; a value that cannot be parsed is the same everywhere and is tested once.
+ * The same values as literals. A document runs if the resolver gets a different value than for the variable, and once for
+ * each field, and for each type and value; a value that cannot be parsed is the same everywhere and is tested once.
  */
 function toLiterals(trials: readonly Trial[]): Literals {
   const literals: Literals = { toRun: [], toRead: [] };
@@ -149,9 +149,10 @@ function toLiterals(trials: readonly Trial[]): Literals {
     const key =
       reading === 'unreadable'
         ? `${place.operation} ${shown}`
-        : `${place.operation} ${toBareType(place)} ${shown}`;
-    const isFirst = !seen.has(key);
-    if (reading !== 'refused') seen.add(key);
+        : `${place.operation} ${toBareType(place.type)} ${shown}`;
+    const ofField = `${place.operation} ${place.field} ${reading === 'unreadable'}`;
+    const isFirst = !seen.has(key) || !seen.has(ofField);
+    if (reading !== 'refused') seen.add(key).add(ofField);
     if (reading === 'other' || (isFirst && reading !== 'refused'))
       literals.toRun.push({ ...trial, query: `${place.operation} { ${text} }` });
     else if (reading !== 'unreadable') literals.toRead.push({ ...trial, text });
@@ -180,6 +181,13 @@ const endingAccess = ['signOut', 'revokeSessions', 'updateUser', 'updateTenantSe
 const tokenFor = ({ place }: Trial): string => otherTokens.get(place.field) ?? token;
 
 async function ask(trial: Trial, request: Request = toRequest(trial)): Promise<string | null> {
+  return (await askFor(trial, request)).fault;
+}
+
+async function askFor(
+  trial: Trial,
+  request: Request,
+): Promise<{ fault: string | null; errors: NonNullable<Errors['errors']> }> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenFor(trial)}` },
@@ -187,7 +195,65 @@ async function ask(trial: Trial, request: Request = toRequest(trial)): Promise<s
   });
   const text = await response.text();
   expectNoLeak(text);
-  return faultOf(trial, JSON.parse(text) as Errors);
+  const answer = JSON.parse(text) as Errors;
+  return { fault: faultOf(trial, answer), errors: answer.errors ?? [] };
+}
+
+/** A query is compiled, literals included, when it arrives for the third time. */
+function repeated<Item>(
+  placeOf: (item: Item) => InputPlace,
+  tryOne: (item: Item) => Promise<string | null>,
+): (item: Item) => Promise<string | null> {
+  return async item => {
+    const faults = [];
+    const times = placeOf(item).operation === 'query' ? 3 : 1;
+    for (let n = 0; n < times; n += 1) faults.push(await tryOne(item));
+    return faults.find(fault => fault !== null) ?? null;
+  };
+}
+
+function inBatches<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
+    items.slice(n * size, (n + 1) * size),
+  );
+}
+
+/** GraphQL names at most 50 wrong variables. */
+const refusedAtOnce = 10;
+
+/** Trials that coercion rejects are sent together: nothing runs, and the answer has an error for each. */
+function toRefusedBatches(trials: readonly Trial[]): { batches: Trial[][]; rest: Trial[] } {
+  const groups = new Map<string, Trial[]>();
+  const rest: Trial[] = [];
+  for (const trial of trials) {
+    const field = fieldOf(trial.place);
+    const { length = 1 } = Array.isArray(trial.value) ? trial.value : {};
+    // Compiled queries accept an empty list for an input object.
+    const isSingle = length === 0 || length > refusedAtOnce;
+    if (isSingle || !isRefused(field, argumentsWith(field, trial.place, trial.value, idOf))) rest.push(trial);
+    else {
+      const key = `${trial.place.operation} ${tokenFor(trial)}`;
+      groups.set(key, [...(groups.get(key) ?? []), trial]);
+    }
+  }
+  return { batches: [...groups.values()].flatMap(group => inBatches(group, refusedAtOnce)), rest };
+}
+
+async function askBatch(batch: readonly Trial[]): Promise<string | null> {
+  const [first] = batch as [Trial];
+  const fields = batch.map(({ place, value }, n) => {
+    const values = argumentsWith(fieldOf(place), place, value, idOf);
+    return { field: fieldOf(place), prefix: `f${n}_`, given: Object.keys(values), values };
+  });
+  const variables = Object.fromEntries(
+    fields.flatMap(({ prefix, values }) =>
+      Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]),
+    ),
+  );
+  const request = { query: toBatchOperation(first.place.operation, fields), variables };
+  const { fault, errors } = await askFor(first, request);
+  if (fault !== null || errors.length >= batch.length) return fault;
+  return `${errors.length} errors for ${batch.length} values, from ${first.place.field}: ${JSON.stringify(errors)}`;
 }
 
 /**
@@ -222,28 +288,30 @@ describe('what nobody would give in good faith', () => {
   it('to any argument of a query or mutation is answered with a documented code, and never INTERNAL', async () => {
     const trials = toTrials(({ operation }) => operation !== 'subscription');
     expect(new Set(trials.map(({ place }) => `${place.field} ${place.path}`)).size).toBeGreaterThan(150);
-    expect(await findFaults(trials, trial => ask(trial))).toEqual([]);
+    const { batches, rest } = toRefusedBatches(trials);
+    expect(batches.length).toBeGreaterThan(50);
+    const inTurn = repeated<Trial[]>(([trial]) => (trial as Trial).place, askBatch);
+    expect(await findFaults(batches, inTurn)).toEqual([]);
+    expect(rest.length).toBeGreaterThan(500);
+    expect(await findFaults(rest, trial => ask(trial))).toEqual([]);
   });
 
   it('to any argument, written into the document, is answered with a documented code, and never INTERNAL', async () => {
     const { toRun, toRead } = toLiterals(toTrials(() => true));
     const run = toRun.filter(({ place }) => place.operation !== 'subscription');
     expect(run.length).toBeGreaterThan(100);
-    // A query is compiled, literals included, when it arrives for the third time.
-    const times = ({ place }: Trial) => (place.operation === 'query' ? 3 : 1);
-    const inTurn = async (literal: (typeof run)[number]): Promise<string | null> => {
-      const faults = [];
-      for (let n = 0; n < times(literal); n += 1) faults.push(await ask(literal, { query: literal.query }));
-      return faults.find(fault => fault !== null) ?? null;
-    };
+    const inTurn = repeated<(typeof run)[number]>(
+      ({ place }) => place,
+      literal => ask(literal, { query: literal.query }),
+    );
     expect(await findFaults(run, inTurn)).toEqual([]);
     // The others go through parser and scalars in documents of several fields, which an unknown argument invalidates.
-    const batches = ['query', 'mutation', 'subscription'].flatMap(operation => {
-      const ofKind = toRead.filter(({ place }) => place.operation === operation);
-      return Array.from({ length: Math.ceil(ofKind.length / readAtOnce) }, (_, n) =>
-        ofKind.slice(n * readAtOnce, (n + 1) * readAtOnce),
-      );
-    });
+    const batches = ['query', 'mutation', 'subscription'].flatMap(operation =>
+      inBatches(
+        toRead.filter(({ place }) => place.operation === operation),
+        readAtOnce,
+      ),
+    );
     expect(batches.length).toBeGreaterThan(30);
     const read = (batch: (typeof batches)[number]): Promise<string | null> => {
       const [first] = batch as [(typeof toRead)[number]];

@@ -76,6 +76,61 @@ const vendors: readonly Vendor[] = [
 
 let desk: VendorDesk;
 let people = 0;
+const newPersonOf = (vendor: Vendor, channel = vendor.channels[0] ?? '') =>
+  vendor.person(`7705${String(1_000_000 + ++people)}`, channel);
+
+/** Steps that wait most of the time, with all vendors at once; each vendor's test ends as its own steps do. */
+function withEach(steps: (vendor: Vendor) => Promise<void>): (kind: ProviderKind) => Promise<void> {
+  let runs: Map<ProviderKind, Promise<void>> | undefined;
+  return async kind => {
+    runs ??= new Map(vendors.map(vendor => [vendor.kind, steps(vendor)]));
+    await Promise.allSettled(runs.values());
+    await runs.get(kind);
+  };
+}
+
+const unansweredWith = withEach(async vendor => {
+  const { kind } = vendor;
+  const [first = ''] = vendor.channels;
+  const person = newPersonOf(vendor);
+  const { conversationId } = await desk.write(kind, first, person, `Здравствуйте ${person}`);
+  desk.setFaults(first, [Fault.TIMEOUT_AFTER_ACCEPT]);
+  const text = `Дошло? ${person}`;
+  const id = await desk.answer(conversationId, text);
+  await waitFor(async () => (await desk.message(id)).status === 'READ');
+  desk.setFaults(first, []);
+  const { history, externalId } = await desk.message(id);
+  expect(history).toContain('UNKNOWN');
+  expect(externalId).not.toBeNull();
+  expect(desk.deliveries(text)).toHaveLength(1);
+  expect(await desk.messagesWithText(text)).toHaveLength(1);
+});
+
+const refusedWith = withEach(async vendor => {
+  const { kind } = vendor;
+  const [first = ''] = vendor.channels;
+  const person = newPersonOf(vendor);
+  const { conversationId } = await desk.write(kind, first, person, `Здравствуйте ${person}`);
+  desk.setFaults(first, [Fault.REFUSED]);
+  const refused = await desk.answer(conversationId, `Нельзя ${person}`);
+  await waitFor(async () => (await desk.message(refused)).status === 'FAILED');
+  expect((await desk.message(refused)).failure).toMatchObject({ retryable: false });
+  // Another contact: Twilio's refusal means that this contact opted out.
+  const { conversationId: other } = await desk.write(
+    kind,
+    first,
+    newPersonOf(vendor),
+    `Добрый день ${person}`,
+  );
+  desk.setFaults(first, [Fault.RATE_LIMIT]);
+  const limited = await desk.answer(other, `Позже ${person}`);
+  await waitFor(async () => (await desk.message(limited)).history.includes('SENDING'));
+  await waitFor(async () => (await desk.message(limited)).status === 'QUEUED');
+  desk.setFaults(first, []);
+  await waitFor(async () => (await desk.message(limited)).status === 'READ', { timeoutMs: 15_000 });
+  expect(desk.deliveries(`Позже ${person}`)).toHaveLength(1);
+});
+
 beforeAll(async () => {
   desk = await startVendorDesk();
 });
@@ -85,7 +140,7 @@ afterAll(async () => {
 
 describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind, vendor) => {
   const [first = ''] = vendor.channels;
-  const newPerson = (channel = first) => vendor.person(`7705${String(1_000_000 + ++people)}`, channel);
+  const newPerson = (channel = first) => newPersonOf(vendor, channel);
   const { last = () => 'READ' } = vendor;
 
   it('shows a person who writes to a live subscriber, once', async () => {
@@ -173,38 +228,11 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
     },
   );
 
-  it('is UNKNOWN when the vendor takes it and never answers, and settled by what the vendor reports', async () => {
-    const person = newPerson();
-    const { conversationId } = await desk.write(kind, first, person, `Здравствуйте ${person}`);
-    desk.setFaults(first, [Fault.TIMEOUT_AFTER_ACCEPT]);
-    const text = `Дошло? ${person}`;
-    const id = await desk.answer(conversationId, text);
-    await waitFor(async () => (await desk.message(id)).status === 'READ');
-    desk.setFaults(first, []);
-    const { history, externalId } = await desk.message(id);
-    expect(history).toContain('UNKNOWN');
-    expect(externalId).not.toBeNull();
-    expect(desk.deliveries(text)).toHaveLength(1);
-    expect(await desk.messagesWithText(text)).toHaveLength(1);
-  });
+  it('is UNKNOWN when the vendor takes it and never answers, and settled by what the vendor reports', () =>
+    unansweredWith(kind));
 
-  it('fails with the vendor’s words when the vendor refuses, and is sent later when it asks to wait', async () => {
-    const person = newPerson();
-    const { conversationId } = await desk.write(kind, first, person, `Здравствуйте ${person}`);
-    desk.setFaults(first, [Fault.REFUSED]);
-    const refused = await desk.answer(conversationId, `Нельзя ${person}`);
-    await waitFor(async () => (await desk.message(refused)).status === 'FAILED');
-    expect((await desk.message(refused)).failure).toMatchObject({ retryable: false });
-    // Another contact: Twilio's refusal means that this contact opted out.
-    const { conversationId: other } = await desk.write(kind, first, newPerson(), `Добрый день ${person}`);
-    desk.setFaults(first, [Fault.RATE_LIMIT]);
-    const limited = await desk.answer(other, `Позже ${person}`);
-    await waitFor(async () => (await desk.message(limited)).history.includes('SENDING'));
-    await waitFor(async () => (await desk.message(limited)).status === 'QUEUED');
-    desk.setFaults(first, []);
-    await waitFor(async () => (await desk.message(limited)).status === 'READ', { timeoutMs: 15_000 });
-    expect(desk.deliveries(`Позже ${person}`)).toHaveLength(1);
-  });
+  it('fails with the vendor’s words when the vendor refuses, and is sent later when it asks to wait', () =>
+    refusedWith(kind));
 });
 
 describe('WHATSAPP_CLOUD, which warns of its numbers', () => {

@@ -22,7 +22,7 @@ describe('createTestDatabase', () => {
     const database = await createTestDatabase();
     const forgotten = await connect(database.url);
     await forgotten.query('select 42');
-    await expect(database.drop()).rejects.toThrow(
+    await expect(database.drop(100)).rejects.toThrow(
       'The test left 1 database connection(s) open:\n  - last query: select 42',
     );
     await forgotten.end().catch(() => undefined);

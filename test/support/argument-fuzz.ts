@@ -7,7 +7,6 @@ import {
   getNamedType,
   isEnumType,
   isInputObjectType,
-  isLeafType,
   isListType,
   isNonNullType,
   type OperationTypeNode,
@@ -93,7 +92,7 @@ const edges: Readonly<Record<string, readonly unknown[]>> = {
   JSON: ['a\0b', { '\0': 1 }, { a: '\ud800' }, deep(200), { constructor: 'x' }, 1e308],
   Boolean: [false],
 };
-/** Values that coercion itself must reject, the same at every place of a type. */
+/** Values that coercion rejects in the same way for all types of a kind. */
 const strange = [
   null,
   [],
@@ -109,6 +108,21 @@ const strange = [
   'http://[::1',
   'https://exa mple/',
 ];
+/** Those of them that some types of a kind accept. */
+const shapes = [null, [], [null], {}];
+
+/** Types that coercion reads with the same code: all enums, all input objects, each scalar; lists of them. */
+export function coercionKind(type: GraphQLInputType): string {
+  const bare = toBareType(type);
+  const named = getNamedType(type);
+  if (isEnumType(named)) return bare.replace(named.name, '(enum)');
+  return isInputObjectType(named) ? bare.replace(named.name, '(input)') : bare;
+}
+
+/** The type without "required", which makes a difference for null only. */
+export function toBareType(type: GraphQLInputType): string {
+  return String(type).replaceAll('!', '');
+}
 
 function deep(levels: number): unknown {
   let value: unknown = 'x';
@@ -116,17 +130,23 @@ function deep(levels: number): unknown {
   return value;
 }
 
-/** The values to try at a place; those of the wrong type only at the first place of each type. */
+/** What was tried before at places of the same type. */
+export interface Tried {
+  readonly isFirstOfType: boolean;
+  readonly isFirstOfKind: boolean;
+}
+
+/** The values to try at a place; those of the wrong type only at the first place of each type or kind. */
 export function hostileValues(
   { type }: Pick<InputPlace, 'type'>,
-  isFirstOfType: boolean,
+  { isFirstOfType, isFirstOfKind }: Tried,
   turn: number,
 ): unknown[] {
   const named = getNamedType(type);
   const all = isEnumType(named) || isInputObjectType(named) ? [] : (edges[named.name] ?? texts);
   // Every other one, the other half with the next run: a scalar is read in the same way in every place.
   const values = isFirstOfType ? all : all.filter((_, index) => index % 2 === turn % 2);
-  const wrong = isFirstOfType ? strange : [null];
+  const wrong = isFirstOfKind ? strange : isFirstOfType ? shapes : [null];
   if (!isListType(isNonNullType(type) ? type.ofType : type)) return [...wrong, ...values];
   return [
     ...wrong,
@@ -192,17 +212,4 @@ function putInside(
     [next]: inner ? putInside(next, inner.type, rest, value, idOf) : value,
   };
   return isListType(isNonNullType(type) ? type.ofType : type) ? [own] : own;
-}
-
-/** The operation that passes the arguments as variables, and selects only the type's name. */
-export function toOperation(
-  kind: string,
-  field: GraphQLField<unknown, unknown>,
-  given: readonly string[],
-): string {
-  const args = field.args.filter(({ name }) => given.includes(name));
-  const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
-  const passed = args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const selected = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
-  return `${kind}${declared ? `(${declared})` : ''} { ${field.name}${passed ? `(${passed})` : ''}${selected} }`;
 }

@@ -78,7 +78,16 @@ export function readLiteral(
       const literal = valueFromAST(parseValue(toLiteral(given[name], type) ?? ''), type);
       const refused: unknown[] = [];
       const variable = coerceInputValue(given[name], type, path => refused.push(path));
-      return refused.length === 0 && isDeepStrictEqual(literal, variable);
+      return refused.length === 0 && isDeepStrictEqual(toPlain(literal), toPlain(variable));
     });
   return isSame ? 'same' : 'other';
+}
+
+/** Literals become objects without a prototype. */
+function toPlain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toPlain);
+  const isObject = typeof value === 'object' && value !== null;
+  const isPlain = isObject && [null, Object.prototype].includes(Object.getPrototypeOf(value));
+  if (!isPlain) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toPlain(inner)]));
 }

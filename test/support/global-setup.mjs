@@ -6,6 +6,7 @@ import './register-typescript.mjs';
 import { chmod, mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import loader from './jest/load-typescript.cjs';
 
 const { startEmbeddedPostgres } = await import('../../src/database/embedded/embedded-postgres.ts');
 const { isProcessAlive } = await import('../../src/database/embedded/process-identity.ts');
@@ -22,11 +23,10 @@ export default async function setUp() {
   // When run by root, the database runs as another user, who needs access.
   await chmod(dataDir, 0o755);
   const messages = [];
-  const database = await startEmbeddedPostgres({
-    dataDir,
-    durability: 'none',
-    log: text => messages.push(text),
-  });
+  const [database] = await Promise.all([
+    startEmbeddedPostgres({ dataDir, durability: 'none', log: text => messages.push(text) }),
+    loader.compileAll(['src', 'test', 'packages/client/src']),
+  ]);
   process.env.TEST_DATABASE_ADMIN_URL = database.url('postgres');
   globalThis.testRun = { dataDir, database };
 }

@@ -7,8 +7,8 @@ import { waitFor } from './wait-for.js';
 /** A migrated database that only its creator uses. */
 export type TestDatabase = {
   readonly url: string;
-  /** Removes it. Throws, after removing it, when the test left connections open. */
-  drop(): Promise<void>;
+  /** Removes it. Throws, after removing it, when the test left connections open for `closingTimeoutMs`. */
+  drop(closingTimeoutMs?: number): Promise<void>;
 };
 
 const TEMPLATE = 'trunkline_template';
@@ -25,14 +25,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     // Measured: 15 ms in memory, against 30 ms with the default strategy.
     await admin.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
   });
-  return { url: urlOf(name), drop: () => withAdmin(admin => drop(admin, name)) };
+  return { url: urlOf(name), drop: timeoutMs => withAdmin(admin => drop(admin, name, timeoutMs)) };
 }
 
 /** Creates a database without any table, as `createdb` does. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await withAdmin(admin => admin.query(`create database ${name}`));
-  return { url: urlOf(name), drop: () => withAdmin(admin => drop(admin, name)) };
+  return { url: urlOf(name), drop: timeoutMs => withAdmin(admin => drop(admin, name, timeoutMs)) };
 }
 
 /** The template gets its name when it is complete, so that the next caller retries a failed migration. */
@@ -52,12 +52,12 @@ async function ensureTemplate(admin: pg.Client): Promise<void> {
 }
 
 /** A connection that was just closed may still be open; one that stays was forgotten. */
-async function drop(admin: pg.Client, name: string): Promise<void> {
+async function drop(admin: pg.Client, name: string, timeoutMs = CLOSING_TIMEOUT_MS): Promise<void> {
   const findOpen = async () => {
     const sql = 'select query from pg_stat_activity where datname = $1';
     return (await admin.query<{ query: string }>(sql, [name])).rows.map(row => row.query || '(none yet)');
   };
-  const areClosed = waitFor(async () => (await findOpen()).length === 0, { timeoutMs: CLOSING_TIMEOUT_MS });
+  const areClosed = waitFor(async () => (await findOpen()).length === 0, { timeoutMs });
   const open = await areClosed.then(() => [], findOpen);
   await admin.query(`drop database if exists ${name} with (force)`);
   if (open.length === 0) return;

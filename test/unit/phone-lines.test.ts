@@ -7,8 +7,8 @@ describe('the lines of phones', () => {
     const phones = Array.from({ length: 20_000 }, (_, n) =>
       n % 2 === 0 ? `tel:+7705${String(n).padStart(7, '0')}` : `tel:+${100_000_000_000_000 + n * 2 ** 32}`,
     );
-    for (const [n, phone] of phones.entries()) expect(lines.note(phone, n + 2)).toBeNull();
-    for (const [n, phone] of phones.entries()) expect(lines.note(phone, 99_999)).toBe(n + 2);
+    expect(phones.filter((phone, n) => lines.note(phone, n + 2) !== null)).toEqual([]);
+    expect(phones.map(phone => lines.note(phone, 99_999))).toEqual(phones.map((_, n) => n + 2));
   });
 
   it('need keys of phones', () => {

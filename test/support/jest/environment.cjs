@@ -9,10 +9,19 @@ const builtIns = Object.getOwnPropertyNames(globalThis).filter(
   name => /^[A-Z]/.test(name) && typeof globalThis[name] === 'function' && globalThis[name].prototype,
 );
 
+const stackTraceLimit = 10;
+
 module.exports = class NativeEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
     if (isIsolated(context.testPath)) return;
     for (const name of builtIns) this.global[name] = globalThis[name];
+  }
+
+  /** As without Jest, which raises it to 100: every error, and every `expect`, records that many frames. */
+  async setup() {
+    await super.setup();
+    Error.stackTraceLimit = stackTraceLimit;
+    this.global.Error.stackTraceLimit = stackTraceLimit;
   }
 };

@@ -67,25 +67,50 @@ const sourceMaps = new SourceMaps();
 
 /** Compiled text of a source; kept on disk with its source map, one entry for each file. */
 function compile(file) {
-  const source = readFileSync(file, 'utf8');
-  const prefix = `${hash(file)}-`;
-  const cached = join(cache, `${prefix}${hash(swc.version, JSON.stringify(swcOptions), source)}.js`);
-  const cachedMap = `${cached}.map`;
-  sourceMaps.set(file, cachedMap);
-  const known = existsSync(cachedMap) ? readIfThere(cached) : null;
-  if (known !== null) return known;
-  const { code, map } = swc.transformSync(source, {
-    ...swcOptions,
-    filename: file,
-    swcrc: false,
-    configFile: false,
-  });
+  const entry = entryOf(file, readFileSync(file, 'utf8'));
+  sourceMaps.set(file, entry.map);
+  const known = existsSync(entry.map) ? readIfThere(entry.code) : null;
+  return known ?? keep(entry, swc.transformSync(entry.source, entry.options));
+}
+
+/**
+ * Compiles the sources of some folders when nothing is compiled yet, on all processors: otherwise each worker begins with
+ * the same ones.
+ */
+async function compileAll(folders) {
+  if (existsSync(cache)) return;
+  const files = folders.flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.includes('node_modules'))
+      .map(name => join(root, folder, name)),
+  );
+  await Promise.all(
+    files.map(async file => {
+      const entry = entryOf(file, readFileSync(file, 'utf8'));
+      keep(entry, await swc.transform(entry.source, entry.options));
+    }),
+  );
+}
+
+function entryOf(file, source) {
+  const name = hash(file);
+  // Folders stay small: each is listed when a source of it is compiled.
+  const folder = join(cache, name.slice(0, 2));
+  const code = join(folder, `${name}-${hash(swc.version, JSON.stringify(swcOptions), source)}.js`);
+  const options = { ...swcOptions, filename: file, swcrc: false, configFile: false };
+  return { name, folder, source, code, map: `${code}.map`, options };
+}
+
+function keep(entry, { code, map }) {
+  mkdirSync(entry.folder, { recursive: true });
   // Of earlier sources only: another worker may be writing this one.
-  for (const name of readdirSync(cache))
-    if (name.startsWith(prefix) && /\.(?:js|map)$/.test(name) && !join(cache, name).startsWith(cached))
-      rmSync(join(cache, name), { force: true });
-  writeWhole(cachedMap, map);
-  writeWhole(cached, code);
+  for (const name of readdirSync(entry.folder)) {
+    const file = join(entry.folder, name);
+    if (name.startsWith(`${entry.name}-`) && /\.(?:js|map)$/.test(name) && !file.startsWith(entry.code))
+      rmSync(file, { force: true });
+  }
+  writeWhole(entry.map, map);
+  writeWhole(entry.code, code);
   return code;
 }
 
@@ -150,4 +175,4 @@ function setCurrentGlobals(source) {
   currentGlobals = source;
 }
 
-module.exports = { isIsolated, register, setCurrentGlobals, sourceMaps, swcOptions };
+module.exports = { compileAll, isIsolated, register, setCurrentGlobals, sourceMaps, swcOptions };
