@@ -33,6 +33,7 @@ import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
+import { toReportRequest } from './report-request.js';
 
 @ArgsType()
 class JobsArgs extends ForwardPageArgs {
@@ -66,13 +67,15 @@ export class JobResolver {
 
   @Mutation(() => JobPayload, {
     description:
-      'Writes a list to a file; `Job.resultUrl` leads to it for 7 days. LIMIT_REACHED for more than 20 unfinished jobs. Reported by JOB_UPDATED.',
+      'Writes a list or a report to a file; `Job.resultUrl` leads to it for 7 days. A report without READ_REPORTS only about yourself, as in `report`. LIMIT_REACHED for more than 20 unfinished jobs. Reported by JOB_UPDATED.',
   })
   async createExport(
     @Arg('input', () => CreateExportInput, { description: 'What to export.' }) input: CreateExportInput,
     @Ctx() context: ResolverContext,
   ): Promise<JobPayload> {
-    return toPayload(context, await context.useCases.data.createExport(requireViewer(context.viewer), input));
+    const report = input.report && (await toReportRequest(context, input.report));
+    const job = await context.useCases.data.createExport(requireViewer(context.viewer), { ...input, report });
+    return toPayload(context, job);
   }
 
   @Mutation(() => JobPayload, {
