@@ -8,6 +8,7 @@ import { configVariables } from '../../src/config-variables.js';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 const dockerfile = read('Dockerfile');
+const ofImage = (name: string) => new RegExp(`^ENV .*\\b${name}=(\\S+)`, 'm').exec(dockerfile)?.[1];
 const manifest = JSON.parse(read('package.json'));
 
 interface Service {
@@ -107,7 +108,8 @@ describe('compose.yaml', () => {
     for (const [, name, mark] of text.matchAll(/\$\{(\w+)(:[?-])?/g))
       expect([name, mark]).toEqual([name, expect.any(String)]);
     for (const upstream of services.proxy?.environment.UPSTREAMS?.split(' ') ?? [])
-      expect(Object.keys(services)).toContain(upstream.replace(/:4000$/, ''));
+      expect(Object.keys(services)).toContain(upstream.replace(`:${ofImage('PORT')}`, ''));
+    expect(services['server-1']?.volumes).toEqual([`files:${ofImage('DATA_DIR')}`]);
   });
 
   it('trusts the fixed address of the proxy, and waits for a server that stops', () => {
