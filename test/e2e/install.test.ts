@@ -70,7 +70,7 @@ afterAll(async () => {
 const toTemporary = (word: string): string => {
   if (word === 'node') return userInfo().username;
   if (word === 'deploy/pack.sh') return word;
-  return word.startsWith('/') ? join(folder, word.replace('/usr/local', '/prefix')) : word;
+  return word.startsWith('/') ? join(folder, word.replace(/^\/installed$/, '/prefix')) : word;
 };
 
 const installed = (...path: string[]) => join(folder, 'prefix', 'lib', 'node_modules', ...path);
