@@ -129,6 +129,7 @@ const filterOf: Readonly<Record<ExportKind, keyof ExportFilters>> = {
   [ExportKind.LEADS]: 'leads',
   [ExportKind.CONVERSATIONS]: 'conversations',
   [ExportKind.MESSAGES]: 'messages',
+  [ExportKind.REPORT]: 'report',
 };
 
 /** Creates the use cases; stateless, one per process. */
@@ -158,8 +159,10 @@ export function createData(parts: FileParts): DataUseCases {
       for (const other of Object.values(filterOf))
         if (other !== wanted && given[other] != null)
           throw new BadUserInputError(other, `is no filter of an export of ${kind}`);
+      if (kind === ExportKind.REPORT && given.report == null)
+        throw new BadUserInputError('report', 'is required for an export of REPORT');
       const filters = { [wanted]: given[wanted] ?? null };
-      // Reads one row, which checks the filter as the list does.
+      // Reads one row, or the report: what the query refuses is refused at once.
       for await (const _page of readExport(database, tenantId, { kind, filters }, 1)) break;
       const task: ExportJob = { kind, format, filters };
       return createJob(database, {

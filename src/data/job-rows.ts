@@ -107,11 +107,14 @@ export async function createJob(
   return id;
 }
 
-/** What the audit log says of a job. The reason of an erasure stays, also when the person is erased. */
+/** What the audit log says of a job: what was exported, why a person was erased. The reason of an erasure stays, also when the person is erased. */
 function toAudited(dryRun: boolean, input: object) {
-  const { contactId, reason } = input as { readonly contactId?: string; readonly reason?: string };
+  const { contactId, kind, reason } = input as Readonly<
+    Partial<Record<'contactId' | 'kind' | 'reason', string>>
+  >;
   const changes = [
     { field: 'dryRun', after: dryRun },
+    ...(kind === undefined ? [] : [{ field: 'kind', after: kind }]),
     ...(reason === undefined ? [] : [{ field: 'reason', after: reason }]),
   ];
   return { changes, ...(contactId === undefined ? {} : { contactId }) };

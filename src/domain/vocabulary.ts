@@ -375,6 +375,7 @@ export enum ExportKind {
   LEADS = 'LEADS',
   CONVERSATIONS = 'CONVERSATIONS',
   MESSAGES = 'MESSAGES',
+  REPORT = 'REPORT',
 }
 
 /** Format of an export. */

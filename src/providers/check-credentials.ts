@@ -26,14 +26,14 @@ export async function checkCredentials(
   for (const check of checks) {
     if (changed !== null && !check.fields.some(field => changed.includes(field))) continue;
     result = toResult(await http(check.request), check, displayName, secrets);
-    if (result.outcome !== 'ACCEPTED') return result;
+    if (result.outcome !== 'ACCEPTED' && result.outcome !== 'UNCHECKED') return result;
   }
   return result;
 }
 
 function toResult(
   answer: ProviderHttpResult,
-  { fields: [field] }: CredentialCheck,
+  { fields: [field], contradicts }: CredentialCheck,
   vendor: string,
   secrets: readonly string[],
 ): CheckedCredentials {
@@ -45,6 +45,11 @@ function toResult(
   const json = toTree(parseJson(answer.body));
   const said = readErrorText(firstText([toTree(json.error).message, json.message, json.error]), secrets);
   const words = said === null ? '' : `: ${said}`;
+  if (contradicts !== undefined) {
+    if (status !== 401 && status !== 403) return { outcome: 'UNCHECKED' };
+    const detail = toSentence(`${vendor} answered HTTP ${status} to ${contradicts}${words}`);
+    return { outcome: 'UNREACHED', detail };
+  }
   if (status >= 200 && status < 300) {
     if (Object.keys(json).length > 0) return { outcome: 'ACCEPTED' };
     return { outcome: 'REFUSED', field, detail: `HTTP ${status} without the expected answer` };

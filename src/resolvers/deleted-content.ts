@@ -2,7 +2,7 @@
  * Access to the content of deleted messages: with MANAGE_DESK always, without it unless the company hides it.
  * It depends on the tenant and the permissions alone, which are the key of a shared subscription execution.
  *
- * It applies to the fields of the message, notes that reference it, searches, its files (`refetchAttachment`), the REST
+ * It applies to the fields of the message, notes that reference it, searches, exports, its files (`refetchAttachment`), the REST
  * routes, and all raw bodies of the ledger: a body may repeat the text of another message.
  */
 import { getTenant } from '../accounts/account-rows.js';

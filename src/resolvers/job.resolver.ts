@@ -13,7 +13,7 @@ import {
 } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Url } from '../domain/scalars.js';
-import { JobKind, JobStatus } from '../domain/vocabulary.js';
+import { ExportKind, JobKind, JobStatus } from '../domain/vocabulary.js';
 import { DataJob } from '../entities/data-job.entity.js';
 import { User } from '../entities/user.entity.js';
 import { exportDays } from '../media/sweep-media.js';
@@ -31,8 +31,10 @@ import {
 } from '../schema/job.types.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
+import { showsDeletedContent } from './deleted-content.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
+import { toReportRequest } from './report-request.js';
 
 @ArgsType()
 class JobsArgs extends ForwardPageArgs {
@@ -66,13 +68,20 @@ export class JobResolver {
 
   @Mutation(() => JobPayload, {
     description:
-      'Writes a list to a file; `Job.resultUrl` leads to it for 7 days. LIMIT_REACHED for more than 20 unfinished jobs. Reported by JOB_UPDATED.',
+      'Writes a list or a report to a file; `Job.resultUrl` leads to it for 7 days. A report without READ_REPORTS only about yourself, as in `report`; deleted messages only for those who may read them. LIMIT_REACHED for more than 20 unfinished jobs. Reported by JOB_UPDATED.',
   })
   async createExport(
     @Arg('input', () => CreateExportInput, { description: 'What to export.' }) input: CreateExportInput,
     @Ctx() context: ResolverContext,
   ): Promise<JobPayload> {
-    return toPayload(context, await context.useCases.data.createExport(requireViewer(context.viewer), input));
+    const viewer = requireViewer(context.viewer);
+    const report = input.report && (await toReportRequest(context, input.report));
+    const isBlind = input.kind === ExportKind.MESSAGES && !(await showsDeletedContent(context));
+    const messages = isBlind ? { ...input.messages, leavesOutDeleted: true } : input.messages;
+    return toPayload(
+      context,
+      await context.useCases.data.createExport(viewer, { ...input, messages, report }),
+    );
   }
 
   @Mutation(() => JobPayload, {

@@ -40,7 +40,7 @@ export class ProviderAccountResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      'False if the stored credentials cannot be read, or the provider refused them at their last use; null without credentials and before the first use.',
+      'False if the stored credentials cannot be read, or the provider refused them at their last use; null without credentials, and while nothing has shown it: a provider without a call that checks them (ChatFlow, TATA) shows it at the first send.',
   })
   credentialsWork(@Root() account: ProviderAccount, @Ctx() { useCases }: ResolverContext): boolean | null {
     return useCases.provisioning.credentialsWork(account);

@@ -1,18 +1,11 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { getTenant } from '../accounts/account-rows.js';
-import { requireViewer } from '../accounts/require-viewer.js';
-import { BadUserInputError, ForbiddenError } from '../domain/errors.js';
-import { Permission, rolesWith } from '../domain/permission.js';
-import { ReportDimension, reportLimits } from '../domain/report.js';
-import { isUuid } from '../domain/uuid-v7.js';
-import { isTimeZone, toLocal } from '../domain/zoned-time.js';
+import { ReportDimension } from '../domain/report.js';
+import { toLocal } from '../domain/zoned-time.js';
 import { readReport } from '../queries/report/read-report.js';
 import { Report, ReportInput, type ReportKey } from '../schema/report.types.js';
 import type { ResolverContext } from './context.js';
 import { loadNodeOfType } from './node-loaders.js';
-
-const dayMs = 86_400_000;
-const { READ_REPORTS } = Permission;
+import { toReportRequest } from './report-request.js';
 
 /** Reports. */
 @Resolver(() => Report)
@@ -25,27 +18,11 @@ export class ReportResolver {
     @Arg('input', () => ReportInput, { description: 'Which figures.' }) input: ReportInput,
     @Ctx() context: ResolverContext,
   ): Promise<Report> {
-    const viewer = requireViewer(context.viewer);
-    const { metrics, from, to, interval = null, groupBy = null } = input;
-    const isOwn = input.userIds?.length === 1 && input.userIds[0]?.toLowerCase() === viewer.userId;
-    if (!isOwn && !viewer.permissions.includes(READ_REPORTS))
-      throw new ForbiddenError('read reports about other users', READ_REPORTS, rolesWith(READ_REPORTS));
-    if (metrics.length === 0 || new Set(metrics).size !== metrics.length)
-      throw new BadUserInputError('metrics', 'names 1 or more figures, each once');
-    if (to <= from) throw new BadUserInputError('to', 'must be after `from`');
-    if (to.getTime() - from.getTime() > reportLimits.days * dayMs)
-      throw new BadUserInputError('to', `must be at most ${reportLimits.days} days after \`from\``);
-    const timezone = input.timezone ?? (await getTenant(context.reader)).timezone;
-    if (!isTimeZone(timezone)) throw new BadUserInputError('timezone', 'must be a zone such as Asia/Almaty');
-    const rows = await readReport(context.reader, {
-      ...{ metrics, from, to, interval, groupBy, timezone },
-      channelIds: checkIds('channelIds', input.channelIds),
-      topicIds: checkIds('topicIds', input.topicIds),
-      userIds: checkIds('userIds', input.userIds),
-      teamIds: checkIds('teamIds', input.teamIds),
-    });
+    const request = await toReportRequest(context, input);
+    const rows = await readReport(context.reader, request);
+    const { metrics, timezone, groupBy } = request;
     return {
-      metrics,
+      metrics: [...metrics],
       timezone,
       generatedAt: new Date(),
       rows: await Promise.all(
@@ -57,16 +34,6 @@ export class ReportResolver {
       ),
     };
   }
-}
-
-function checkIds(field: string, ids: readonly string[] | null | undefined): readonly string[] | null {
-  if (ids == null) return null;
-  if (ids.length > reportLimits.ids)
-    throw new BadUserInputError(field, `takes at most ${reportLimits.ids} values`);
-  const wrong = ids.find(id => !isUuid(id));
-  if (wrong !== undefined)
-    throw new BadUserInputError(field, 'must be ids that an earlier response contained');
-  return ids;
 }
 
 const typeOf = {

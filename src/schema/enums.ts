@@ -361,6 +361,7 @@ register(vocabulary.ExportKind, 'ExportKind', 'What an export contains.', {
   LEADS: 'Leads.',
   CONVERSATIONS: 'Conversations, without their messages.',
   MESSAGES: 'Messages.',
+  REPORT: 'Figures of a report.',
 });
 
 register(vocabulary.ExportFormat, 'ExportFormat', 'Format of an export.', {

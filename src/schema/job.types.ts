@@ -7,6 +7,7 @@ import { ContactFilter } from './contact-filter.input.js';
 import { ConversationFilter } from './conversation-filter.input.js';
 import { LeadFilter } from './lead-filter.input.js';
 import { MessageFilter } from './message-filter.input.js';
+import { ReportInput } from './report.types.js';
 
 /** A refused row. */
 @ObjectType({ description: 'A row that was not imported.' })
@@ -60,7 +61,9 @@ export class ImportContactsInput {
 }
 
 /** Input of `createExport`. */
-@InputType({ description: 'A list to export, with the filter of its kind; everything without a filter.' })
+@InputType({
+  description: 'A list to export, with the filter of its kind (everything without a filter), or a report.',
+})
 export class CreateExportInput {
   @Field(() => ExportKind, { description: 'What to export.' })
   kind!: ExportKind;
@@ -79,6 +82,13 @@ export class CreateExportInput {
 
   @Field(() => MessageFilter, { nullable: true, description: 'For MESSAGES.' })
   messages?: MessageFilter | null;
+
+  @Field(() => ReportInput, {
+    nullable: true,
+    description:
+      'For REPORT, and required there. What `report` refuses is refused. Columns: `startsAt` and `startsAtLocal` with an interval, `keyId` and `key` with groups, and one for each metric.',
+  })
+  report?: ReportInput | null;
 }
 
 /** Input of `eraseContact`. */

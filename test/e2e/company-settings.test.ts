@@ -1,5 +1,6 @@
 /** Accounts, numbers and settings of a company, changed over GraphQL while webhooks and messages go on. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import { findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
@@ -14,6 +15,7 @@ import {
 } from '../../src/outbox/away-reply.js';
 import { toFormerCredentials, withFormer } from '../../src/providers/contract/former-credentials.js';
 import { getProvider } from '../../src/providers/registry.js';
+import { toSimulatedToken } from '../../src/providers/tata/simulator.js';
 import { signTwilioRequest } from '../../src/providers/twilio/signature.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
@@ -265,6 +267,86 @@ describe('the credentials of an account', () => {
     );
     const kept = createSecretCipher(Buffer.alloc(32, 7)).open(rows[0].credentials_cipher, id);
     expect(kept).toMatchObject({ apiTokenInstance: 'next-token', webhookUrlToken: 'next-hook' });
+  });
+
+  it('of TATA are contradicted by 401, which the user may pass over, and proven by nothing', async () => {
+    const company = await newCompany();
+    const [first, second] = ['+918800000511', '+918800000522'];
+    const connectTata = (tokens: object, more: object = {}) =>
+      server.ask(
+        ConnectProviderDocument,
+        {
+          input: {
+            ...{ kind: 'TATA' as never, name: 'TATA', ...more },
+            credentials: { tokens, baseUrl: toSimulatedBaseUrl(ProviderKind.TATA) },
+          },
+        },
+        company.token,
+      );
+    const wrong = { [first]: toSimulatedToken(first), [second]: 'mistyped-token' };
+    const refused = await connectTata(wrong);
+    expect([codeOf(refused), faultOf(refused)]).toEqual([
+      'PROVIDER_FAILED',
+      'TATA Omni answered HTTP 401 to the token of +918800000522: Unauthorized. The credentials were not stored; try again, or set acceptUnchecked.',
+    ]);
+    expect(await statesOf(company)).toEqual([]);
+    const stored = await connectTata(wrong, { acceptUnchecked: true });
+    expect(codeOf(stored)).toBeUndefined();
+    const { id } = stored.data.connectProvider.account;
+    const update = (token: string) =>
+      server.ask(
+        UpdateProviderAccountDocument,
+        { input: { id, credentials: { tokens: { ...wrong, [second]: token } } } },
+        company.token,
+      );
+    expect(codeOf(await update('still-mistyped'))).toBe('PROVIDER_FAILED');
+    // The simulated TATA answers 404 to a right token, as there is no such file.
+    expect(codeOf(await update(toSimulatedToken(second)))).toBeUndefined();
+    expect(await statesOf(company)).toMatchObject([{ credentialsSet: true, credentialsWork: null }]);
+  });
+
+  it('of ChatFlow are not checked, and the first send shows at account and number whether they work', async () => {
+    const company = await newCompany();
+    const { token } = company;
+    const { accountId, path, channelId } = await connect(company);
+    expect(await statesOf(company)).toMatchObject([{ credentialsSet: true, credentialsWork: null }]);
+    await write(path, 'Здравствуйте');
+    const [conversation] = await threads(company);
+    const reply = () =>
+      server.run(
+        SendReplyDocument,
+        { input: { conversationId: conversation?.id ?? '', text: 'Добрый день' } },
+        token,
+      );
+    const change = async (given: object) => {
+      const input = { id: accountId, credentials: given };
+      const { updateProviderAccount } = await server.run(UpdateProviderAccountDocument, { input }, token);
+      expect(updateProviderAccount.account.id).toBe(accountId);
+      expect((await statesOf(company))[0]?.credentialsWork).toBeNull();
+      await reply();
+    };
+    const stateOf = async () => {
+      const [account] = await statesOf(company);
+      const document = parse('query ($id: ID!) { channel(id: $id) { health { error } } }');
+      const { channel } = (await server.run(document as never, { id: channelId } as never, token)) as {
+        channel: { health: { error: string | null } };
+      };
+      return [account?.credentialsWork, channel.health.error];
+    };
+    const becomes = (works: boolean | null, error: RegExp | null) =>
+      waitFor(async () => {
+        const [found, said] = await stateOf();
+        return found === works && (error === null ? said === null : error.test(String(said)));
+      });
+    await reply();
+    await becomes(true, null);
+    // A page instead of JSON: the token or the base URL, so the number shows it.
+    await change({ apiToken: 'ab' });
+    await becomes(null, /web page.*the API token or the address/);
+    await change({ apiToken: 'cd', api: 'flow' });
+    await becomes(false, /does not accept the API token.*HTTP 401/);
+    await change({ apiToken: 'token-of-a-company', api: 'flow' });
+    await becomes(true, null);
   });
 
   it('that a provider refuses at a send show it until a send succeeds', async () => {

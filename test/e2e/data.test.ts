@@ -1,6 +1,7 @@
 /** Attributes, CSV import and export: over GraphQL, with the real worker, files in the media storage. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { parse } from 'graphql';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { runImport } from '../../src/data/import/import-contacts.js';
@@ -15,6 +16,7 @@ import {
   CancelJobDocument,
   ContactsByAttributeDocument,
   ContactWithAttributesDocument,
+  CreateApiTokenDocument,
   CreateExportDocument,
   CreateUploadDocument,
   ImportContactsDocument,
@@ -26,6 +28,13 @@ import {
   UpsertAttributeDocument,
 } from '../support/gql/operations.js';
 import { waitFor } from '../support/wait-for.js';
+
+interface ReportRow {
+  readonly startsAt: string;
+  readonly startsAtLocal: string;
+  readonly key: { readonly label: string; readonly node: { readonly id: string } | null } | null;
+  readonly values: readonly (number | null)[];
+}
 
 let desk: DataDesk;
 let channelId: string;
@@ -566,6 +575,112 @@ describe('an export', () => {
     expect(some.split('\n')).toHaveLength(2);
   });
 
+  it('of a report has the rows of the query, as CSV and as JSON lines', async () => {
+    await desk.sql("update channels set display_name = '=Sales, two' where id = $1", channelId);
+    const report = {
+      ...{
+        metrics: ['LEADS_WON', 'LEADS_NEW'] as const,
+        groupBy: 'CHANNEL' as const,
+        timezone: 'Asia/Almaty',
+      },
+      ...{ interval: 'DAY' as const, from: new Date(Date.now() - 86_400_000).toISOString() },
+      to: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    const asked = await desk.server.run(
+      parse(
+        'query ($input: ReportInput!) { report(input: $input) { rows { startsAt startsAtLocal key { label node { id } } values } } }',
+      ) as never,
+      { input: report } as never,
+      desk.owner,
+    );
+    const { rows } = (asked as { report: { rows: ReportRow[] } }).report;
+    const [leads] = await desk.sql<{ n: number }>(
+      'select count(*)::int n from leads where channel_id = $1',
+      channelId,
+    );
+    expect(rows.map(({ values }) => values[1] ?? 0).reduce((sum, n) => sum + n, 0)).toBe(leads?.n);
+    const csv = await desk.exportFile({ kind: 'REPORT', format: 'CSV', report: report as never });
+    expect(csv.split('\n')[0]).toBe('\ufeffstartsAt,startsAtLocal,keyId,key,LEADS_WON,LEADS_NEW');
+    expect(parseCsv(csv, { bom: true, fromLine: 2 })).toEqual(
+      rows.map(({ startsAt, startsAtLocal, key, values }) => [
+        ...[startsAt, startsAtLocal, key?.node?.id, `'${key?.label}`],
+        ...values.map(String),
+      ]),
+    );
+    const lines = await desk.exportFile({
+      ...{ kind: 'REPORT', format: 'JSON_LINES' },
+      report: { metrics: ['RESPONSE_MEDIAN', 'MESSAGES_IN'], from: report.from, to: report.to } as never,
+    });
+    expect(lines).toBe('{"RESPONSE_MEDIAN":null,"MESSAGES_IN":0}\n');
+    const hours = await desk.exportFile({
+      ...{ kind: 'REPORT', format: 'CSV' },
+      report: { ...report, interval: null, groupBy: 'HOUR_OF_DAY', metrics: ['LEADS_NEW'] } as never,
+    });
+    expect(hours.split('\n')[0]).toBe('\ufeffkey,LEADS_NEW');
+    const { jobs } = await desk.server.run(JobsDocument, { kinds: ['EXPORT'], first: 1 }, desk.owner);
+    expect(jobs.nodes[0]).toMatchObject({ done: hours.trim().split('\n').length - 1, progress: 1 });
+    const [audited] = await desk.sql<{ changes: unknown }>(
+      "select changes from activities where target_id = $1 and action = 'export.started'",
+      jobs.nodes[0]?.id,
+    );
+    expect(audited?.changes).toEqual(
+      expect.arrayContaining([expect.objectContaining({ field: 'kind', after: 'REPORT' })]),
+    );
+  });
+
+  it('of a report is refused as the query is, and without READ_REPORTS but about oneself', async () => {
+    const report = { metrics: ['MESSAGES_OUT'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
+    const ask = async (input: object, token = desk.owner) =>
+      refusalOf(
+        await desk.server.ask(
+          CreateExportDocument,
+          { input: { kind: 'REPORT', format: 'CSV', ...input } } as never,
+          token,
+        ),
+      );
+    for (const [input, message] of [
+      [{}, /"report" is required for an export of REPORT/],
+      [{ report, leads: {} }, /"leads" is no filter of an export of REPORT/],
+      [{ kind: 'LEADS', report }, /"report" is no filter of an export of LEADS/],
+      [{ report: { ...report, metrics: [] } }, /metrics/],
+      [{ report: { ...report, to: report.from } }, /"to" must be after/],
+      [{ report: { ...report, to: '2027-06-01T00:00:00Z' } }, /at most 400 days/],
+      [{ report: { ...report, timezone: 'Mars/Olympus' } }, /timezone/],
+      [{ report: { ...report, channelIds: ['x'] } }, /channelIds/],
+      [{ report: { ...report, groupBy: 'LEAD_STAGE' } }, /LEAD_STAGE does not divide/],
+      [{ report: { ...report, interval: 'HOUR', to: '2026-04-30T00:00:00Z' } }, /more than 2000 buckets/],
+    ] as const)
+      expect(await ask(input)).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        message: expect.stringMatching(message),
+      });
+    const manager = await desk.server.addUser(desk.tenantId, 'exports@acme.test', Role.MANAGER);
+    expect(await ask({ report }, manager)).toMatchObject({ code: 'FORBIDDEN', permission: 'IMPORT_EXPORT' });
+    // A token that exports, and does not read reports, acts as a user of its own.
+    const { createApiToken } = await desk.server.run(
+      CreateApiTokenDocument,
+      { input: { name: 'Exports', scopes: ['READ', 'IMPORT_EXPORT'] } } as never,
+      desk.owner,
+    );
+    const { secret, apiToken } = createApiToken;
+    expect(await ask({ report }, secret)).toMatchObject({ code: 'FORBIDDEN', permission: 'READ_REPORTS' });
+    const own = { report: { ...report, userIds: [apiToken.user.id] } };
+    expect(await ask(own, secret)).not.toHaveProperty('code');
+    // Another company's number selects nothing.
+    const foreign = { report: { ...report, metrics: ['LEADS_NEW'] as const, channelIds: [channelId] } };
+    const answer = await desk.server.run(
+      CreateExportDocument,
+      { input: { kind: 'REPORT', format: 'JSON_LINES', ...foreign } } as never,
+      stranger.token,
+    );
+    const jobId = answer.createExport.job.id;
+    const job = await waitFor(async () => {
+      const { jobs } = await desk.server.run(JobsDocument, { first: 5 }, stranger.token);
+      return jobs.nodes.find(({ id, finishedAt }) => id === jobId && finishedAt !== null);
+    });
+    expect(await (await fetch(String(job.resultUrl))).text()).toBe('{"LEADS_NEW":0}\n');
+  });
+
   it.each([
     [{ kind: 'CONTACTS', format: 'CSV', leads: {} }, /no filter/],
     [{ kind: 'LEADS', format: 'CSV', leads: { stageIds: ['x'] } }, /stageIds/],
@@ -582,10 +697,12 @@ describe('an export', () => {
     const url = String(jobs.nodes[0]?.resultUrl);
     const answer = await fetch(url);
     expect(answer.headers.get('content-disposition')).toMatch(
-      /^attachment; filename=messages-\d{4}-\d\d-\d\d\.csv$/,
+      /^attachment; filename=report-\d{4}-\d\d-\d\d\.csv$/,
     );
     expect((await fetch(url.replace(/\/[0-9a-z]+-/, '/zzzzzz-'))).status).toBe(404);
-    expect((await desk.server.run(JobsDocument, {}, stranger.token)).jobs.nodes).toEqual([]);
+    // Only the one that it made itself.
+    const others = (await desk.server.run(JobsDocument, {}, stranger.token)).jobs.nodes;
+    expect(others.map(({ createdBy }) => createdBy.email)).toEqual(['owner@other.test']);
     const reader = await desk.server.addUser(desk.tenantId, 'reader@acme.test', Role.READ_ONLY);
     expect(refusalOf(await desk.server.ask(JobsDocument, {}, reader))).toMatchObject({ code: 'FORBIDDEN' });
     const after = (await desk.server.run(InboxDocument, { first: 1 }, reader)).conversations.syncCursor;

@@ -272,6 +272,18 @@ describe("the owner's pages of numbers", () => {
     await page.getByRole('link', { name: 'Connect again' }).waitFor();
   });
 
+  it('say that access data which no call can check were not checked yet', async () => {
+    const { page } = inbox;
+    await page.goto(`${server.url}/inbox/admin/numbers/connect?kind=CHATFLOW`);
+    await page.locator('input[name=apiToken]').fill('a-token-of-chatflow');
+    await button('Connect').click();
+    await page.getByText('The access data were not checked yet: the first message shows').waitFor();
+    await open('Numbers');
+    const account = page.locator('.account-list li', { hasText: 'ChatFlow' });
+    await account.getByText('access data not checked yet').waitFor();
+    await expectAccessible();
+  });
+
   it('speak the three languages', async () => {
     const { page } = inbox;
     for (const [language, title, about] of [

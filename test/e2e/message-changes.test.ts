@@ -9,7 +9,10 @@ import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { collect } from '../support/app.js';
 import {
   ChangedMessageDocument,
+  CreateApiTokenDocument,
+  CreateExportDocument,
   InboxTextsDocument,
+  JobsDocument,
   LeadNotesDocument,
   LedgerBodiesDocument,
   MessageChangesDocument,
@@ -452,6 +455,22 @@ describe('the words of a deleted message', () => {
       const { paths, ledger, rest } = await read(role, token);
       return [paths, ledger, rest.join()].map(answered => answered.includes(secret));
     };
+    const { createApiToken } = await server.run(
+      CreateApiTokenDocument,
+      { input: { name: 'Exports', scopes: ['READ', 'IMPORT_EXPORT'] } } as never,
+      owner,
+    );
+    const isExportedTo = async (token: string) => {
+      const input = { kind: 'MESSAGES', format: 'JSON_LINES', messages: { direction: 'INBOUND' } };
+      const { createExport } = await server.run(CreateExportDocument, { input } as never, token);
+      const { resultUrl } = await waitFor(async () => {
+        const { jobs } = await server.run(JobsDocument, { first: 10 }, token);
+        return jobs.nodes.find(job => job.id === createExport.job.id && job.finishedAt !== null);
+      });
+      return (await (await fetch(String(resultUrl))).text()).includes(secret);
+    };
+    const exportsTo = () => Promise.all([owner, createApiToken.secret].map(isExportedTo));
+    expect(await exportsTo()).toEqual([true, true]);
     const ledgerReaders = new Set(['OWNER', 'HEAD_OF_SALES', 'INTEGRATION']);
     for (const [role, token] of Object.entries(tokens))
       expect([role, await seesIn(role, token)]).toEqual([role, [true, ledgerReaders.has(role), true]]);
@@ -460,6 +479,7 @@ describe('the words of a deleted message', () => {
       const isHead = role === 'OWNER' || role === 'HEAD_OF_SALES';
       expect([role, await seesIn(role, token)]).toEqual([role, [isHead, isHead, isHead]]);
     }
+    expect(await exportsTo()).toEqual([true, false]);
     await server.run(ShowDeletedTextDocument, { shows: true }, owner);
   });
 

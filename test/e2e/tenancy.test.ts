@@ -258,6 +258,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     targetId: ['leads'],
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
     assigneeIds: ['users'],
+    userIds: ['users'],
     attachmentId: ['attachments'],
     attachmentIds: ['attachments'],
     channelId: ['channels'],

@@ -224,7 +224,7 @@ describe('the answer', () => {
       200,
       '<!DOCTYPE html><html></html>',
       {},
-      { outcome: 'REJECTED', detail: expect.stringContaining('"baseUrl"') },
+      { outcome: 'REJECTED', detail: expect.stringContaining('"baseUrl"'), isAccountFault: true },
     ],
     [
       'some other text',

@@ -1,13 +1,14 @@
 /** The files of an installation name what exists, and agree with each other. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { configVariables } from '../../src/config-variables.js';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 const dockerfile = read('Dockerfile');
+const ofImage = (name: string) => new RegExp(`^ENV .*\\b${name}=(\\S+)`, 'm').exec(dockerfile)?.[1];
 const manifest = JSON.parse(read('package.json'));
 
 interface Service {
@@ -48,12 +49,20 @@ describe('the Dockerfile', () => {
       expect(existsSync(script)).toBe(true);
   });
 
+  it('has the manifest of every workspace before it installs their dependencies', () => {
+    const before = dockerfile.slice(0, dockerfile.indexOf('RUN npm install'));
+    for (const pattern of manifest.workspaces as string[])
+      for (const path of globSync(`${pattern}/package.json`))
+        expect(before).toContain(`COPY ${path} ${dirname(path)}/\n`);
+  });
+
   it('installs as CI does, and runs as another user than root, with a health check', () => {
     expect(read('.ci/run')).toContain('\nnpm install --no-save\n');
     expect([...dockerfile.matchAll(/^RUN (.*)$/gm)].map(([, step]) => step)).toEqual([
       'npm install --no-save',
       'sh deploy/pack.sh /artefact',
-      'sh /artefact/install.sh /usr/local /data node',
+      'sh /artefact/install.sh /installed',
+      'install -d -o node -g node -m 0750 /data',
     ]);
     const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
     expect(last).toMatch(/^USER node$/m);
@@ -99,7 +108,8 @@ describe('compose.yaml', () => {
     for (const [, name, mark] of text.matchAll(/\$\{(\w+)(:[?-])?/g))
       expect([name, mark]).toEqual([name, expect.any(String)]);
     for (const upstream of services.proxy?.environment.UPSTREAMS?.split(' ') ?? [])
-      expect(Object.keys(services)).toContain(upstream.replace(/:4000$/, ''));
+      expect(Object.keys(services)).toContain(upstream.replace(`:${ofImage('PORT')}`, ''));
+    expect(services['server-1']?.volumes).toEqual([`files:${ofImage('DATA_DIR')}`]);
   });
 
   it('trusts the fixed address of the proxy, and waits for a server that stops', () => {

@@ -92,6 +92,24 @@ mutation CreateExport($input: CreateExportInput!) {
       variables: { input: { kind: 'CONTACTS', format: 'CSV' } },
     },
     {
+      name: 'CreateReportExport',
+      title: 'Export figures of a year by month',
+      document: `# The same input as the query report.
+mutation CreateReportExport($input: CreateExportInput!) {
+  createExport(input: $input) { job { id status } }
+}
+`,
+      variables: {
+        input: {
+          ...{ kind: 'REPORT', format: 'CSV' },
+          report: {
+            ...{ metrics: ['MESSAGES_IN', 'MESSAGES_OUT'], interval: 'MONTH', groupBy: 'CHANNEL' },
+            ...{ from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' },
+          },
+        },
+      },
+    },
+    {
       name: 'EraseContact',
       title: 'Count what an erasure of a person erases',
       document: `# With dryRun: false it erases, permanently.

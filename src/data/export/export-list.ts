@@ -1,4 +1,4 @@
-/** The work of an export: pages of a list into a file on the disk, then into the storage. */
+/** The work of an export: pages of a list, or a report, into a file on the disk, then into the storage. */
 import { createTenantReader } from '../../database/tenant-reader.js';
 import { AttributeTarget, ExportFormat, ExportKind } from '../../domain/vocabulary.js';
 import { attributeDefinitions } from '../../queries/catalog.js';
@@ -6,6 +6,7 @@ import { type FileParts, storeJobFile } from '../job-files.js';
 import { openRowFile } from '../row-file.js';
 import type { JobProgress, RunningJob } from '../running-job.js';
 import { type ExportFilters, readExport } from './export-rows.js';
+import { reportColumns } from './report-rows.js';
 import { attributeColumn, exportColumns } from './to-file-row.js';
 
 /** Input of the job. */
@@ -21,7 +22,7 @@ const reportEveryMs = 1_000;
 export async function runExport(parts: FileParts, job: RunningJob): Promise<JobProgress> {
   const { tenantId, createdAt } = job.row;
   const { kind, format, filters } = readInput(job.row.input);
-  const columns = await readColumns(parts, tenantId, kind);
+  const columns = await readColumns(parts, tenantId, kind, filters);
   const file = openRowFile(parts.storage.spoolFolder, format, columns);
   let done = 0;
   let toldAt = Date.now();
@@ -45,7 +46,13 @@ export async function runExport(parts: FileParts, job: RunningJob): Promise<JobP
   }
 }
 
-async function readColumns({ database }: FileParts, tenantId: string, kind: ExportKind) {
+async function readColumns(
+  { database }: FileParts,
+  tenantId: string,
+  kind: ExportKind,
+  { report }: ExportFilters,
+) {
+  if (kind === ExportKind.REPORT) return toColumns(report ? reportColumns(report) : []);
   const reader = createTenantReader(database, tenantId);
   const target =
     kind === ExportKind.CONTACTS
@@ -54,13 +61,18 @@ async function readColumns({ database }: FileParts, tenantId: string, kind: Expo
         ? AttributeTarget.LEAD
         : null;
   const definitions = target === null ? [] : await attributeDefinitions(reader, target);
-  const names = [...exportColumns[kind], ...definitions.map(({ key }) => attributeColumn(key))];
-  return names.map(key => ({ key, header: key }));
+  return toColumns([...exportColumns[kind], ...definitions.map(({ key }) => attributeColumn(key))]);
 }
+
+const toColumns = (names: readonly string[]) => names.map(key => ({ key, header: key }));
 
 /** The input as it was before it was JSON: times are moments again. */
 function readInput(input: Readonly<Record<string, unknown>>): ExportJob {
-  return JSON.parse(JSON.stringify(input), (key, value) =>
+  const job = JSON.parse(JSON.stringify(input), (key, value) =>
     /(After|Before)$/.test(key) && typeof value === 'string' ? new Date(value) : value,
   ) as ExportJob;
+  const { report } = job.filters;
+  if (!report) return job;
+  const times = { from: new Date(report.from), to: new Date(report.to) };
+  return { ...job, filters: { report: { ...report, ...times } } };
 }

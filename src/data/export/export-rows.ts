@@ -12,9 +12,11 @@ import { createLoaders } from '../../queries/loaders.js';
 import { type MessageListFilter, messagePage } from '../../queries/message-page.js';
 import type { Page, PageArguments } from '../../queries/page.js';
 import type { PageSource } from '../../queries/read-page.js';
+import type { ReportRequest } from '../../queries/report/read-report.js';
 import type { AttributeDefinitionRow } from '../../queries/rows.js';
 import type { FileRow } from '../row-file.js';
-import { toContactRow, toConversationRow, toLeadRow, toMessageRow } from './to-file-row.js';
+import { readReportRows } from './report-rows.js';
+import { type ListKind, toContactRow, toConversationRow, toLeadRow, toMessageRow } from './to-file-row.js';
 
 /** The filters of an export; the one of its kind is used. */
 export interface ExportFilters {
@@ -22,6 +24,7 @@ export interface ExportFilters {
   readonly leads?: LeadListFilter | null;
   readonly conversations?: InboxFilter | null;
   readonly messages?: MessageListFilter | null;
+  readonly report?: ReportRequest | null;
 }
 
 /** What to export. */
@@ -41,20 +44,24 @@ const pageRows = 100;
 /** The cursors stay in this process. */
 const cursors = createCursorCodec('pages of an export');
 
-/** The pages of a list. The loaders, which cache rows, are new for every page: memory stays flat. */
+/** The pages of a list, or a whole report. The loaders, which cache rows, are new for every page: memory stays flat. */
 export async function* readExport(
   database: Database,
   tenantId: string,
-  selection: ExportSelection,
+  { kind, filters }: ExportSelection,
   first = pageRows,
 ): AsyncGenerator<ExportPage> {
   const reader = createTenantReader(database, tenantId);
-  const target = targets[selection.kind];
+  if (kind === ExportKind.REPORT) {
+    const rows = filters.report ? await readReportRows(reader, filters.report) : [];
+    return yield { rows, total: rows.length };
+  }
+  const target = targets[kind];
   const definitions = target ? await attributeDefinitions(reader, target) : [];
   let total: number | null | undefined;
   for (let after: string | null | undefined; after !== null; ) {
     const source = { reader, loaders: createLoaders(reader), cursors, channelIds: null, userId: null };
-    const page = await readPage(source, selection, { first, after }, definitions);
+    const page = await readPage(source, { kind, filters }, { first, after }, definitions);
     total ??= await page.total();
     yield { rows: page.rows, total };
     after = page.next;
@@ -75,7 +82,7 @@ interface ReadPage {
 
 async function readPage(
   source: PageSource,
-  { kind, filters }: ExportSelection,
+  { kind, filters }: { readonly kind: ListKind; readonly filters: ExportFilters },
   args: PageArguments,
   definitions: readonly AttributeDefinitionRow[],
 ): Promise<ReadPage> {

@@ -10,8 +10,11 @@ import type {
 } from '../../queries/rows.js';
 import type { FileRow } from '../row-file.js';
 
-/** Columns of each kind, before those of the attributes. */
-export const exportColumns: Readonly<Record<ExportKind, readonly string[]>> = {
+/** Exports of a list, which is read in pages. */
+export type ListKind = Exclude<ExportKind, ExportKind.REPORT>;
+
+/** Columns of each list, before those of the attributes. */
+export const exportColumns: Readonly<Record<ListKind, readonly string[]>> = {
   CONTACTS: ['id', 'phone', 'displayName', 'createdAt'],
   LEADS: [
     ...['id', 'contactId', 'name', 'phone', 'stage', 'topic', 'owner', 'channel', 'source'],

@@ -109,7 +109,7 @@ function toOutcomeOf2xx(result: Answer, json: unknown, said: string | null): Sen
   }
   const kind = /^\s*</.test(result.body) ? 'a web page' : 'something other than JSON';
   const detail = `ChatFlow answered with ${kind} (HTTP ${httpStatus}): the API token or the address of the API ("baseUrl") is wrong.`;
-  return { outcome: 'REJECTED', providerCode: null, detail, httpStatus };
+  return { outcome: 'REJECTED', providerCode: null, detail, httpStatus, isAccountFault: true };
 }
 
 function explain(status: number): string {

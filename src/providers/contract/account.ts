@@ -25,21 +25,26 @@ export interface CredentialField {
   readonly choices?: readonly string[];
 }
 
-/** A read-only call that succeeds only with valid credentials. */
+/** A read-only call that succeeds only with valid credentials, or that at least fails with wrong ones. */
 export interface CredentialCheck {
   /** The fields that it proves; the first names the fault. */
   readonly fields: readonly [string, ...string[]];
   readonly request: ProviderHttpRequest;
+  /**
+   * What HTTP 401 or 403 speaks against, in words, where success proves nothing. The user may store the credentials all
+   * the same; any other answer leaves them unchecked.
+   */
+  readonly contradicts?: string;
 }
 
 /** Result of the checks of an account's credentials. */
 export type CheckedCredentials =
   | { readonly outcome: 'ACCEPTED' }
-  /** The vendor has no call that could check them. */
+  /** The vendor has no call that proves them, and none contradicted them. */
   | { readonly outcome: 'UNCHECKED' }
   /** `detail` is what the vendor said, as the end of a sentence; without secrets. */
   | { readonly outcome: 'REFUSED'; readonly field: string; readonly detail: string }
-  /** No clear answer; `detail` is a whole sentence. */
+  /** No clear answer, or one that contradicts them; `detail` is a whole sentence. */
   | { readonly outcome: 'UNREACHED'; readonly detail: string };
 
 /** All credential fields of a provider, by name. */

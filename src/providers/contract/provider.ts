@@ -73,8 +73,8 @@ export interface Provider {
     | { readonly ok: true; readonly credentials: ProviderCredentials; readonly externalId?: string }
     | { readonly ok: false; readonly faults: readonly string[] };
   /**
-   * The vendor's cheapest read-only calls that prove credentials, one for each of them; without this function they are
-   * stored unchecked. Pure.
+   * The vendor's cheapest read-only calls that prove or contradict credentials, one for each of them; without this
+   * function they are stored unchecked. Pure.
    */
   credentialChecks?(credentials: ProviderCredentials): readonly CredentialCheck[];
   /** All fields that `parseCredentials` accepts, and which of them are secrets. */

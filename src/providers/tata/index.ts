@@ -8,6 +8,7 @@ import { cloudMediaLimits } from '../meta/media.js';
 import { maxCloudTextChars } from '../meta/payload.js';
 import { isCloudVariable } from '../meta/template.js';
 import { tataAddresses } from './address.js';
+import { checkTata } from './check.js';
 import { parseTataCredentials, tataCredentialFields } from './credentials.js';
 import { tataDocumentation } from './documentation.js';
 import { findTataMedia } from './find-media.js';
@@ -43,6 +44,7 @@ export const tata: Provider = {
   },
   parseCredentials: parseTataCredentials,
   credentialFields: tataCredentialFields,
+  credentialChecks: checkTata,
   firstChannels: () => [],
   addresses: tataAddresses,
   documentation: tataDocumentation,

@@ -447,7 +447,7 @@ export type CreateChannelInput = {
   phoneNumber?: string | null | undefined;
 };
 
-/** A list to export, with the filter of its kind; everything without a filter. */
+/** A list to export, with the filter of its kind (everything without a filter), or a report. */
 export type CreateExportInput = {
   /** For CONTACTS. */
   contacts?: ContactFilter | null | undefined;
@@ -461,6 +461,8 @@ export type CreateExportInput = {
   leads?: LeadFilter | null | undefined;
   /** For MESSAGES. */
   messages?: MessageFilter | null | undefined;
+  /** For REPORT, and required there. What `report` refuses is refused. Columns: `startsAt` and `startsAtLocal` with an interval, `keyId` and `key` with groups, and one for each metric. */
+  report?: ReportInput | null | undefined;
 };
 
 /** A lead to create manually. */
@@ -609,7 +611,9 @@ export type ExportKind =
   /** Leads. */
   | 'LEADS'
   /** Messages. */
-  | 'MESSAGES';
+  | 'MESSAGES'
+  /** Figures of a report. */
+  | 'REPORT';
 
 /** Fault that a simulator produces on request. */
 export type Fault =
@@ -965,6 +969,91 @@ export type ReplayWebhookEventsInput = {
   /** Only these entries. */
   ids?: Array<string | number> | null | undefined;
 };
+
+/** What divides a report into rows. More can be added. */
+export type ReportDimension =
+  /** The number. */
+  | 'CHANNEL'
+  /** The day, 1 (Monday) to 7. */
+  | 'DAY_OF_WEEK'
+  /** The hour by the clock, 0 to 23. */
+  | 'HOUR_OF_DAY'
+  /** The stage of the lead. */
+  | 'LEAD_STAGE'
+  /** The MessageStatus of the message. */
+  | 'MESSAGE_STATUS'
+  /** The team of the conversation. */
+  | 'TEAM'
+  /** The topic of the conversation or lead. */
+  | 'TOPIC'
+  /** Who sent, answered or resolved; of new conversations the assignee, of leads the owner. */
+  | 'USER';
+
+/** Which figures, of which time, divided by what. */
+export type ReportInput = {
+  /** Only these numbers; at most 500. */
+  channelIds?: Array<string | number> | null | undefined;
+  /** Rows at or after this moment. */
+  from: string;
+  /** A row for each of these as well. */
+  groupBy?: ReportDimension | null | undefined;
+  /** A row for each of these, also for those without data; at most 2,000. Without it one for the whole time. */
+  interval?: ReportInterval | null | undefined;
+  /** The figures: 1 to 14, each once. */
+  metrics: Array<ReportMetric>;
+  /** Only conversations of these teams; at most 500. */
+  teamIds?: Array<string | number> | null | undefined;
+  /** Time zone of hours and days, such as Asia/Almaty; the company's when absent. */
+  timezone?: string | null | undefined;
+  /** Rows before this moment; at most 400 days after `from`. */
+  to: string;
+  /** Only conversations and leads with these topics; at most 500. */
+  topicIds?: Array<string | number> | null | undefined;
+  /** Only what these users did: messages that they sent, questions that they answered, conversations that they resolved; leads and new conversations by owner and assignee. At most 500. */
+  userIds?: Array<string | number> | null | undefined;
+};
+
+/** Length of an interval of a report. */
+export type ReportInterval =
+  /** A day by the clock of the zone. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A calendar month. */
+  | 'MONTH'
+  /** A week; it begins on Monday. */
+  | 'WEEK';
+
+/** A figure of a report. More can be added. */
+export type ReportMetric =
+  /** Notices of bookings that were sent. */
+  | 'BOOKING_NOTICES'
+  /** Contacts that began, without merged ones. */
+  | 'CONTACTS_NEW'
+  /** Conversations that began. */
+  | 'CONVERSATIONS_OPENED'
+  /** How often a conversation became RESOLVED. */
+  | 'CONVERSATIONS_RESOLVED'
+  /** The same of the first message of a new conversation: median. */
+  | 'FIRST_RESPONSE_MEDIAN'
+  /** The same of the first message of a new conversation: 90th percentile. */
+  | 'FIRST_RESPONSE_P90'
+  /** How often a lead reached a LOST stage. */
+  | 'LEADS_LOST'
+  /** Leads that began, without merged ones. */
+  | 'LEADS_NEW'
+  /** How often a lead reached a WON stage. */
+  | 'LEADS_WON'
+  /** Messages of the company that are FAILED now. */
+  | 'MESSAGES_FAILED'
+  /** Messages of customers. */
+  | 'MESSAGES_IN'
+  /** Messages of the company, of people, of programs and of the company's phones. */
+  | 'MESSAGES_OUT'
+  /** Median of the time from the first unanswered message of a customer to the next message of a person, in seconds. */
+  | 'RESPONSE_MEDIAN'
+  /** 90th percentile of the time from the first unanswered message of a customer to the next message of a person, in seconds. */
+  | 'RESPONSE_P90';
 
 /** The wish for a person in a conversation. */
 export type RequestHandoffInput = {

@@ -294,7 +294,7 @@ export type CreateChannelInput = {
   phoneNumber?: string | null | undefined;
 };
 
-/** A list to export, with the filter of its kind; everything without a filter. */
+/** A list to export, with the filter of its kind (everything without a filter), or a report. */
 export type CreateExportInput = {
   /** For CONTACTS. */
   contacts?: ContactFilter | null | undefined;
@@ -308,6 +308,8 @@ export type CreateExportInput = {
   leads?: LeadFilter | null | undefined;
   /** For MESSAGES. */
   messages?: MessageFilter | null | undefined;
+  /** For REPORT, and required there. What `report` refuses is refused. Columns: `startsAt` and `startsAtLocal` with an interval, `keyId` and `key` with groups, and one for each metric. */
+  report?: ReportInput | null | undefined;
 };
 
 /** The user who needs a link. */
@@ -477,7 +479,9 @@ export type ExportKind =
   /** Leads. */
   | 'LEADS'
   /** Messages. */
-  | 'MESSAGES';
+  | 'MESSAGES'
+  /** Figures of a report. */
+  | 'REPORT';
 
 /** Fault that a simulator produces on request. */
 export type Fault =

@@ -151,6 +151,7 @@ function Finish({ account, webhookUrl, externalId }: Connected & { readonly exte
         <p role="status" className="state-chip good">
           {t('numStored', { name: account.name })}
         </p>
+        {account.credentialsWork === null && <p className="notice">{t('numCredentialsUnused')}</p>}
         <CopyField label={t('numWebhookUrl')} value={webhookUrl} isShownOnce />
         <SetupSteps kind={account.accountKind} />
       </Section>

@@ -65,18 +65,23 @@ function Accounts({ accounts }: { readonly accounts: readonly AccountPartsFragme
   return (
     <Section title={t('numAccounts')} help={t('numAccountsHelp')}>
       <ul className="account-list">
-        {accounts.map(({ id, name, accountKind, channels, disconnectedAt, credentialsWork }) => (
-          <li key={id}>
-            <Link href={`/admin/numbers/account/${id}`}>
-              <bdi>{cleanName(name)}</bdi>
-            </Link>{' '}
-            <span className="muted">
-              {providerNames[accountKind]} · {t('numCount', { count: channels.length })}
-            </span>
-            {disconnectedAt !== null && <span className="chip">{t('numDisconnected')}</span>}
-            {credentialsWork === false && <span className="chip fault">{t('numCredentialsFail')}</span>}
-          </li>
-        ))}
+        {accounts.map(
+          ({ id, name, accountKind, channels, disconnectedAt, credentialsSet, credentialsWork }) => (
+            <li key={id}>
+              <Link href={`/admin/numbers/account/${id}`}>
+                <bdi>{cleanName(name)}</bdi>
+              </Link>{' '}
+              <span className="muted">
+                {providerNames[accountKind]} · {t('numCount', { count: channels.length })}
+              </span>
+              {disconnectedAt !== null && <span className="chip">{t('numDisconnected')}</span>}
+              {credentialsWork === false && <span className="chip fault">{t('numCredentialsFail')}</span>}
+              {credentialsSet && credentialsWork === null && (
+                <span className="chip">{t('numUnchecked')}</span>
+              )}
+            </li>
+          ),
+        )}
       </ul>
     </Section>
   );

@@ -141,7 +141,9 @@ export const numbers = {
   numCredentialsNone: 'None are stored.',
   numCredentialsWork: 'The provider accepted them.',
   numCredentialsFail: 'The provider refuses the access data.',
-  numCredentialsUnused: 'They were not used yet.',
+  numCredentialsUnused:
+    'The access data were not checked yet: the first message shows whether the provider accepts them.',
+  numUnchecked: 'access data not checked yet',
   numCredentialsChange: 'Replace access data',
   numDisconnect: 'Disconnect',
   numDisconnectHelp: 'Conversations stay. Connecting the same account again brings its numbers back.',

@@ -140,7 +140,9 @@ export const numbers: Readonly<Record<keyof typeof ids, string>> = {
   numCredentialsNone: 'Сақталмаған.',
   numCredentialsWork: 'Провайдер қабылдады.',
   numCredentialsFail: 'Провайдер кіру деректерін қабылдамайды.',
-  numCredentialsUnused: 'Әлі қолданылған жоқ.',
+  numCredentialsUnused:
+    'Кіру деректері әлі тексерілмеді: провайдер қабылдай ма, бірінші хабарлама көрсетеді.',
+  numUnchecked: 'кіру деректері әлі тексерілмеді',
   numCredentialsChange: 'Кіру деректерін ауыстыру',
   numDisconnect: 'Ажырату',
   numDisconnectHelp: 'Әңгімелер қалады. Сол аккаунтты қайта қоссаңыз, нөмірлері қайтады.',

@@ -146,7 +146,9 @@ export const numbers: Readonly<Record<keyof typeof ids, string>> = {
   numCredentialsNone: 'Их нет.',
   numCredentialsWork: 'Провайдер их принял.',
   numCredentialsFail: 'Провайдер отклоняет данные доступа.',
-  numCredentialsUnused: 'Ещё не использовались.',
+  numCredentialsUnused:
+    'Данные доступа ещё не проверены: первое сообщение покажет, принимает ли их провайдер.',
+  numUnchecked: 'данные доступа ещё не проверены',
   numCredentialsChange: 'Заменить данные доступа',
   numDisconnect: 'Отключение',
   numDisconnectHelp: 'Диалоги останутся. Если подключить тот же аккаунт снова, номера вернутся.',
