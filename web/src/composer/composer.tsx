@@ -1,15 +1,14 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { RowPartsFragment } from '../gql/operations.js';
+import type { RowPartsFragment, SuggestionPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
 import { useReportTyping } from '../presence/index.js';
 import { cleanName } from '../ui/index.js';
-import type { ChosenCanned } from './canned-picker.js';
 import { ChannelBar } from './channel-bar.js';
 import { appendDraft, type DraftFile, isEmpty, type Mode } from './drafts.js';
 import { Files, useUploads } from './files.js';
 import { onFocusComposer } from './focus-composer.js';
-import { CannedPicker, ScheduleDialog } from './layers.js';
+import { CannedPicker, ScheduleDialog, SuggestionBar } from './layers.js';
 import { ModeTabs } from './mode-tabs.js';
 import type { Outbox } from './outbox.js';
 import { onQuote } from './quote.js';
@@ -19,6 +18,7 @@ import { resolveAfterSending } from './send-and-resolve.js';
 import { SenderLine } from './sender-line.js';
 import { TemplateForm } from './template-form.js';
 import { uploads } from './uploads.js';
+import { useCanned } from './use-canned.js';
 import { useCollision } from './use-collision.js';
 import { useDrafts } from './use-drafts.js';
 import { useNotes } from './use-notes.js';
@@ -123,30 +123,15 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
     if (!hasFailed) latestSend.current(waitsForFiles === 'RESOLVE');
   }, [waitsForFiles, isUploading, hasFailed]);
 
-  const chooseCanned = (chosen: ChosenCanned) => {
-    const { current } = field;
-    const before = drafts.REPLY;
-    const at = current?.selectionStart ?? before.text.length;
-    const end = current?.selectionEnd ?? at;
-    const next = `${before.text.slice(0, at)}${chosen.text}${before.text.slice(end)}`;
-    const keepsFormer = (before.canned?.fileNames.length ?? 0) > 0 && chosen.fileNames.length === 0;
-    change('REPLY', {
-      text: next,
-      canned: keepsFormer ? before.canned : { id: chosen.id, fileNames: chosen.fileNames },
-    });
+  const canned = useCanned({ field, drafts, change, collision, focus, close: () => setLayer(null) });
+  const suggestion = state?.suggestion ?? null;
+  const takeSuggestion = ({ id: suggestionId, text: words }: SuggestionPartsFragment) => {
+    const before = drafts.REPLY.text;
+    // What the agent writes stays.
+    const next = before.trim() === '' ? words : `${before}\n${words}`;
+    change('REPLY', { text: next, suggestionId });
     collision.onText(next);
-    setLayer(null);
-    const caret = at + chosen.text.length;
-    requestAnimationFrame(() => {
-      focus();
-      field.current?.setSelectionRange(caret, caret);
-    });
-  };
-  const closeCanned = (typed: string | null) => {
-    setLayer(null);
-    if (typed === null) return;
-    if (typed !== '') write(`${text}${typed}`);
-    requestAnimationFrame(focus);
+    focus();
   };
 
   return (
@@ -180,6 +165,16 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
           <TemplateForm conversation={conversation} outbox={outbox} draft={text} isOff={isOff} />
         ) : (
           <>
+            {isReply && suggestion?.status === 'OPEN' && (
+              <SuggestionBar
+                key={suggestion.id}
+                conversationId={id}
+                suggestion={suggestion}
+                isTaken={draft.suggestionId === suggestion.id}
+                hasText={text.trim() !== ''}
+                onTake={takeSuggestion}
+              />
+            )}
             {isReply && draft.quote && (
               <QuoteBar
                 quote={draft.quote}
@@ -204,8 +199,8 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
               <CannedPicker
                 conversationId={id}
                 channelId={channel.id}
-                onChoose={chooseCanned}
-                onClose={closeCanned}
+                onChoose={canned.choose}
+                onClose={canned.dismiss}
               />
             )}
             <WritingField

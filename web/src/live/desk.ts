@@ -44,7 +44,7 @@ const parts = [
   'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
   'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
   'ChannelHealth ProviderCapabilities',
-  'ConversationsPayload ConversationResult',
+  'ConversationsPayload ConversationResult AiTexts AiUsage AiTestPayload',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */

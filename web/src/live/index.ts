@@ -1,4 +1,5 @@
 /** What the page knows of the server, kept current by the stream of events. */
+export { type Assistant, assistantOf } from './assistant-of.js';
 export { useIsNewBuild } from './build-watch.js';
 export type { ConnectionState } from './connection.js';
 export { type Company, Desk, type DeskEvent } from './desk.js';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { WaitingDocument } from '../gql/operations.js';
+import { type RowPartsFragment, WaitingDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { type DeskEvent, useCompany, useDesk } from '../live/index.js';
-import { cleanName, preferences } from '../ui/index.js';
+import { causeOf, cleanName, preferences } from '../ui/index.js';
 import { isWorthNotice, SoundLimit } from './decide.js';
 import { closeNotification, notify } from './desktop.js';
 import { playSound, unlockSound } from './sound.js';
@@ -35,10 +35,10 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
       showTitle();
     };
     const load = async () => {
-      const { data } = await desk.plain.query(WaitingDocument, { filter: { unreadOnly: true } });
+      const { data } = await desk.plain.query(WaitingDocument, {});
       if (!data) return;
       waiting.clear();
-      for (const row of data.conversations.nodes) waiting.see(row);
+      for (const row of [...data.unread.nodes, ...data.asked.nodes]) waiting.see(row);
       showTitle();
     };
     const stop = desk.onEvent(event => {
@@ -73,14 +73,29 @@ function rowOf({ node }: DeskEvent): WaitingRow | null {
   return node?.__typename === 'Message' ? node.conversation : null;
 }
 
-function toArrival({ type, isCatchUp, node }: DeskEvent) {
+/** A new message, or the wish for a person where an assistant answered. */
+function toArrival(event: DeskEvent) {
+  const { type, isCatchUp, node, changed } = event;
+  if (node?.__typename === 'Conversation') {
+    if (node.handoff !== 'HANDOFF_REQUESTED' || !changed.includes('handoff')) return null;
+    const text = t('needsPersonNotice', { cause: causeOf(node) });
+    return {
+      ...{ conversationId: node.id, isInbound: true, isCatchUp, isAnswered: false, text },
+      ...ofRow(node),
+    };
+  }
   if (type !== 'MESSAGE_ADDED' || node?.__typename !== 'Message') return null;
   const { conversation, direction, text } = node;
-  const { displayName, phone } = conversation.contact;
   return {
     ...{ conversationId: conversation.id, isInbound: direction === 'INBOUND', isCatchUp },
-    assigneeId: conversation.assignee?.id ?? null,
-    name: cleanName(displayName ?? phone ?? t('contact')),
+    ...{ isAnswered: conversation.handoff === 'AI_ACTIVE', ...ofRow(conversation) },
     text: (text ?? t('newMessages', { count: 1 })).slice(0, 200),
+  };
+}
+
+function ofRow({ contact, assignee }: Pick<RowPartsFragment, 'contact' | 'assignee'>) {
+  return {
+    assigneeId: assignee?.id ?? null,
+    name: cleanName(contact.displayName ?? contact.phone ?? t('contact')),
   };
 }
