@@ -57,6 +57,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   const running = useUploads(id);
   const state = useComposerState(id);
   const window = useReplyWindow(replyWindow);
+  const leftSuggestion = useRef<string | null>(null);
   const [waitsForFiles, setWaitsForFiles] = useState<'SEND' | 'RESOLVE' | null>(null);
   const isReply = mode === 'REPLY';
   const draft = drafts[mode];
@@ -109,7 +110,9 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
       return void notes.add(body);
     }
     if (isUploading) return setWaitsForFiles(resolves ? 'RESOLVE' : 'SEND');
+    const { suggestionId } = draft;
     const keys = isOff || !window.isOpen ? null : reply.send();
+    if (keys !== null) leftSuggestion.current = suggestionId ?? null;
     if (keys !== null && resolves && viewer.permissions.includes('WORK'))
       resolveAfterSending(desk, outbox, { conversation, userId: viewer.id, keys });
   };
@@ -125,6 +128,9 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
 
   const canned = useCanned({ field, drafts, change, collision, focus, close: () => setLayer(null) });
   const suggestion = state?.suggestion ?? null;
+  /** It is on its way: the server settles it. */
+  const hasLeft = (suggestionId: string) =>
+    leftSuggestion.current === suggestionId && drafts.REPLY.suggestionId !== suggestionId;
   const takeSuggestion = ({ id: suggestionId, text: words }: SuggestionPartsFragment) => {
     const before = drafts.REPLY.text;
     // What the agent writes stays.
@@ -165,7 +171,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
           <TemplateForm conversation={conversation} outbox={outbox} draft={text} isOff={isOff} />
         ) : (
           <>
-            {isReply && suggestion?.status === 'OPEN' && (
+            {isReply && suggestion?.status === 'OPEN' && !hasLeft(suggestion.id) && (
               <SuggestionBar
                 key={suggestion.id}
                 conversationId={id}
