@@ -89,6 +89,8 @@ export async function upsertAssistant(
     }
     if ((assistant.quietFrom === null) !== (assistant.quietTo === null))
       throw new BadUserInputError('quietTo', 'must be given together with quietFrom');
+    refuseHalfPrices(assistant);
+    refuseOtherCurrency(all, assistant);
     refuseSharedNumbers(all, assistant);
     if (known === null || JSON.stringify(assistant) !== before) {
       unit.emit({ kind: EventType.TENANT_UPDATED, subjectId: tenantId, changed: ['aiAssistants'] });
@@ -133,6 +135,28 @@ function make(
       createdAt: new Date(),
     },
   });
+}
+
+/** Both prices and their currency, or none. */
+function refuseHalfPrices({ promptTokenPrice, completionTokenPrice, priceCurrency }: AiAssistant): void {
+  const given = [promptTokenPrice, completionTokenPrice, priceCurrency].filter(value => value !== null);
+  if (given.length > 0 && given.length < 3)
+    throw new BadUserInputError(
+      'priceCurrency',
+      'must be given together with promptTokenPrice and completionTokenPrice',
+    );
+}
+
+/** Costs of a company are added up, so their currency is the same. */
+function refuseOtherCurrency(all: readonly AiAssistant[], { id, priceCurrency }: AiAssistant): void {
+  if (priceCurrency === null) return;
+  const other = all.find(
+    one => one.id !== id && one.archivedAt === null && (one.priceCurrency ?? priceCurrency) !== priceCurrency,
+  );
+  if (other)
+    throw new ConflictError(`The assistant "${other.name}" has prices in ${other.priceCurrency}.`, {
+      reason: 'WRONG_STATE',
+    });
 }
 
 /** A number has one assistant; one of them may have all numbers that no other one has. */

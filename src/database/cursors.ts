@@ -25,6 +25,7 @@ export type CursorUse =
   | 'activities'
   | 'webhook-deliveries'
   | 'outbox'
+  | 'ai-calls'
   | 'users'
   | 'bookings'
   | 'bookings-next'

@@ -195,6 +195,7 @@ export enum AuthorKind {
 /** Source of a topic: a keyword rule may replace a rule's choice, never a user's. */
 export enum TopicSource {
   RULE = 'RULE',
+  ASSISTANT = 'ASSISTANT',
   HAND = 'HAND',
 }
 
@@ -233,6 +234,7 @@ export enum ActivityActorKind {
   USER = 'USER',
   OPERATOR = 'OPERATOR',
   ANONYMOUS = 'ANONYMOUS',
+  ASSISTANT = 'ASSISTANT',
 }
 
 /** Kind of the credential that an activity was authorised by. */

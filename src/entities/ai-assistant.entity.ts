@@ -115,6 +115,26 @@ export class AiAssistant {
   @Property({ type: 'int', nullable: true })
   monthlyTokenLimit!: number | null;
 
+  /** True if topics that its model names are set. */
+  @Property({ type: 'boolean', default: false })
+  setsTopics!: boolean;
+
+  /** True if leads move to later open stages that its model names. */
+  @Property({ type: 'boolean', default: false })
+  setsStages!: boolean;
+
+  /** Price of a million tokens of prompts, as decimal text; null: costs are not counted. */
+  @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
+  promptTokenPrice!: string | null;
+
+  /** The same of answers; set together. */
+  @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
+  completionTokenPrice!: string | null;
+
+  /** ISO 4217; the same for all assistants of a company. */
+  @Property({ type: 'text', nullable: true })
+  priceCurrency!: string | null;
+
   @Field(() => String, {
     nullable: true,
     description:

@@ -171,6 +171,7 @@ export const access = {
     events: READ,
     viewerEvents: READ,
     presenceChanged: READ,
+    aiDraftChanged: READ,
   },
 } as const satisfies Record<string, Record<string, Access>>;
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Permission } from '../domain/permission.js';
-import { Url } from '../domain/scalars.js';
+import { Decimal, Url } from '../domain/scalars.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { listAssistants } from '../queries/ai-assistants.js';
@@ -195,5 +195,39 @@ export class AiAssistantResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'Tokens a month; null: no limit.' })
   monthlyTokenLimit(@Root() { monthlyTokenLimit }: AiAssistantRow, @Ctx() context: ResolverContext) {
     return managed(context, monthlyTokenLimit);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether topics that its model names are set, before keywords do.',
+  })
+  setsTopics(@Root() { setsTopics }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, setsTopics);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether leads move to later stages that its model names; never to a final one.',
+  })
+  setsStages(@Root() { setsStages }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, setsStages);
+  }
+
+  @FieldResolver(() => Decimal, {
+    nullable: true,
+    description: 'Price of a million tokens of prompts; null: costs are not counted.',
+  })
+  promptTokenPrice(@Root() { promptTokenPrice }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, promptTokenPrice);
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true, description: 'Price of a million tokens of answers.' })
+  completionTokenPrice(@Root() { completionTokenPrice }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, completionTokenPrice);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Currency of the prices, ISO 4217.' })
+  priceCurrency(@Root() { priceCurrency }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, priceCurrency);
   }
 }

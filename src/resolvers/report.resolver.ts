@@ -3,9 +3,10 @@ import { getTenant } from '../accounts/account-rows.js';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { BadUserInputError, ForbiddenError } from '../domain/errors.js';
 import { Permission, rolesWith } from '../domain/permission.js';
-import { ReportDimension, reportLimits } from '../domain/report.js';
+import { ReportDimension, ReportMetric, reportLimits } from '../domain/report.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { isTimeZone, toLocal } from '../domain/zoned-time.js';
+import { readPriceCurrency } from '../queries/report/price-currency.js';
 import { readReport } from '../queries/report/read-report.js';
 import { Report, ReportInput, type ReportKey } from '../schema/report.types.js';
 import type { ResolverContext } from './context.js';
@@ -19,7 +20,7 @@ const { READ_REPORTS } = Permission;
 export class ReportResolver {
   @Query(() => Report, {
     description:
-      'Figures over a time: messages, conversations, leads, response times, notices of bookings. Rows are counted when they were stored. A response time is that from the first unanswered message of a customer to the next message of a person, within a week; it counts at the time of the question. Without READ_REPORTS only about yourself: `userIds` must name you alone.',
+      'Figures over a time: messages, conversations, leads, response times, notices of bookings, work of assistants. Rows are counted when they were stored. A response time is that from the first unanswered message of a customer to the next message of a person, within a week; it counts at the time of the question. Without READ_REPORTS only about yourself: `userIds` must name you alone.',
   })
   async report(
     @Arg('input', () => ReportInput, { description: 'Which figures.' }) input: ReportInput,
@@ -47,6 +48,7 @@ export class ReportResolver {
     return {
       metrics,
       timezone,
+      currency: metrics.includes(ReportMetric.AI_COST) ? await readPriceCurrency(context.reader) : null,
       generatedAt: new Date(),
       rows: await Promise.all(
         rows.map(async ({ startsAt, key, values }) => ({
@@ -75,6 +77,7 @@ const typeOf = {
   [ReportDimension.USER]: 'User',
   [ReportDimension.TEAM]: 'Team',
   [ReportDimension.LEAD_STAGE]: 'LeadStage',
+  [ReportDimension.ASSISTANT]: 'AiAssistant',
 } as const;
 
 /** One statement for all keys of a report: the loaders gather them. */

@@ -1,9 +1,10 @@
 /** Inputs and payloads of the operations on assistants and hand-offs. */
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { BigIntText, LocalTime, Url } from '../domain/scalars.js';
+import { BigIntText, Decimal, LocalTime, Url } from '../domain/scalars.js';
 import { AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
+import { Money } from './money.type.js';
 
 /** Texts of an assistant in one language. */
 @ObjectType('AiTexts', { description: 'Texts that an assistant says by itself, in one language.' })
@@ -168,6 +169,37 @@ export class UpsertAiAssistantInput {
   })
   monthlyTokenLimit?: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "True: topics of the company's list that its model names are set, and keywords no longer change them. A user's choice stays. Default false.",
+  })
+  setsTopics?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: leads move to later stages of the list that its model names, never to a final one. Default false.',
+  })
+  setsStages?: boolean | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'Price of a million tokens of prompts, from 0 to 1,000,000, together with `completionTokenPrice` and `priceCurrency`; null: costs are not counted.',
+  })
+  promptTokenPrice?: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: 'Price of a million tokens of answers.' })
+  completionTokenPrice?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Currency of the prices, ISO 4217, such as USD. One for the company: CONFLICT (WRONG_STATE) while another assistant has another.',
+  })
+  priceCurrency?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'True: it is no longer asked. False takes it back.' })
   isArchived?: boolean | null;
 }
@@ -288,6 +320,20 @@ export class AiUsage {
   @Field(() => Int, { description: 'Proposals that a person sent, changed or not.' })
   used!: number;
 
+  @Field(() => Int, { description: 'Of these, the ones that a person had changed.' })
+  edited!: number;
+
+  @Field(() => Int, { description: 'Proposals that a person dismissed.' })
+  dismissed!: number;
+
+  @Field(() => Int, { description: 'Proposals that the customer or a colleague overtook.' })
+  outdated!: number;
+
   @Field(() => Int, { description: 'Turns for which it asked for a person.' })
   handoffs!: number;
+
+  @Field(() => [Money], {
+    description: 'What the calls cost, by currency; empty without prices. `report` has it by day and number.',
+  })
+  costs!: Money[];
 }

@@ -10,6 +10,8 @@ import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
 import { ActivityResolver } from '../resolvers/activity.resolver.js';
 import { AiAssistantResolver } from '../resolvers/ai-assistant.resolver.js';
+import { AiCallResolver, AiCallsResolver } from '../resolvers/ai-call.resolver.js';
+import { AiDraftResolver } from '../resolvers/ai-draft.resolver.js';
 import { ApiTokenResolver } from '../resolvers/api-token.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
 import {
@@ -125,6 +127,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const built = await buildSchema({
     resolvers: [
       AiAssistantResolver,
+      AiCallResolver,
+      AiCallsResolver,
+      AiDraftResolver,
       ReplySuggestionResolver,
       ApiTokenResolver,
       ActivityResolver,

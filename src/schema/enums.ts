@@ -253,7 +253,8 @@ register(vocabulary.AuthorKind, 'AuthorKind', 'Author of a message or a note.', 
 
 register(vocabulary.TopicSource, 'TopicSource', 'Source of a topic.', {
   RULE: 'A keyword in the dialogue; another keyword can change it.',
-  HAND: 'A user; rules do not change it.',
+  ASSISTANT: 'An assistant; rules do not change it, a later answer of the assistant can.',
+  HAND: 'A user; neither rules nor assistants change it.',
 });
 
 register(
@@ -463,6 +464,7 @@ register(
     USER: 'A user of the company, or a program with a token.',
     OPERATOR: 'The operator of the installation, with the command line.',
     ANONYMOUS: 'Someone who did not prove who they are: a failed sign-in.',
+    ASSISTANT: 'An assistant, by an answer of its model.',
   },
 );
 
@@ -534,6 +536,15 @@ register(
     SUPERSEDED: 'The customer or a colleague wrote meanwhile.',
   },
 );
+
+register(vocabulary.AiTurnStatus, 'AiOutcome', "What became of a customer's turn. More can be added.", {
+  RUNNING: 'The assistant works on it.',
+  ANSWERED: 'It was answered.',
+  SUGGESTED: 'A reply was proposed.',
+  HANDED_OFF: 'A person was asked for.',
+  SKIPPED: 'Nothing was done: there is no proposal.',
+  DISCARDED: 'The customer or a colleague wrote meanwhile; a newer turn takes its place.',
+});
 
 register(vocabulary.SuggestionStatus, 'SuggestionStatus', 'State of a proposed reply.', {
   OPEN: 'It waits for a person.',

@@ -58,6 +58,13 @@ export class SendReplyInput {
   })
   suggestionId?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether topic and stage of the proposal are applied; true by default. A topic that a user chose stays.',
+  })
+  appliesProposal?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description:

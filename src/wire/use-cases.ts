@@ -14,6 +14,7 @@ import { createUsers } from '../accounts/users.js';
 import { createAssistants } from '../ai/assistants.js';
 import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
+import type { Drafts } from '../delivery/drafts/drafts.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import type { Presence } from '../delivery/presence/presence.js';
 import { createDesk } from '../desk/desk.js';
@@ -49,6 +50,7 @@ export interface UseCaseSources {
   readonly aiParts: Pick<AiParts, 'models'>;
   readonly outgoingParts: OutgoingParts;
   readonly presence: Presence;
+  readonly drafts: Drafts;
 }
 
 /** The use cases, with the token checks. */

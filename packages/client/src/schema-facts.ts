@@ -77,6 +77,7 @@ export const connectionFields: Record<string, Record<string, string[]>> = {
     timeline: ['filter'],
   },
   Conversation: {
+    aiCalls: [],
     messages: [],
     notes: [],
     siblings: [],
