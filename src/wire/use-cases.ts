@@ -83,6 +83,7 @@ export function wireUseCases(
   });
   const cursorSecret = createHash('sha256').update(`cursors ${authSecret}`).digest('hex');
   const urlRule = hasSimulators ? () => null : findUrlFault;
+  const outbox = createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles });
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,
@@ -98,7 +99,10 @@ export function wireUseCases(
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),
     desk: createDesk(database),
-    assistants: createAssistants({ database, cipher, models: sources.aiParts.models }),
+    assistants: createAssistants({
+      ...{ database, cipher, models: sources.aiParts.models, getProvider },
+      ...{ sendReply: outbox.sendReply, log: info },
+    }),
     contacts: createContacts(database),
     data: createData({ database, storage: mediaParts.storage }),
     bookings: bookingParts.bookings.useCases,
@@ -110,7 +114,7 @@ export function wireUseCases(
       ...mediaParts.useCases,
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
-    outbox: createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles }),
+    outbox,
     outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,
