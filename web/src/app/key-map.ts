@@ -24,6 +24,7 @@ export type KeyAction =
   | 'GIVE_BACK'
   | 'TAKE_SUGGESTION'
   | 'DISMISS_SUGGESTION'
+  | 'REQUEST_SUGGESTION'
   | 'UNDO'
   | 'SEARCH'
   | 'HELP'
@@ -53,6 +54,7 @@ export const keyActions: Readonly<Record<string, KeyAction>> = {
   'Shift+KeyH': 'GIVE_BACK',
   KeyD: 'TAKE_SUGGESTION',
   'Shift+KeyD': 'DISMISS_SUGGESTION',
+  KeyP: 'REQUEST_SUGGESTION',
   KeyZ: 'UNDO',
   Slash: 'SEARCH',
   'Shift+Slash': 'HELP',
@@ -113,7 +115,7 @@ export const keyTable: readonly { readonly title: MessageId; readonly rows: read
       { keys: ['KeyN'], text: 'keys_note' },
       { keys: ['KeyF', 'KeyB'], text: 'keys_jump' },
       { keys: ['KeyQ'], text: 'keys_quote' },
-      { keys: ['KeyD', 'Shift+KeyD'], text: 'keys_suggestion' },
+      { keys: ['KeyD', 'Shift+KeyD', 'KeyP'], text: 'keys_suggestion' },
       { keys: ['Space', 'ArrowLeft', 'ArrowRight'], text: 'keys_voice' },
     ],
   },

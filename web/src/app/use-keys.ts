@@ -127,7 +127,9 @@ function act(action: KeyAction, situation: Situation): boolean {
     case 'TAKE_SUGGESTION':
       return askSuggestion('TAKE');
     case 'DISMISS_SUGGESTION':
-      return mayWork && askSuggestion('DISMISS');
+      return askSuggestion('DISMISS');
+    case 'REQUEST_SUGGESTION':
+      return askSuggestion('REQUEST');
     case 'UNDO':
       return runToastAction();
     case 'SEARCH':

@@ -1,5 +1,5 @@
-/** What a key asks of the open proposal of an assistant. */
-export type SuggestionAction = 'TAKE' | 'DISMISS';
+/** What a key or a button asks of the proposal of an assistant. */
+export type SuggestionAction = 'TAKE' | 'DISMISS' | 'REQUEST';
 
 const listeners = new Set<(action: SuggestionAction) => void>();
 
@@ -11,7 +11,7 @@ export function onAskSuggestion(listener: (action: SuggestionAction) => void): (
   };
 }
 
-/** Takes the proposal of the open conversation into the field, or dismisses it. @returns false when there is none */
+/** Takes the proposal of the open conversation into the field, dismisses it, or asks for one. @returns false without a place */
 export function askSuggestion(action: SuggestionAction): boolean {
   for (const listener of listeners) listener(action);
   return listeners.size > 0;

@@ -1,14 +1,15 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { RowPartsFragment, SuggestionPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { useCompany, useDesk } from '../live/index.js';
+import { assistantOf, useCompany, useDesk } from '../live/index.js';
 import { useReportTyping } from '../presence/index.js';
 import { cleanName } from '../ui/index.js';
+import { askSuggestion } from './ask-suggestion.js';
 import { ChannelBar } from './channel-bar.js';
 import { appendDraft, type DraftFile, isEmpty, type Mode } from './drafts.js';
 import { Files, useUploads } from './files.js';
 import { onFocusComposer } from './focus-composer.js';
-import { CannedPicker, ScheduleDialog, SuggestionBar } from './layers.js';
+import { CannedPicker, ScheduleDialog, SuggestionPlace } from './layers.js';
 import { ModeTabs } from './mode-tabs.js';
 import type { Outbox } from './outbox.js';
 import { onQuote } from './quote.js';
@@ -44,7 +45,11 @@ type Layer = 'CANNED' | 'SCHEDULE' | null;
 function OpenComposer({ conversation, outbox }: ComposerProps) {
   const { id, channel, replyWindow } = conversation;
   const desk = useDesk();
-  const { viewer } = useCompany();
+  const company = useCompany();
+  const { viewer } = company;
+  const assistant = assistantOf(company, channel.id);
+  const mayWork = viewer.permissions.includes('WORK');
+  const canSuggest = mayWork && assistant?.engine === 'OPENAI_COMPATIBLE';
   const panelId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [mode, setMode] = useState<Mode>('REPLY');
@@ -113,7 +118,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
     const { suggestionId } = draft;
     const keys = isOff || !window.isOpen ? null : reply.send();
     if (keys !== null) leftSuggestion.current = suggestionId ?? null;
-    if (keys !== null && resolves && viewer.permissions.includes('WORK'))
+    if (keys !== null && resolves && mayWork)
       resolveAfterSending(desk, outbox, { conversation, userId: viewer.id, keys });
   };
   const latestSend = useRef(send);
@@ -127,10 +132,10 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   }, [waitsForFiles, isUploading, hasFailed]);
 
   const canned = useCanned({ field, drafts, change, collision, focus, close: () => setLayer(null) });
-  const suggestion = state?.suggestion ?? null;
-  /** It is on its way: the server settles it. */
-  const hasLeft = (suggestionId: string) =>
-    leftSuggestion.current === suggestionId && drafts.REPLY.suggestionId !== suggestionId;
+  const { suggestion = null } = state ?? {};
+  // What has left is settled by the server.
+  const isLeft = leftSuggestion.current === suggestion?.id && drafts.REPLY.suggestionId !== suggestion?.id;
+  const open = suggestion?.status === 'OPEN' && !isLeft ? suggestion : null;
   const takeSuggestion = ({ id: suggestionId, text: words }: SuggestionPartsFragment) => {
     const before = drafts.REPLY.text;
     // What the agent writes stays.
@@ -171,14 +176,12 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
           <TemplateForm conversation={conversation} outbox={outbox} draft={text} isOff={isOff} />
         ) : (
           <>
-            {isReply && suggestion?.status === 'OPEN' && !hasLeft(suggestion.id) && (
-              <SuggestionBar
-                key={suggestion.id}
-                conversationId={id}
-                suggestion={suggestion}
-                isTaken={draft.suggestionId === suggestion.id}
-                hasText={text.trim() !== ''}
+            {isReply && (
+              <SuggestionPlace
+                {...{ conversationId: id, assistant, draft, mayWork }}
+                suggestion={open}
                 onTake={takeSuggestion}
+                onApplies={appliesProposal => change('REPLY', { appliesProposal })}
               />
             )}
             {isReply && draft.quote && (
@@ -220,6 +223,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
               onPaste={event => take(event, event.clipboardData)}
               onSend={send}
               onCanned={() => setLayer('CANNED')}
+              onSuggest={canSuggest ? () => askSuggestion('REQUEST') : null}
               onSchedule={() => {
                 if (isEmpty(draft) || isUploading) return focus();
                 reply.beginSchedule();

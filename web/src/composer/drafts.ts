@@ -23,6 +23,8 @@ export interface Draft {
   readonly canned: { readonly id: string; readonly fileNames: readonly string[] } | null;
   /** The proposal of an assistant that the text was made from. */
   readonly suggestionId?: string | null;
+  /** False: its topic and stage are not wanted. */
+  readonly appliesProposal?: boolean;
 }
 
 /** Nothing. */

@@ -18,6 +18,7 @@ export interface OutboxEntry {
   readonly cannedFileNames: readonly string[];
   /** The proposal that the text was made from. */
   readonly suggestionId?: string | null;
+  readonly appliesProposal?: boolean;
   readonly templateId: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;
   readonly createdAt: string;
@@ -49,6 +50,7 @@ export type NewReply = Pick<
   | 'cannedReplyId'
   | 'cannedFileNames'
   | 'suggestionId'
+  | 'appliesProposal'
   | 'templateId'
   | 'templateVariables'
 >;

@@ -184,15 +184,15 @@ export class Outbox {
 
   /** @returns false when it must be repeated */
   async #sendOne(entry: OutboxEntry): Promise<boolean> {
-    const { key, conversationId, text, attachmentIds, quote, cannedReplyId, suggestionId, templateId } =
-      entry;
+    const { key, conversationId, text, attachmentIds, quote, cannedReplyId, templateId } = entry;
+    const { suggestionId, appliesProposal = true } = entry;
     const input = {
       ...{ conversationId, idempotencyKey: key, expectedChannelId: entry.channelId },
       ...(text === '' ? {} : { text }),
       ...(attachmentIds.length === 0 ? {} : { attachmentIds: [...attachmentIds] }),
       ...(quote ? { replyToMessageId: quote.messageId } : {}),
       ...(cannedReplyId ? { cannedReplyId } : {}),
-      ...(suggestionId ? { suggestionId } : {}),
+      ...(suggestionId ? { suggestionId, appliesProposal } : {}),
       ...(templateId === null ? {} : { templateId, templateVariables: entry.templateVariables ?? {} }),
     };
     if (!entry.isTried) this.#change(key, { isTried: true });

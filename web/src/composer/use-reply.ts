@@ -24,9 +24,16 @@ export function useReply({ conversation, outbox, draft, change, collision, limit
   const desk = useDesk();
   /** One for each dialog: a repeated attempt schedules nothing twice. */
   const scheduleKey = useRef('');
-  const { quote, canned, files, suggestionId = null } = draft;
+  const { quote, canned, files, suggestionId = null, appliesProposal = true } = draft;
   const empty = () => {
-    change('REPLY', { text: '', quote: null, files: [], canned: null, suggestionId: null });
+    change('REPLY', {
+      text: '',
+      quote: null,
+      files: [],
+      canned: null,
+      suggestionId: null,
+      appliesProposal: true,
+    });
     collision.onText('');
   };
   return {
@@ -46,6 +53,7 @@ export function useReply({ conversation, outbox, draft, change, collision, limit
           cannedReplyId: part.hasCanned ? (canned?.id ?? null) : null,
           cannedFileNames: part.hasCanned ? (canned?.fileNames ?? []) : [],
           suggestionId: at === 0 ? suggestionId : null,
+          appliesProposal,
           ...{ templateId: null, templateVariables: null },
         }),
       );

@@ -1,6 +1,6 @@
 import type { Company } from './desk.js';
 
-/** An assistant, as everybody may see it. */
+/** An assistant, as every user may see it. */
 export type Assistant = Company['aiAssistants'][number];
 
 /** The assistant of a number: its own one, else the one of all numbers without one; null when none works there. */

@@ -6,6 +6,8 @@ export interface Arrival {
   readonly isInbound: boolean;
   /** It was missed and arrived later: no reason for a sound. */
   readonly isCatchUp: boolean;
+  /** The server tells this user of it. */
+  readonly isForViewer?: boolean;
   /** The assistant answers it. */
   readonly isAnswered?: boolean;
   /** Null: no assignee. */
@@ -30,7 +32,7 @@ const maxKept = 500;
  */
 export function isWorthNotice(arrival: Arrival, { userId, sounds, shown }: Attention): boolean {
   if (!arrival.isInbound || arrival.isCatchUp || shown.has(arrival.conversationId)) return false;
-  if (sounds === 'ALL') return true;
+  if (sounds === 'ALL' || arrival.isForViewer) return true;
   if (arrival.isAnswered && arrival.assigneeId !== userId) return false;
   return arrival.assigneeId === null || arrival.assigneeId === userId;
 }

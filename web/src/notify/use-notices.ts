@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { type RowPartsFragment, WaitingDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { type DeskEvent, useCompany, useDesk } from '../live/index.js';
+import { type DeskEvent, type OwnEvent, useCompany, useDesk } from '../live/index.js';
 import { causeOf, cleanName, preferences } from '../ui/index.js';
-import { isWorthNotice, SoundLimit } from './decide.js';
+import { type Arrival, isWorthNotice, SoundLimit } from './decide.js';
 import { closeNotification, notify } from './desktop.js';
 import { playSound, unlockSound } from './sound.js';
 import { Tabs } from './tabs.js';
@@ -41,10 +41,7 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
       for (const row of [...data.unread.nodes, ...data.asked.nodes]) waiting.see(row);
       showTitle();
     };
-    const stop = desk.onEvent(event => {
-      const row = rowOf(event);
-      if (row) seen(row);
-      const arrival = toArrival(event);
+    const tell = (arrival: NamedArrival | null) => {
       if (!arrival || !tabs.isSpeaker) return;
       const { sounds, desktop, desktopText } = preferences();
       if (!isWorthNotice(arrival, { userId: viewer.id, sounds, shown: tabs.shown })) return;
@@ -52,7 +49,13 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
       if (!desktop) return;
       const body = desktopText ? arrival.text : t('newMessages', { count: 1 });
       notify(arrival.conversationId, arrival.name, body, () => latest.current.open(arrival.conversationId));
+    };
+    const stop = desk.onEvent(event => {
+      const row = rowOf(event);
+      if (row) seen(row);
+      tell(toArrival(event));
     });
+    const stopOwn = desk.onOwnEvent(event => tell(toWish(event)));
     const timer = setInterval(showTab, 1_000);
     for (const type of ['focus', 'blur', 'visibilitychange']) addEventListener(type, showTab);
     showTitle();
@@ -60,6 +63,7 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
     void load();
     return () => {
       stop();
+      stopOwn();
       clearInterval(timer);
       for (const type of ['focus', 'blur', 'visibilitychange']) removeEventListener(type, showTab);
       tabs.stop();
@@ -73,17 +77,28 @@ function rowOf({ node }: DeskEvent): WaitingRow | null {
   return node?.__typename === 'Message' ? node.conversation : null;
 }
 
-/** A new message, or the wish for a person where an assistant answered. */
-function toArrival(event: DeskEvent) {
-  const { type, isCatchUp, node, changed } = event;
-  if (node?.__typename === 'Conversation') {
-    if (node.handoff !== 'HANDOFF_REQUESTED' || !changed.includes('handoff')) return null;
-    const text = t('needsPersonNotice', { cause: causeOf(node) });
-    return {
-      ...{ conversationId: node.id, isInbound: true, isCatchUp, isAnswered: false, text },
-      ...ofRow(node),
-    };
-  }
+interface NamedArrival extends Arrival {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The wish for a person, of which the server tells those who can answer it. */
+function toWish({ node, isCatchUp }: OwnEvent): NamedArrival | null {
+  if (node?.__typename !== 'Notification' || !node.isUnread) return null;
+  const { conversation } = node;
+  return {
+    ...{
+      conversationId: conversation.id,
+      isInbound: true,
+      isForViewer: true,
+      isCatchUp,
+      ...ofRow(conversation),
+    },
+    text: t('needsPersonNotice', { cause: causeOf(conversation) }),
+  };
+}
+
+function toArrival({ type, isCatchUp, node }: DeskEvent): NamedArrival | null {
   if (type !== 'MESSAGE_ADDED' || node?.__typename !== 'Message') return null;
   const { conversation, direction, text } = node;
   return {

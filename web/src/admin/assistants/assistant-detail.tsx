@@ -24,6 +24,7 @@ export interface AssistantDetailProps {
 /** One assistant: its fault, settings, facts, a try, figures. */
 export function AssistantDetail({ assistant, part, check, onChanged }: AssistantDetailProps) {
   const { id, name, mode, isArchived, fault } = assistant;
+  const isModel = assistant.engine === 'OPENAI_COMPATIBLE';
   const { run, isBusy, fault: refusal } = useChange(UpsertAssistantDocument);
   const base = `/admin/assistants/${id}`;
   const archive = async (next: boolean) => {
@@ -57,13 +58,18 @@ export function AssistantDetail({ assistant, part, check, onChanged }: Assistant
       {isArchived && <p className="warning">{t('ai_archived')}</p>}
       {fault !== null && check.check === null && <FaultNotice title={t('ai_faulty')} fault={fault} />}
       <CheckResult state={check} assistantId={id} />
+      {!isModel && <p>{t('ai_external')}</p>}
       <SubNav
         label={t('ai_parts')}
         current={part === 'settings' ? base : `${base}/${part}`}
         entries={[
           [base, t('settings')],
-          [`${base}/facts`, t('ai_facts')],
-          [`${base}/try`, t('ai_try')],
+          ...(isModel
+            ? ([
+                [`${base}/facts`, t('ai_facts')],
+                [`${base}/try`, t('ai_try')],
+              ] as const)
+            : []),
           [`${base}/usage`, t('ai_usage')],
         ]}
       />

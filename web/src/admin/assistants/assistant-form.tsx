@@ -6,6 +6,7 @@ import { useCompany } from '../../live/index.js';
 import { cleanName, showToast } from '../../ui/index.js';
 import { LanguageFields } from './language-fields.js';
 import { ModeField } from './mode-field.js';
+import { ModelFields, PriceFields } from './model-fields.js';
 import { type AssistantValues, changesModel, type NumberField, toInput, toValues } from './to-values.js';
 
 /** Properties of `AssistantForm`. */
@@ -16,17 +17,20 @@ export interface AssistantFormProps {
   readonly onSaved: (id: string, asksModel: boolean) => void;
 }
 
+const engines = ['OPENAI_COMPATIBLE', 'EXTERNAL'] as const;
 const schedules = ['ALWAYS', 'OUTSIDE_BUSINESS_HOURS', 'IN_BUSINESS_HOURS'] as const;
 
 /** Every setting of an assistant except its facts. */
 export function AssistantForm({ assistant, onSaved }: AssistantFormProps) {
-  const { channels } = useCompany();
+  const { channels, teams } = useCompany();
   const [before, setBefore] = useState(() => toValues(assistant));
   const [values, setValues] = useState(before);
+  const { engine } = values;
+  const isModel = engine === 'OPENAI_COMPATIBLE';
   const [hasKey, setHasKey] = useState(assistant?.apiKeySet === true);
   const { run, isBusy, fault } = useChange(UpsertAssistantDocument);
   const set = (change: Partial<AssistantValues>) => setValues(former => ({ ...former, ...change }));
-  const text = (name: 'name' | 'endpointUrl' | 'model' | 'instructions') => ({
+  const text = (name: 'name') => ({
     ...{ name, label: t(`ai_${name}`), fault, value: values[name] },
     onChange: (value: string) => set({ [name]: value }),
   });
@@ -52,21 +56,15 @@ export function AssistantForm({ assistant, onSaved }: AssistantFormProps) {
     <Form onSubmit={() => void submit()} isBusy={isBusy} fault={fault}>
       <Part title={t('ai_partModel')}>
         <TextField {...text('name')} isRequired maxLength={100} />
-        <TextField {...text('endpointUrl')} hint={t('ai_endpointUrlHint')} type="url" isRequired />
-        <TextField {...text('model')} hint={t('ai_modelHint')} isRequired maxLength={200} />
-        <TextField
-          {...{ name: 'apiKey', label: t('ai_apiKey'), fault, type: 'password', value: values.apiKey }}
-          {...{ hint: t(hasKey ? 'ai_apiKeyKept' : 'ai_apiKeyHint'), autoComplete: 'new-password' }}
-          onChange={apiKey => set({ apiKey, removesKey: false })}
-        />
-        {hasKey && (
-          <CheckField
-            label={t('ai_removeKey')}
-            isChecked={values.removesKey}
-            onChange={removesKey => set({ removesKey, apiKey: '' })}
+        {assistant === null && (
+          <SelectField
+            {...{ name: 'engine', label: t('ai_engine'), hint: t(`ai_engineHelp_${engine}`), fault }}
+            value={engine}
+            options={engines.map(value => [value, t(`ai_engine_${value}`)] as const)}
+            onChange={value => set({ engine: value as AssistantValues['engine'] })}
           />
         )}
-        <TextField {...text('instructions')} hint={t('ai_instructionsHint')} rows={6} maxLength={20_000} />
+        {isModel && <ModelFields {...{ values, set, fault, hasKey }} />}
       </Part>
       <Part title={t('ai_partWork')}>
         <ModeField mode={values.mode} onChange={mode => set({ mode })} />
@@ -100,7 +98,7 @@ export function AssistantForm({ assistant, onSaved }: AssistantFormProps) {
             onChange={quietTo => set({ quietTo })}
           />
         </div>
-        {number('waitSeconds')}
+        {isModel && number('waitSeconds')}
         {number('humanHoldMinutes')}
         {number('maxConsecutiveAnswers')}
         <TextField
@@ -108,6 +106,26 @@ export function AssistantForm({ assistant, onSaved }: AssistantFormProps) {
           {...{ fault, rows: 3, value: values.handoffKeywords }}
           onChange={handoffKeywords => set({ handoffKeywords })}
         />
+        <SelectField
+          {...{ name: 'handoffTeamId', label: t('ai_handoffTeam'), hint: t('ai_handoffTeamHint'), fault }}
+          value={values.handoffTeamId}
+          options={[['', t('ai_noTeam')], ...teams.map(({ id, name }) => [id, cleanName(name)] as const)]}
+          onChange={handoffTeamId => set({ handoffTeamId })}
+        />
+        {isModel && (
+          <>
+            <CheckField
+              label={t('ai_setsTopics')}
+              isChecked={values.setsTopics}
+              onChange={setsTopics => set({ setsTopics })}
+            />
+            <CheckField
+              label={t('ai_setsStages')}
+              isChecked={values.setsStages}
+              onChange={setsStages => set({ setsStages })}
+            />
+          </>
+        )}
       </Part>
       <Part title={t('ai_partTexts')}>
         <LanguageFields
@@ -115,21 +133,26 @@ export function AssistantForm({ assistant, onSaved }: AssistantFormProps) {
           fault={fault}
           onChange={languages => set({ languages })}
         />
-        <TextField
-          {...{ name: 'allowedLinks', label: t('ai_allowedLinks'), hint: t('ai_allowedLinksHint') }}
-          {...{ fault, rows: 3, value: values.allowedLinks }}
-          onChange={allowedLinks => set({ allowedLinks })}
-        />
+        {isModel && (
+          <TextField
+            {...{ name: 'allowedLinks', label: t('ai_allowedLinks'), hint: t('ai_allowedLinksHint') }}
+            {...{ fault, rows: 3, value: values.allowedLinks }}
+            onChange={allowedLinks => set({ allowedLinks })}
+          />
+        )}
       </Part>
-      <Part title={t('ai_partLimits')}>
-        {number('conversationTokenLimit')}
-        {number('dailyTokenLimit')}
-        {number('monthlyTokenLimit')}
-        {number('maxOutputTokens')}
-        {number('contextTokens')}
-        {number('temperature')}
-        {number('timeoutSeconds')}
-      </Part>
+      {isModel && (
+        <Part title={t('ai_partLimits')}>
+          {number('conversationTokenLimit')}
+          {number('dailyTokenLimit')}
+          {number('monthlyTokenLimit')}
+          {number('maxOutputTokens')}
+          {number('contextTokens')}
+          {number('temperature')}
+          {number('timeoutSeconds')}
+          <PriceFields {...{ values, set, fault }} />
+        </Part>
+      )}
     </Form>
   );
 }

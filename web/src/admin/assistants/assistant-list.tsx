@@ -54,7 +54,11 @@ export function AssistantList({ list }: { readonly list: ListState<AssistantPart
                 ? t('ai_allNumbers')
                 : channels.map(({ displayName }) => cleanName(displayName)).join(', ') || '–',
           },
-          { key: 'model', title: t('ai_model'), cell: ({ model }) => model },
+          {
+            key: 'model',
+            title: t('ai_model'),
+            cell: ({ engine, model }) => (engine === 'EXTERNAL' ? t('ai_engine_EXTERNAL') : model),
+          },
           {
             key: 'fault',
             title: t('ai_state'),

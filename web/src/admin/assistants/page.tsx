@@ -28,9 +28,9 @@ export default function AssistantsPage() {
       <Page title={t('ai_new')} help={t('ai_newHelp')} actions={back}>
         <AssistantForm
           assistant={null}
-          onSaved={savedId => {
+          onSaved={(savedId, asksModel) => {
             list.reload();
-            void check.ask(savedId).then(list.reload);
+            if (asksModel) void check.ask(savedId).then(list.reload);
             navigate(`/admin/assistants/${savedId}`);
           }}
         />

@@ -1,5 +1,6 @@
 /** The form of an assistant: its values as texts, and what of them is sent. */
 import type {
+  AiEngine,
   AiMode,
   AiSchedule,
   AssistantPartsFragment,
@@ -28,6 +29,7 @@ export interface LanguageValues {
 /** What the form shows. */
 export interface AssistantValues extends Readonly<Record<NumberField, string>> {
   readonly name: string;
+  readonly engine: AiEngine;
   readonly mode: AiMode;
   readonly schedule: AiSchedule;
   readonly quietFrom: string;
@@ -38,6 +40,14 @@ export interface AssistantValues extends Readonly<Record<NumberField, string>> {
   readonly apiKey: string;
   readonly removesKey: boolean;
   readonly instructions: string;
+  /** '' for none. */
+  readonly handoffTeamId: string;
+  readonly setsTopics: boolean;
+  readonly setsStages: boolean;
+  /** Of a million tokens; '' as the currency for no prices. */
+  readonly promptTokenPrice: string;
+  readonly completionTokenPrice: string;
+  readonly priceCurrency: string;
   /** Every number that no other assistant has. */
   readonly hasAllNumbers: boolean;
   readonly channelIds: readonly string[];
@@ -75,6 +85,8 @@ const firstNumbers: Readonly<Record<NumberField, string>> = {
 /** The values of a new assistant. */
 const firstValues: AssistantValues = {
   ...firstNumbers,
+  ...{ engine: 'OPENAI_COMPATIBLE', handoffTeamId: '', setsTopics: false, setsStages: false },
+  ...{ promptTokenPrice: '', completionTokenPrice: '', priceCurrency: '' },
   ...{ name: '', mode: 'DRAFT', schedule: 'ALWAYS', quietFrom: '', quietTo: '' },
   ...{ endpointUrl: 'https://', model: '', apiKey: '', removesKey: false, instructions: '' },
   ...{ hasAllNumbers: false, channelIds: [], allowedLinks: '', handoffKeywords: '' },
@@ -92,7 +104,12 @@ export function toValues(assistant: AssistantPartsFragment | null): AssistantVal
     ...numbers,
     ...{ name, mode, schedule, quietFrom: quietFrom ?? '', quietTo: quietTo ?? '' },
     ...{ endpointUrl: String(endpointUrl ?? ''), model: model ?? '', apiKey: '', removesKey: false },
-    ...{ instructions: instructions ?? '', hasAllNumbers: channels === null },
+    ...{ instructions: instructions ?? '', hasAllNumbers: channels === null, engine: assistant.engine },
+    handoffTeamId: assistant.handoffTeam?.id ?? '',
+    ...{ setsTopics: assistant.setsTopics === true, setsStages: assistant.setsStages === true },
+    promptTokenPrice: String(assistant.promptTokenPrice ?? ''),
+    completionTokenPrice: String(assistant.completionTokenPrice ?? ''),
+    priceCurrency: assistant.priceCurrency ?? '',
     channelIds: (channels ?? []).map(({ id }) => id),
     allowedLinks: (assistant.allowedLinks ?? []).map(String).join('\n'),
     handoffKeywords: (assistant.handoffKeywords ?? []).join('\n'),
@@ -111,7 +128,11 @@ function toSettings(values: AssistantValues) {
   return {
     ...numbers,
     ...{ name, mode, schedule, quietFrom: quietFrom || null, quietTo: quietTo || null },
-    ...{ endpointUrl: endpointUrl.trim(), model: model.trim(), instructions },
+    ...{ engine: values.engine, endpointUrl: endpointUrl.trim(), model: model.trim(), instructions },
+    ...{ handoffTeamId: values.handoffTeamId || null, setsTopics: values.setsTopics },
+    ...{ setsStages: values.setsStages, promptTokenPrice: values.promptTokenPrice.trim() || null },
+    completionTokenPrice: values.completionTokenPrice.trim() || null,
+    priceCurrency: values.priceCurrency.trim().toUpperCase() || null,
     channelIds: values.hasAllNumbers ? null : [...values.channelIds],
     ...{ allowedLinks: toLines(values.allowedLinks), handoffKeywords: toLines(values.handoffKeywords) },
     languages: values.languages.map(({ language, handoffText, fallbackText }) => ({
@@ -120,6 +141,14 @@ function toSettings(values: AssistantValues) {
     })),
   };
 }
+
+/** Settings of a model, which a program of the company does not have. */
+const ofModel: readonly string[] = [
+  ...['endpointUrl', 'model', 'instructions', 'temperature', 'maxOutputTokens', 'timeoutSeconds'],
+  ...['waitSeconds', 'contextTokens', 'allowedLinks', 'conversationTokenLimit', 'dailyTokenLimit'],
+  ...['monthlyTokenLimit', 'setsTopics', 'setsStages', 'promptTokenPrice', 'completionTokenPrice'],
+  'priceCurrency',
+];
 
 /** What is sent: of a known assistant only what differs, as a sent URL or model ends its fault. */
 export function toInput(
@@ -130,16 +159,18 @@ export function toInput(
   const [next, last] = [toSettings(values), toSettings(before)];
   const names = Object.keys(next) as (keyof typeof next)[];
   const isChanged = (name: keyof typeof next) => JSON.stringify(next[name]) !== JSON.stringify(last[name]);
+  const isAbout = (name: string) => next.engine !== 'EXTERNAL' || !ofModel.includes(name);
   const changed = Object.fromEntries(
-    names.filter(name => id === null || isChanged(name)).map(name => [name, next[name]]),
+    names.filter(name => (id === null || isChanged(name)) && isAbout(name)).map(name => [name, next[name]]),
   );
+  if (next.engine === 'EXTERNAL') return { ...(id === null ? {} : { id }), ...changed };
   const key = values.removesKey ? { apiKey: null } : values.apiKey === '' ? {} : { apiKey: values.apiKey };
   return { ...(id === null ? {} : { id }), ...changed, ...key };
 }
 
 /** True if the model is another one now, so that it has to be asked. */
 export const changesModel = (input: UpsertAiAssistantInput): boolean =>
-  'endpointUrl' in input || 'model' in input || 'apiKey' in input;
+  input.engine !== 'EXTERNAL' && ('endpointUrl' in input || 'model' in input || 'apiKey' in input);
 
 const toLines = (text: string): string[] =>
   text

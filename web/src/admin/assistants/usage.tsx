@@ -1,7 +1,10 @@
 import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import { AdminAssistantUsageDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import { Facts, FaultBox, SelectField, useData } from '../../kit/index.js';
+import { useCompany } from '../../live/index.js';
+import { formatMoney } from '../../ui/index.js';
 
 const days = { DAY: 1, WEEK: 7, MONTH: 30, QUARTER: 90 } as const;
 type RangeName = keyof typeof days;
@@ -9,6 +12,7 @@ const dayMs = 86_400_000;
 
 /** What the assistant did and used, and how good it was. */
 export function Usage({ assistantId }: { readonly assistantId: string }) {
+  const { viewer } = useCompany();
   const [range, setRange] = useState<RangeName>('MONTH');
   const after = useMemo(() => new Date(Date.now() - days[range] * dayMs).toISOString(), [range]);
   const { data, fault, reload } = useData(AdminAssistantUsageDocument, { after });
@@ -23,6 +27,11 @@ export function Usage({ assistantId }: { readonly assistantId: string }) {
           options={(Object.keys(days) as RangeName[]).map(name => [name, t(`stat_${name}`)] as const)}
         />
       </div>
+      {viewer.permissions.includes('READ_REPORTS') && (
+        <p>
+          <Link href="/admin/statistics">{t('ai_toStatistics')}</Link>
+        </p>
+      )}
       <FaultBox fault={fault} onRetry={reload} />
       {usage && (
         <Facts
@@ -35,6 +44,10 @@ export function Usage({ assistantId }: { readonly assistantId: string }) {
             [t('ai_handoffs'), count(usage.handoffs)],
             [t('ai_suggested'), count(usage.suggested)],
             [t('ai_used'), count(usage.used)],
+            [t('ai_edited'), count(usage.edited)],
+            [t('ai_dismissed'), count(usage.dismissed)],
+            [t('ai_outdated'), count(usage.outdated)],
+            [t('ai_costs'), usage.costs.map(formatMoney).join(', ') || t('ai_noPrices')],
           ]}
         />
       )}

@@ -76,6 +76,6 @@ export const app = {
   demo: 'Demo',
   gallery: 'Gallery',
   keys_handoff: 'Take over; give back to the assistant',
-  keys_suggestion: 'Take the proposal into the field; dismiss it',
+  keys_suggestion: 'Take the proposal into the field; dismiss it; ask for one',
   assistants: 'Assistants',
 } as const;

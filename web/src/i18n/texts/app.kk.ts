@@ -77,6 +77,6 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   demo: 'Демо',
   gallery: 'Галерея',
   keys_handoff: 'Диалогты өзіме алу; ассистентке қайтару',
-  keys_suggestion: 'Ұсынысты өріске алу; алып тастау',
+  keys_suggestion: 'Ұсынысты өріске алу; алып тастау; сұрау',
   assistants: 'Ассистенттер',
 };

@@ -77,6 +77,6 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   demo: 'Демо',
   gallery: 'Галерея',
   keys_handoff: 'Взять диалог; вернуть ассистенту',
-  keys_suggestion: 'Взять подсказку в поле; убрать её',
+  keys_suggestion: 'Взять подсказку в поле; убрать её; попросить',
   assistants: 'Ассистенты',
 };

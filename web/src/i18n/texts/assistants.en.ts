@@ -134,4 +134,28 @@ export const assistants = {
   ai_handoffs: 'Turns handed to people',
   ai_suggested: 'Proposals',
   ai_used: 'Proposals that were sent',
+  ai_engine: 'Who writes the answers',
+  ai_engine_OPENAI_COMPATIBLE: 'A model',
+  ai_engine_EXTERNAL: 'A program of yours',
+  ai_engineHelp_OPENAI_COMPATIBLE:
+    'At an endpoint that speaks OpenAI’s chat completions, also in your own network.',
+  ai_engineHelp_EXTERNAL:
+    'With an API token of this assistant: it gets events, and sends, proposes or asks for a person by the API.',
+  ai_external:
+    'A program of yours answers. Make an API token with this assistant, and give it to the program.',
+  ai_handoffTeam: 'Team that takes over',
+  ai_handoffTeamHint: 'Gets conversations for which a person is asked, unless a colleague or a team has them.',
+  ai_noTeam: 'No team',
+  ai_setsTopics: 'Sets the topics that its model names',
+  ai_setsStages: 'Moves leads to later stages that its model names',
+  ai_promptTokenPrice: 'Price of a million tokens of prompts',
+  ai_completionTokenPrice: 'Price of a million tokens of answers',
+  ai_priceCurrency: 'Currency, such as USD',
+  ai_priceHint: 'All three or none: then costs are not counted.',
+  ai_edited: 'Of these, changed before',
+  ai_dismissed: 'Proposals dismissed',
+  ai_outdated: 'Proposals overtaken',
+  ai_costs: 'Cost',
+  ai_noPrices: 'no prices are set',
+  ai_toStatistics: 'Over time, by number, hand-offs by reason: in the statistics',
 } as const;
