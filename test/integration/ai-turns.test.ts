@@ -432,9 +432,9 @@ describe('what a model names', () => {
     const topics = Object.fromEntries(['Панели', 'Ламинат', 'Старое'].map(name => [name, uuidV7()]));
     for (const [name, id] of Object.entries(topics))
       await pool.query(
-        `insert into topics (id, tenant_id, name, keywords, position, archived_at)
-         values ($1, $2, $3, '{}', $4, case when $3 = 'Старое' then now() end)`,
-        [id, tenant.tenantId, name, Object.keys(topics).indexOf(name)],
+        `insert into topics (id, tenant_id, name, keywords, archived_at)
+         values ($1, $2, $3, '{}', case when $3 = 'Старое' then now() end)`,
+        [id, tenant.tenantId, name],
       );
     const stages = ['Новый', 'В работе', 'Счёт', 'Продано'].map(name => ({ name, id: uuidV7() }));
     for (const [position, { name, id }] of stages.entries())
