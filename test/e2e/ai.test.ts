@@ -262,10 +262,10 @@ it('kill -9 between the answer of the model and the send: another process sends 
 });
 
 it('shows a proposal while it is written, in all processes; it is accepted with its topic, and its call is kept', async () => {
-  await sql.query(`insert into topics (id, tenant_id, name, keywords) values ($1, $2, 'Панели', '{}') on conflict do nothing`, [
-    uuidV7(),
-    installation.tenantId,
-  ]);
+  await sql.query(
+    `insert into topics (id, tenant_id, name, keywords) values ($1, $2, 'Панели', '{}') on conflict do nothing`,
+    [uuidV7(), installation.tenantId],
+  );
   await api.run(UpsertAiAssistantDocument, {
     input: {
       ...{ id: assistantId, mode: AiMode.DRAFT, setsTopics: true },
@@ -287,7 +287,8 @@ it('shows a proposal while it is written, in all processes; it is accepted with 
   for (const { items } of watchers) {
     const drafts = () => items.map(({ aiDraftChanged }) => aiDraftChanged);
     await waitFor(() => drafts().at(-1)?.text === null, { what: 'the end of the draft' });
-    expect(drafts().map(({ text }) => text)).toContain('Да, мы открыты.');
+    // Told four times a second: which of the sentences are seen alone depends on the time.
+    expect(drafts().some(({ text }) => text?.startsWith('Да, мы открыты.'))).toBe(true);
     for (const draft of drafts())
       expect(draft).toMatchObject({ conversation: { id }, assistant: { name: 'Салтанат' } });
   }
