@@ -119,7 +119,12 @@ export function createSendReply(options: SendReplyOptions): SendReply {
             );
           if (message && canned) await countUse(transaction, tenantId, canned.id);
           if (message && input.suggestionId != null)
-            transaction.emit(...(await useSuggestion(transaction, tenantId, message, input.suggestionId)));
+            transaction.emit(
+              ...(await useSuggestion(transaction, tenantId, message, {
+                ...{ suggestionId: input.suggestionId, authorUserId },
+                appliesProposal: input.appliesProposal ?? true,
+              })),
+            );
           if (message && within) transaction.emit(...(await within(transaction, message)));
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
             transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));

@@ -149,7 +149,7 @@ async function readReply(text: string): Promise<string | null> {
 
 const maxTextChars = 64 * 1024;
 /** Reading costs as much as the text is long. */
-const readPauseMs = 150;
+const readPauseMs = 50;
 
 const schemaInWords = `Answer with one JSON object and nothing else, of this JSON schema: ${JSON.stringify(answerJsonSchema)}`;
 

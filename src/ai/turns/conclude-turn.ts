@@ -10,7 +10,7 @@ import { giveUp } from './prepare-turn.js';
 import type { AiTurnJob } from './turn-job.js';
 import type { TurnOptions } from './turn-options.js';
 import { endTurnRow, lockTurn, readTurnState } from './turn-rows.js';
-import { handOff, type LockedTurn, sendAnswer, suggest } from './write-outcome.js';
+import { handOff, type LockedTurn, sendAnswer, setProposed, suggest } from './write-outcome.js';
 
 /** How a turn ends. */
 export type Conclusion =
@@ -39,10 +39,13 @@ export function concludeTurn(
     const { turn } = decision;
     const locked: LockedTurn = { transaction, tenantId: job.tenantId, turnId, turn, conversation, assistant };
     if (conclusion.with === 'reason') await giveUp(options, locked, conclusion.reason, conclusion.words);
-    else if (assistant.mode === AiMode.DRAFT) await suggest(locked, conclusion.text);
-    else if (conclusion.answer.handoff)
-      await handOff(options, locked, AiReason.ASKED_BY_MODEL, conclusion.answer.reason);
-    else await sendAnswer(options, locked, conclusion.text);
+    else if (assistant.mode === AiMode.DRAFT) await suggest(locked, conclusion.answer, conclusion.text);
+    else {
+      const { answer, text } = conclusion;
+      if (answer.handoff) await handOff(options, locked, AiReason.ASKED_BY_MODEL, answer.reason);
+      else await sendAnswer(options, locked, text);
+      await setProposed(locked, answer);
+    }
     return 'done';
   });
 }

@@ -6,7 +6,7 @@ import { AiEngine, AiMode, AiReason, AiTurnStatus, HandoffState } from '../../do
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import type { ModelRequest } from '../model/model.js';
 import { buildPrompt } from './build-prompt.js';
-import { decideTurn } from './decide-turn.js';
+import { decideTurn, type Turn } from './decide-turn.js';
 import { estimateTokens } from './estimate-tokens.js';
 import { readPromptSource } from './read-prompt-source.js';
 import { type AiTurnJob, addTurnJobAt } from './turn-job.js';
@@ -54,6 +54,10 @@ export type Prepared =
       readonly assistant: AiAssistant;
       readonly conversation: TurnConversation;
       readonly request: ModelRequest;
+      readonly turn: Turn;
+      /** Of the company; see the guards. */
+      readonly phones: readonly string[];
+      readonly hasBooking: boolean;
       /** Calls of the turn, with this one. */
       readonly calls: number;
     };
@@ -143,7 +147,11 @@ async function prepare(
     ...[needed - request.maxOutputTokens, request.maxOutputTokens],
   ]);
   const { createdAt: writtenAt } = turn.newest;
-  const about = { turnId, messageId, writtenAt, callId, assistant, conversation, request };
+  const { phones, bookings } = source;
+  const about = {
+    ...{ turnId, messageId, writtenAt, callId, assistant, conversation, request },
+    ...{ turn, phones, hasBooking: bookings.length > 0 },
+  };
   return { does: 'ask', ...about, calls: known.length + 1 };
 }
 

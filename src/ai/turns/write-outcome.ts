@@ -1,10 +1,12 @@
 /** Writes the outcome of a turn, inside the transaction that holds the conversation's lock. */
 import type { PublishingTransaction } from '../../database/database.js';
 import { TrunklineError } from '../../domain/errors.js';
+import type { ModelAnswer } from '../../domain/model-answer.js';
 import { uuidV7 } from '../../domain/uuid-v7.js';
-import { AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
+import { ActivityActorKind, AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import { addMessage, toAddedEvent } from '../../messages/add-message.js';
+import { applyProposal, findProposal, type Proposal } from '../../messages/apply-proposal.js';
 import { toReplyContent } from '../../outbox/reply-content.js';
 import { announceHandoff } from '../../people/announce-handoff.js';
 import { toConversationUpdated } from '../../people/contact-events.js';
@@ -41,13 +43,40 @@ export async function sendAnswer(options: TurnOptions, locked: LockedTurn, text:
   await locked.transaction.query(endTurnRow, [locked.turnId, AiTurnStatus.ANSWERED, null, answerId]);
 }
 
-/** Keeps the answer as a proposal; the former one is outdated. */
-export async function suggest({ transaction, ...locked }: LockedTurn, text: string): Promise<void> {
-  const { conversation, tenantId, assistant, turn, turnId } = locked;
+/** What the answer says of topic and stage, as far as the assistant may set them. */
+function readProposal(
+  { transaction, tenantId, conversation, assistant }: LockedTurn,
+  { topic, stage }: ModelAnswer,
+): Promise<Proposal> {
+  return findProposal(transaction, tenantId, conversation.conversationId, {
+    topic: assistant.setsTopics ? topic : null,
+    stage: assistant.setsStages ? stage : null,
+  });
+}
+
+/** Sets topic and stage that the answer names, where the assistant may. */
+export async function setProposed(locked: LockedTurn, answer: ModelAnswer): Promise<void> {
+  const { transaction, tenantId, conversation, assistant } = locked;
+  const actor = { kind: ActivityActorKind.ASSISTANT, id: assistant.id } as const;
+  const proposal = await readProposal(locked, answer);
+  transaction.emit(
+    ...(await applyProposal(transaction, tenantId, conversation.conversationId, proposal, actor)),
+  );
+}
+
+/** Keeps the answer as a proposal; the former one is outdated. Without a text there is none. */
+export async function suggest(locked: LockedTurn, answer: ModelAnswer, text: string): Promise<void> {
+  const { transaction, conversation, tenantId, assistant, turn, turnId } = locked;
   const { conversationId } = conversation;
+  if (text === '') {
+    await transaction.query(endTurnRow, [turnId, AiTurnStatus.SKIPPED, AiReason.ASKED_BY_MODEL, null]);
+    return;
+  }
+  const { topicId, stageId } = await readProposal(locked, answer);
   await transaction.query(outdateSuggestions, [conversationId]);
   await transaction.query(addSuggestion, [
     ...[uuidV7(), tenantId, conversationId, assistant.id, turn.newest.id, text],
+    ...[topicId, stageId, answer.handoff, answer.handoff ? answer.reason : null],
   ]);
   await transaction.query(endTurnRow, [turnId, AiTurnStatus.SUGGESTED, null, null]);
   transaction.emit(
