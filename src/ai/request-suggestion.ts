@@ -80,7 +80,11 @@ export async function requestSuggestion(
     if (now === null) throw new NotFoundError('conversation', conversationId);
     const { conversationId: ownId, channelId } = now.conversation;
     await transaction.query(outdateSuggestions, [ownId]);
-    await transaction.query(addSuggestion, [...[id, tenantId, ownId, assistant.id, turn.newest.id, text]]);
+    await transaction.query(addSuggestion, [
+      ...[id, tenantId, ownId, assistant.id, turn.newest.id, text],
+      // A colleague has decided already: topic and stage are theirs.
+      ...[null, null, false, null],
+    ]);
     transaction.emit(toConversationUpdated({ id: ownId, channelId }, ['suggestion']));
   });
   return id;
