@@ -253,7 +253,10 @@ describe('a conversation with an assistant', () => {
     await expectFits();
     await page.getByRole('link', { name: /in the statistics/ }).click();
     await page.getByText(/^Assistants answered \d+/).waitFor();
-    await page.locator('.stat', { hasText: 'Hand-offs by reason' }).locator('.bar-name', { hasText: 'the customer asked' }).waitFor();
+    await page
+      .locator('.stat', { hasText: 'Hand-offs by reason' })
+      .locator('.bar-name', { hasText: 'the customer asked' })
+      .waitFor();
     expect(await inbox.violations()).toEqual([]);
     await page.goBack();
     await button('Archive').click();
