@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { RowPartsFragment, SuggestionPartsFragment } from '../gql/operations.js';
+import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { assistantOf, useCompany, useDesk } from '../live/index.js';
 import { useReportTyping } from '../presence/index.js';
@@ -23,6 +23,7 @@ import { useCanned } from './use-canned.js';
 import { useCollision } from './use-collision.js';
 import { useDrafts } from './use-drafts.js';
 import { useNotes } from './use-notes.js';
+import { useProposal } from './use-proposal.js';
 import { useReply } from './use-reply.js';
 import { useReplyWindow } from './use-reply-window.js';
 import { WritingField } from './writing-field.js';
@@ -62,7 +63,6 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   const running = useUploads(id);
   const state = useComposerState(id);
   const window = useReplyWindow(replyWindow);
-  const leftSuggestion = useRef<string | null>(null);
   const [waitsForFiles, setWaitsForFiles] = useState<'SEND' | 'RESOLVE' | null>(null);
   const isReply = mode === 'REPLY';
   const draft = drafts[mode];
@@ -106,6 +106,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
     event.preventDefault();
     addFiles([...data.files]);
   };
+  const proposal = useProposal({ state, draft: drafts.REPLY, change, collision, focus });
   const reply = useReply({ conversation, outbox, draft: drafts.REPLY, change, collision, limits });
   const send = (resolves: boolean) => {
     if (!isReply) {
@@ -115,9 +116,8 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
       return void notes.add(body);
     }
     if (isUploading) return setWaitsForFiles(resolves ? 'RESOLVE' : 'SEND');
-    const { suggestionId } = draft;
     const keys = isOff || !window.isOpen ? null : reply.send();
-    if (keys !== null) leftSuggestion.current = suggestionId ?? null;
+    if (keys !== null) proposal.leave();
     if (keys !== null && resolves && mayWork)
       resolveAfterSending(desk, outbox, { conversation, userId: viewer.id, keys });
   };
@@ -132,18 +132,6 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   }, [waitsForFiles, isUploading, hasFailed]);
 
   const canned = useCanned({ field, drafts, change, collision, focus, close: () => setLayer(null) });
-  const { suggestion = null } = state ?? {};
-  // What has left is settled by the server.
-  const isLeft = leftSuggestion.current === suggestion?.id && drafts.REPLY.suggestionId !== suggestion?.id;
-  const open = suggestion?.status === 'OPEN' && !isLeft ? suggestion : null;
-  const takeSuggestion = ({ id: suggestionId, text: words }: SuggestionPartsFragment) => {
-    const before = drafts.REPLY.text;
-    // What the agent writes stays.
-    const next = before.trim() === '' ? words : `${before}\n${words}`;
-    change('REPLY', { text: next, suggestionId });
-    collision.onText(next);
-    focus();
-  };
 
   return (
     <section
@@ -179,8 +167,8 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
             {isReply && (
               <SuggestionPlace
                 {...{ conversationId: id, assistant, draft, mayWork }}
-                suggestion={open}
-                onTake={takeSuggestion}
+                suggestion={proposal.open}
+                onTake={proposal.take}
                 onApplies={appliesProposal => change('REPLY', { appliesProposal })}
               />
             )}
