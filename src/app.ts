@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { startDoorbell } from './delivery/doorbell.js';
+import { startDrafts } from './delivery/drafts/drafts.js';
 import { startPresence } from './delivery/presence/presence.js';
 import type { SimulatorHost } from './providers/simulation/simulator-host.js';
 import { createSchema } from './schema/build-schema.js';
@@ -75,9 +76,10 @@ async function build(
   const aiParts = own(await wireAi(context, databaseParts));
   const doorbell = own(await startDoorbell(database, message => logger.warn(message)));
   const presence = own(startPresence(doorbell.peers));
+  const drafts = own(startDrafts(doorbell.peers));
   const sources = {
     ...{ databaseParts, providerParts, mediaParts, bookingParts },
-    ...{ ingestParts, outgoingParts, aiParts, presence },
+    ...{ ingestParts, outgoingParts, aiParts, presence, drafts },
   };
   const useCaseParts = wireUseCases(context, sources);
 

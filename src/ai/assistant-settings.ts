@@ -1,6 +1,7 @@
 /** The settings of an assistant that are only numbers, texts and lists: their bounds and defaults. */
 import { parseWithin } from '../accounts/input-rules.js';
 import { BadUserInputError } from '../domain/errors.js';
+import { toCurrency, toDecimal } from '../domain/money.js';
 import { cleanText, isInvisible } from '../domain/text.js';
 import type { AiAssistant, AssistantTexts } from '../entities/ai-assistant.entity.js';
 
@@ -24,6 +25,11 @@ export type AssistantSettings = Pick<
   | 'conversationTokenLimit'
   | 'dailyTokenLimit'
   | 'monthlyTokenLimit'
+  | 'setsTopics'
+  | 'setsStages'
+  | 'promptTokenPrice'
+  | 'completionTokenPrice'
+  | 'priceCurrency'
 >;
 
 /** The same as input: an absent field is unchanged; null is a value where the setting can be null, else the default. */
@@ -49,6 +55,8 @@ export const defaultSettings: AssistantSettings = {
   ...{ timeoutSeconds: 30, waitSeconds: 6, humanHoldMinutes: 60, contextTokens: 4_000 },
   ...{ facts: [], allowedLinks: [], languages: [], handoffKeywords: [], maxConsecutiveAnswers: 10 },
   ...{ conversationTokenLimit: 100_000, dailyTokenLimit: null, monthlyTokenLimit: null },
+  ...{ setsTopics: false, setsStages: false },
+  ...{ promptTokenPrice: null, completionTokenPrice: null, priceCurrency: null },
 };
 
 const limits = {
@@ -110,8 +118,29 @@ export function readSettings(input: SettingsInput): Partial<AssistantSettings> {
       limits.links,
       limits.linkChars,
     );
+  for (const name of ['setsTopics', 'setsStages'] as const)
+    if (input[name] !== undefined) read[name] = input[name] ?? defaultSettings[name];
+  for (const name of ['promptTokenPrice', 'completionTokenPrice'] as const)
+    if (input[name] !== undefined) read[name] = parsePrice(name, input[name]);
+  if (input.priceCurrency !== undefined) read.priceCurrency = parseCurrency(input.priceCurrency);
   if (input.languages !== undefined) read.languages = parseLanguages(input.languages ?? []);
   return read;
+}
+
+const maxPrice = 1_000_000;
+
+function parsePrice(field: string, value: string | null): string | null {
+  if (value === null) return null;
+  const price = toDecimal(value);
+  if (price !== null && Number(price) >= 0 && Number(price) <= maxPrice) return price;
+  throw new BadUserInputError(field, 'must be from 0 to 1,000,000');
+}
+
+function parseCurrency(value: string | null): string | null {
+  if (value === null) return null;
+  const currency = toCurrency(value);
+  if (currency !== null) return currency;
+  throw new BadUserInputError('priceCurrency', 'must be a code of ISO 4217, such as USD');
 }
 
 function parseTemperature(value: number | null): number | null {

@@ -1,7 +1,8 @@
 /** Compares an answer with what its company allows; see `guards/`. */
 import type { ModelAnswer } from '../domain/model-answer.js';
+import { AiMode } from '../domain/vocabulary.js';
 import type { AiAssistant } from '../entities/ai-assistant.entity.js';
-import type { AnswerFault } from './guards/answer-rules.js';
+import type { AnswerFault, AnswerRules } from './guards/answer-rules.js';
 import { findAnswerFault } from './guards/find-answer-fault.js';
 import { languageOf } from './turns/build-prompt.js';
 import type { Turn } from './turns/decide-turn.js';
@@ -20,22 +21,31 @@ export interface CheckedAgainst {
 
 const maxChars = 1_500;
 
-/** The reason why an answer may not leave; null when it may, and for one that only asks for a person. */
-export function checkAnswer(
-  answer: ModelAnswer,
-  { assistant, apiKey, turn, phones, hasBooking, maxTextLength }: CheckedAgainst,
-): AnswerFault | null {
-  if (answer.handoff) return null;
-  const reply = toPlainText(answer.reply);
-  if (reply === '') return { guard: 'length', words: 'The answer was empty.' };
+/** The rules for an answer. */
+export function toAnswerRules({
+  assistant,
+  apiKey,
+  turn,
+  phones,
+  hasBooking,
+  maxTextLength,
+}: CheckedAgainst): AnswerRules {
   const { facts, allowedLinks, instructions, endpointUrl, languages } = assistant;
-  return findAnswerFault(
-    { reply, language: answer.language },
-    {
-      ...{ facts, allowedLinks, instructions, endpointUrl, phones, apiKey, hasBooking },
-      maxChars: Math.min(maxTextLength ?? maxChars, maxChars),
-      languages: languages.map(({ language }) => language),
-      customerLanguage: languageOf(turn),
-    },
-  );
+  return {
+    ...{ facts, allowedLinks, instructions, endpointUrl, phones, apiKey, hasBooking },
+    maxChars: Math.min(maxTextLength ?? maxChars, maxChars),
+    languages: languages.map(({ language }) => language),
+    customerLanguage: languageOf(turn),
+  };
+}
+
+/**
+ * The reason why an answer may not leave; null when it may. One that asks for a person is not said to the customer, but
+ * its reply is proposed in DRAFT, and checked there.
+ */
+export function checkAnswer(answer: ModelAnswer, against: CheckedAgainst): AnswerFault | null {
+  const reply = toPlainText(answer.reply);
+  if (answer.handoff && (reply === '' || against.assistant.mode !== AiMode.DRAFT)) return null;
+  if (reply === '') return { guard: 'length', words: 'The answer was empty.' };
+  return findAnswerFault({ reply, language: answer.language }, toAnswerRules(against));
 }

@@ -25,11 +25,13 @@ export type CursorUse =
   | 'activities'
   | 'webhook-deliveries'
   | 'outbox'
+  | 'ai-calls'
   | 'users'
   | 'bookings'
   | 'bookings-next'
   | 'booking-notifications'
-  | 'conversations-by-id';
+  | 'conversations-by-id'
+  | 'notifications';
 
 /** A place in the event log. */
 export interface LogPlace {

@@ -16,6 +16,20 @@ export enum ReportMetric {
   FIRST_RESPONSE_MEDIAN = 'FIRST_RESPONSE_MEDIAN',
   FIRST_RESPONSE_P90 = 'FIRST_RESPONSE_P90',
   BOOKING_NOTICES = 'BOOKING_NOTICES',
+  CUSTOMER_TURNS = 'CUSTOMER_TURNS',
+  AI_TURNS = 'AI_TURNS',
+  AI_ANSWERS = 'AI_ANSWERS',
+  HANDOFFS = 'HANDOFFS',
+  AI_CALLS = 'AI_CALLS',
+  AI_FAILURES = 'AI_FAILURES',
+  AI_PROMPT_TOKENS = 'AI_PROMPT_TOKENS',
+  AI_COMPLETION_TOKENS = 'AI_COMPLETION_TOKENS',
+  AI_COST = 'AI_COST',
+  SUGGESTIONS = 'SUGGESTIONS',
+  SUGGESTIONS_SENT = 'SUGGESTIONS_SENT',
+  SUGGESTIONS_EDITED = 'SUGGESTIONS_EDITED',
+  SUGGESTIONS_DISMISSED = 'SUGGESTIONS_DISMISSED',
+  SUGGESTIONS_OUTDATED = 'SUGGESTIONS_OUTDATED',
 }
 
 /** What the rows of a report are made of. */
@@ -26,6 +40,8 @@ export enum ReportDimension {
   TEAM = 'TEAM',
   LEAD_STAGE = 'LEAD_STAGE',
   MESSAGE_STATUS = 'MESSAGE_STATUS',
+  ASSISTANT = 'ASSISTANT',
+  AI_REASON = 'AI_REASON',
   HOUR_OF_DAY = 'HOUR_OF_DAY',
   DAY_OF_WEEK = 'DAY_OF_WEEK',
 }
@@ -39,7 +55,7 @@ export enum ReportInterval {
 }
 
 /** Limits of one report. */
-export const reportLimits = { days: 400, buckets: 2_000, rows: 10_000, metrics: 14, ids: 500 } as const;
+export const reportLimits = { days: 400, buckets: 2_000, rows: 10_000, metrics: 28, ids: 500 } as const;
 
 /** Figures that are times in seconds: null where nothing was measured. The others are counts. */
 export const isTimeMetric = (metric: ReportMetric): boolean => /RESPONSE/.test(metric);

@@ -195,6 +195,7 @@ export enum AuthorKind {
 /** Source of a topic: a keyword rule may replace a rule's choice, never a user's. */
 export enum TopicSource {
   RULE = 'RULE',
+  ASSISTANT = 'ASSISTANT',
   HAND = 'HAND',
 }
 
@@ -226,6 +227,12 @@ export enum EventType {
   JOB_UPDATED = 'JOB_UPDATED',
   USER_UPDATED = 'USER_UPDATED',
   READ_STATE_UPDATED = 'READ_STATE_UPDATED',
+  NOTIFICATION_UPDATED = 'NOTIFICATION_UPDATED',
+}
+
+/** Why a user is notified. */
+export enum NotificationKind {
+  HANDOFF_REQUESTED = 'HANDOFF_REQUESTED',
 }
 
 /** Kind of the actor of an activity. */
@@ -233,6 +240,7 @@ export enum ActivityActorKind {
   USER = 'USER',
   OPERATOR = 'OPERATOR',
   ANONYMOUS = 'ANONYMOUS',
+  ASSISTANT = 'ASSISTANT',
 }
 
 /** Kind of the credential that an activity was authorised by. */
@@ -398,6 +406,12 @@ export enum ScheduledReplyStatus {
   SENT = 'SENT',
   CANCELLED = 'CANCELLED',
   FAILED = 'FAILED',
+}
+
+/** What produces the answers of an assistant. */
+export enum AiEngine {
+  OPENAI_COMPATIBLE = 'OPENAI_COMPATIBLE',
+  EXTERNAL = 'EXTERNAL',
 }
 
 /** What an assistant does with its answers. */

@@ -1,7 +1,7 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { LocalTime } from '../domain/scalars.js';
-import { AiMode, AiSchedule } from '../domain/vocabulary.js';
+import { AiEngine, AiMode, AiSchedule } from '../domain/vocabulary.js';
 import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
@@ -19,7 +19,7 @@ export interface AssistantTexts {
 @ObjectType({
   implements: Node,
   description:
-    'An author that is no person. It answers from the number that the customer wrote to. The fields from `endpointUrl` on are null without MANAGE_DESK.',
+    'An author that is no person. It answers from the number that the customer wrote to. The fields from `endpointUrl` on are null without MANAGE_DESK; those of the endpoint are null for EXTERNAL.',
 })
 @Entity({ tableName: 'ai_assistants' })
 @Index({ name: 'ai_assistants_tenant_id_idx', properties: ['tenantId'] })
@@ -34,6 +34,10 @@ export class AiAssistant {
   @Field({ description: 'Name of the assistant, as colleagues see it.' })
   @Property({ type: 'text' })
   name!: string;
+
+  @Field(() => AiEngine, { description: 'What produces its answers.' })
+  @Property({ type: 'text', default: 'OPENAI_COMPATIBLE' })
+  engine!: AiEngine;
 
   @Field(() => AiMode, { description: 'What it does with its answers.' })
   @Property({ type: 'text' })
@@ -58,6 +62,7 @@ export class AiAssistant {
   @Property({ type: 'text', nullable: true })
   quietTo!: string | null;
 
+  /** Empty for EXTERNAL, as the model. */
   @Property({ type: 'text' })
   endpointUrl!: string;
 
@@ -106,6 +111,10 @@ export class AiAssistant {
   @Property({ type: 'int' })
   maxConsecutiveAnswers!: number;
 
+  /** The team of conversations for which it asked for a person; null: as they are. */
+  @Property({ type: 'uuid', nullable: true })
+  handoffTeamId!: string | null;
+
   @Property({ type: 'int', nullable: true })
   conversationTokenLimit!: number | null;
 
@@ -114,6 +123,26 @@ export class AiAssistant {
 
   @Property({ type: 'int', nullable: true })
   monthlyTokenLimit!: number | null;
+
+  /** True if topics that its model names are set. */
+  @Property({ type: 'boolean', default: false })
+  setsTopics!: boolean;
+
+  /** True if leads move to later open stages that its model names. */
+  @Property({ type: 'boolean', default: false })
+  setsStages!: boolean;
+
+  /** Price of a million tokens of prompts, as decimal text; null: costs are not counted. */
+  @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
+  promptTokenPrice!: string | null;
+
+  /** The same of answers; set together. */
+  @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
+  completionTokenPrice!: string | null;
+
+  /** ISO 4217; the same for all assistants of a company. */
+  @Property({ type: 'text', nullable: true })
+  priceCurrency!: string | null;
 
   @Field(() => String, {
     nullable: true,

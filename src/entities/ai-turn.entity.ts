@@ -6,6 +6,7 @@ import { Conversation } from './conversation.entity.js';
 @Entity({ tableName: 'ai_turns' })
 @Unique({ name: 'ai_turns_message_key', properties: ['conversationId', 'messageId'] })
 @Index({ name: 'ai_turns_assistant_idx', properties: ['assistantId', 'createdAt'] })
+@Index({ name: 'ai_turns_tenant_id_idx', properties: ['tenantId', 'id'] })
 export class AiTurn {
   @PrimaryKey({ type: 'uuid' })
   id!: string;

@@ -11,6 +11,7 @@ import { Node } from './node.js';
 })
 @Entity({ tableName: 'reply_suggestions' })
 @Index({ name: 'reply_suggestions_conversation_idx', properties: ['conversationId', 'createdAt'] })
+@Index({ name: 'reply_suggestions_tenant_id_idx', properties: ['tenantId', 'id'] })
 export class ReplySuggestion {
   @Field(() => ID, { description: 'UUID, version 7.' })
   @PrimaryKey({ type: 'uuid' })
@@ -36,6 +37,29 @@ export class ReplySuggestion {
   @Field(() => SuggestionStatus, { description: 'Its state.' })
   @Property({ type: 'text' })
   status!: SuggestionStatus;
+
+  /** The topic that the model proposes; applied when the proposal is sent. */
+  @Property({ type: 'uuid', nullable: true })
+  topicId!: string | null;
+
+  /** The stage of the lead that it proposes, likewise. */
+  @Property({ type: 'uuid', nullable: true })
+  stageId!: string | null;
+
+  @Field({ description: 'True if the model wants a person to decide; in AUTO it would have handed over.' })
+  @Property({ type: 'boolean', default: false })
+  asksForPerson!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why, in words of the model.' })
+  @Property({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the text that was sent differs from the proposed one; null unless USED.',
+  })
+  @Property({ type: 'boolean', nullable: true })
+  isChanged!: boolean | null;
 
   /** The message that was sent with it. */
   @Property({ type: 'uuid', nullable: true })

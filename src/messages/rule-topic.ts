@@ -1,4 +1,4 @@
-/** The topic that keyword rules assign to a conversation and its lead. A user's choice is kept. */
+/** The topic that keyword rules assign to a conversation and its lead. The choice of a user or an assistant is kept. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -21,7 +21,7 @@ export function takesTopicSql(
   { topicId, topicSource }: { readonly topicId: string; readonly topicSource: string },
   topic: string,
 ): string {
-  return `${topic} is not null and ${topicId} is distinct from ${topic} and ${topicSource} is distinct from ${quoted(TopicSource.HAND)}`;
+  return `${topic} is not null and ${topicId} is distinct from ${topic} and ${topicSource} is distinct from ${quoted(TopicSource.HAND)} and ${topicSource} is distinct from ${quoted(TopicSource.ASSISTANT)}`;
 }
 
 const setConversationTopic = statement(

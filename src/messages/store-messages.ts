@@ -153,8 +153,8 @@ export const storeMessages = storingStatements(
        ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, m.written_at),
        ${conversations.column.status} = ${quoted(ConversationStatus.OPEN)},
        ${conversations.column.snoozedUntil} = null,
-       ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} = ${quoted(TopicSource.HAND)} then ${conversation.topicId} else m.topic_id end,
-       ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} = ${quoted(TopicSource.HAND)} then ${conversation.topicSource} else ${quoted(TopicSource.RULE)} end
+       ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} in (${quoted(TopicSource.HAND, TopicSource.ASSISTANT)}) then ${conversation.topicId} else m.topic_id end,
+       ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} in (${quoted(TopicSource.HAND, TopicSource.ASSISTANT)}) then ${conversation.topicSource} else ${quoted(TopicSource.RULE)} end
        from (
          select s.conversation_id, (count(*) filter (where ${stored.addsUnread}))::int as added,
                 max(${stored.createdAt}) as at, max(${stored.writtenAt}) as written_at,

@@ -13,6 +13,8 @@ export interface ReplyInput {
   readonly cannedReplyId?: string | null;
   /** The proposed reply that it is made from; it is settled. */
   readonly suggestionId?: string | null;
+  /** False: its topic and stage are not applied. */
+  readonly appliesProposal?: boolean | null;
   /** Unique in the company: the same key is the same message. */
   readonly idempotencyKey?: string | null;
   /** Guard for clients that show one number: an error if the conversation is on another. */

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
 import { ConfigurationInvalidError } from '../domain/errors.js';
-import type { ProviderKind } from '../domain/vocabulary.js';
+import { AuthorKind, type ProviderKind } from '../domain/vocabulary.js';
 import { defaultMaxSendAttempts } from '../messages/back-off.js';
 import { claimMessage } from '../messages/claim-message.js';
 import { type Conclusion, concludeAttempt } from '../messages/conclude-attempt.js';
@@ -39,8 +39,12 @@ export interface SendMessageOptions {
   readonly publicUrl?: () => string;
   /** The files of a message, in order. A process that sends no files needs none. */
   readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
-  /** Reason not to send a system message any longer; null when it is still valid. */
-  readonly findOutdatedReason?: (tenantId: string, messageId: string) => Promise<string | null>;
+  /** Reason not to send a message of the system or an assistant any longer; null when it is still valid. */
+  readonly findOutdatedReason?: (
+    tenantId: string,
+    messageId: string,
+    authorKind: AuthorKind,
+  ) => Promise<string | null>;
   /** Messages per second and channel; by default the provider's limit for the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
@@ -74,7 +78,9 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     const provider = getProvider(row.kind);
     const rate = options.sendsPerSecond ? options.sendsPerSecond(provider) : paceOf(provider, row);
     const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
-    const outdated = row.isBySystem ? await options.findOutdatedReason?.(job.tenantId, job.messageId) : null;
+    const outdated = mayBeOutdated(row, job)
+      ? await options.findOutdatedReason?.(job.tenantId, job.messageId, row.authorKind)
+      : null;
     // Before the permit and the claim: files or a database that cannot be read now leave nothing behind.
     const files = row.hasAttachments ? ((await options.filesOf?.(job.tenantId, job.messageId)) ?? []) : [];
     const claimed = await pacer.withPermit(job.channelId, spacingMs, async use => {
@@ -89,7 +95,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (claimed.result.type !== 'claimed') return;
     const { attempt } = claimed.result;
     const outcome = outdated
-      ? refuse('NOTICE_OUTDATED', outdated)
+      ? refuse(row.authorKind === AuthorKind.AI ? 'ANSWER_OUTDATED' : 'NOTICE_OUTDATED', outdated)
       : await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
     await noteFault(job, row, outcome);
@@ -170,6 +176,10 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     }
   }
 }
+
+/** A user who sends an assistant's answer again wants it to leave. */
+const mayBeOutdated = ({ authorKind }: OutgoingRow, { attemptsBefore }: SendJob): boolean =>
+  authorKind === AuthorKind.SYSTEM || (authorKind === AuthorKind.AI && attemptsBefore === 0);
 
 /** The outcome of an attempt that ended before anything was sent. */
 const refuse = (providerCode: string | null, detail: string): SendOutcome => ({

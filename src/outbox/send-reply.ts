@@ -6,7 +6,7 @@
  * will be sent, and nothing is sent that was not stored.
  */
 import { currentCause } from '../database/activities/activity-cause.js';
-import type { Database, Transaction } from '../database/database.js';
+import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import {
   ChannelNotActiveError,
@@ -46,6 +46,10 @@ export interface SendReplyRequest {
   /** True if the author has read the conversation. */
   readonly isRead?: boolean;
   readonly input: ReplyInput;
+  /** The assistant whose program it is: the author instead of the user. */
+  readonly authorAssistantId?: string | null;
+  /** Further checks and writes in the transaction, before the message; when it throws, nothing is written. */
+  readonly before?: (transaction: PublishingTransaction) => Promise<void>;
   /** Further writes in the transaction of a new message; when it throws, nothing is written. @returns their events */
   readonly within?: (transaction: Transaction, message: AddedMessage) => Promise<readonly NewEvent[]>;
 }
@@ -77,7 +81,7 @@ export interface SendReplyOptions {
 export function createSendReply(options: SendReplyOptions): SendReply {
   const { database, copyFiles } = options;
   return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, ...request }) => {
-    const { managesDesk = false, input, within } = request;
+    const { managesDesk = false, input, before, within, authorAssistantId = null } = request;
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
     checkIdempotencyKey(idempotencyKey);
@@ -102,13 +106,15 @@ export function createSendReply(options: SendReplyOptions): SendReply {
         conversationId: input.conversationId,
         ...content,
         ...(files.length > 0 && { attachmentIds }),
-        authorUserId,
+        authorUserId: authorAssistantId === null ? authorUserId : null,
+        authorAssistantId,
         replyToExternalId: context.repliedExternalId,
         ...{ idempotencyKey, isRead },
       };
       const isAssigned = mayBeAssigned && context.assignsOnReply && context.assigneeId === null;
-      const isAlone = files.length === 0 && !canned && input.suggestionId == null && !within && !isAssigned;
-      if (isAlone && currentCause() === undefined) {
+      const isAlone = files.length === 0 && !canned && input.suggestionId == null && !isAssigned;
+      const isByUser = authorAssistantId === null && !before && !within;
+      if (isAlone && isByUser && currentCause() === undefined) {
         const { channelId } = context;
         const messageId = await addMessageAtOnce(database, { ...message, channelId, authorUserId });
         if (messageId === null) throw new NotFoundError('conversation', input.conversationId);
@@ -116,12 +122,18 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       }
       const added = await database
         .publish(tenantId, async transaction => {
+          await before?.(transaction);
           const row = await addMessage(transaction, message);
           if (row === null) return null;
           transaction.emit(toAddedEvent(row), ...toReadEvents(row, authorUserId), ...toTakeOverEvents(row));
           if (canned) await countUse(transaction, tenantId, canned.id);
           if (input.suggestionId != null)
-            transaction.emit(...(await useSuggestion(transaction, tenantId, row, input.suggestionId)));
+            transaction.emit(
+              ...(await useSuggestion(transaction, tenantId, row, {
+                ...{ suggestionId: input.suggestionId, authorUserId },
+                appliesProposal: input.appliesProposal ?? true,
+              })),
+            );
           if (within) transaction.emit(...(await within(transaction, row)));
           if (isAssigned) transaction.emit(...(await assignOnReply(transaction, row, authorUserId)));
           return row;

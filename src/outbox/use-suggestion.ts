@@ -6,21 +6,31 @@ import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { SuggestionStatus } from '../domain/vocabulary.js';
+import { ActivityActorKind, SuggestionStatus } from '../domain/vocabulary.js';
+import { Message } from '../entities/message.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import type { AddedMessage } from '../messages/add-message.js';
+import { applyProposal } from '../messages/apply-proposal.js';
 import { toConversationUpdated } from '../people/contact-events.js';
 
 const suggestions = tableOf(ReplySuggestion);
 const suggestion = suggestions.of('s');
+const messages = tableOf(Message);
+const message = messages.of('m');
 const { OPEN, OUTDATED, USED } = SuggestionStatus;
 
-/** $1 tenant, $2 conversation, $3 suggestion, $4 message. An outdated one was still on the screen. */
+/**
+ * $1 tenant, $2 conversation, $3 suggestion, $4 message. An outdated one was still on the screen. Spaces at the ends are
+ * no change.
+ */
 const useOne = statement(
   'use-suggestion',
   sql`update ${suggestions.table} s set ${suggestions.column.messageId} = coalesce(${suggestion.messageId}, $4),
+          ${suggestions.column.isChanged} = coalesce(${suggestion.isChanged}, btrim(coalesce(${message.text}, ''), E' \\n\\t') <> btrim(${suggestion.text}, E' \\n\\t')),
           ${suggestions.column.status} = case when ${suggestion.status} in (${quoted(OPEN, OUTDATED)}) then ${quoted(USED)} else ${suggestion.status} end
-    where ${suggestion.tenantId} = $1 and ${suggestion.conversationId} = $2 and ${suggestion.id} = $3 returning ${as('id', suggestion.id)}`,
+     from ${messages.table} m
+    where ${suggestion.tenantId} = $1 and ${suggestion.conversationId} = $2 and ${suggestion.id} = $3 and ${message.id} = $4
+   returning ${as('id', suggestion.id)}, ${as('topicId', suggestion.topicId)}, ${as('stageId', suggestion.stageId)}`,
 );
 
 const findOne = statement(
@@ -41,14 +51,30 @@ export async function refuseForeignSuggestion(
   if (found.length === 0) throw new NotFoundError('suggestion', suggestionId);
 }
 
-/** Marks it as used by a new message. @returns the event @throws NotFoundError for one of another conversation */
+/** A proposal that a user accepted. */
+export interface AcceptedSuggestion {
+  readonly suggestionId: string;
+  readonly authorUserId: string;
+  /** False: its topic and stage are not applied. */
+  readonly appliesProposal: boolean;
+}
+
+/**
+ * Marks it as used by a new message, and applies its topic and stage.
+ * @returns the events
+ * @throws NotFoundError for one of another conversation
+ */
 export async function useSuggestion(
-  { query }: Transaction,
+  transaction: Transaction,
   tenantId: string,
   { conversationId: id, channelId, messageId }: AddedMessage,
-  suggestionId: string,
+  { suggestionId, authorUserId, appliesProposal }: AcceptedSuggestion,
 ): Promise<NewEvent[]> {
-  const found = isUuid(suggestionId) ? await query(useOne, [tenantId, id, suggestionId, messageId]) : [];
-  if (found.length === 0) throw new NotFoundError('suggestion', suggestionId);
-  return [toConversationUpdated({ id, channelId }, ['suggestion'])];
+  const parameters = [tenantId, id, suggestionId, messageId];
+  const [found] = isUuid(suggestionId) ? await transaction.query(useOne, parameters) : [];
+  if (!found) throw new NotFoundError('suggestion', suggestionId);
+  const used = toConversationUpdated({ id, channelId }, ['suggestion']);
+  if (!appliesProposal) return [used];
+  const actor = { kind: ActivityActorKind.USER, id: authorUserId } as const;
+  return [used, ...(await applyProposal(transaction, tenantId, id, found, actor))];
 }

@@ -53,6 +53,7 @@ export const access = {
     matchTopics: READ,
     attributeDefinitions: READ,
     aiAssistants: READ,
+    notifications: READ,
     jobs: IMPORT_EXPORT,
     booking: READ,
     bookings: READ,
@@ -106,7 +107,10 @@ export const access = {
     setTopic: WORK,
     setHandoff: WORK,
     requestHandoff: SEND,
+    suggestReply: SEND,
+    requestSuggestion: WORK,
     dismissSuggestion: WORK,
+    markNotificationsRead: READ,
     updateConversation: WORK,
     updateConversations: WORK,
     setAvailability: WORK,
@@ -171,6 +175,7 @@ export const access = {
     events: READ,
     viewerEvents: READ,
     presenceChanged: READ,
+    aiDraftChanged: READ,
   },
 } as const satisfies Record<string, Record<string, Access>>;
 

@@ -100,6 +100,8 @@ export class ActivityResolver {
   @FieldResolver(() => Actor, { description: 'The actor.' })
   async actor(@Root() { actorKind, actorId }: Activity, @Ctx() { loaders }: ResolverContext) {
     if (actorKind === ActivityActorKind.OPERATOR) return systemActors.operator;
+    if (actorKind === ActivityActorKind.ASSISTANT)
+      return (await loaders.assistant.load(actorId)) ?? systemActors.ai;
     return (await loaders.user.load(actorId)) ?? systemActors.anonymous;
   }
 }

@@ -1,9 +1,10 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Permission } from '../domain/permission.js';
-import { Url } from '../domain/scalars.js';
+import { Decimal, Url } from '../domain/scalars.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Channel } from '../entities/channel.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { listAssistants } from '../queries/ai-assistants.js';
 import { type AiUsageRow, readAiUsage } from '../queries/ai-usage.js';
 import type { AiAssistantRow } from '../queries/rows.js';
@@ -50,7 +51,7 @@ export class AiAssistantResolver {
 
   @Mutation(() => AiTestPayload, {
     description:
-      'Asks the endpoint now: sends and stores nothing. PROVIDER_FAILED says what is wrong with the URL, the key or the model. A success clears `AiAssistant.fault`.',
+      'Asks the endpoint now: sends and stores nothing. PROVIDER_FAILED says what is wrong with the URL, the key or the model; CONFLICT for an EXTERNAL one. A success clears `AiAssistant.fault`.',
   })
   testAiAssistant(
     @Arg('input', () => TestAiAssistantInput, { description: 'The question.' }) input: TestAiAssistantInput,
@@ -95,12 +96,12 @@ export class AiAssistantResolver {
 
   @FieldResolver(() => Url, { nullable: true, description: 'Base URL of the endpoint.' })
   endpointUrl(@Root() { endpointUrl }: AiAssistantRow, @Ctx() context: ResolverContext) {
-    return managed(context, endpointUrl);
+    return managed(context, endpointUrl || null);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the model.' })
   model(@Root() { model }: AiAssistantRow, @Ctx() context: ResolverContext) {
-    return managed(context, model);
+    return managed(context, model || null);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Instructions to the model.' })
@@ -179,6 +180,14 @@ export class AiAssistantResolver {
     return managed(context, maxConsecutiveAnswers);
   }
 
+  @FieldResolver(() => Team, {
+    nullable: true,
+    description: 'The team that gets conversations for which a person is asked; null: none.',
+  })
+  handoffTeam(@Root() { handoffTeamId }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, handoffTeamId) && context.loaders.team.load(handoffTeamId);
+  }
+
   @FieldResolver(() => Int, { nullable: true, description: 'Tokens for a conversation; null: no limit.' })
   conversationTokenLimit(
     @Root() { conversationTokenLimit }: AiAssistantRow,
@@ -195,5 +204,39 @@ export class AiAssistantResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'Tokens a month; null: no limit.' })
   monthlyTokenLimit(@Root() { monthlyTokenLimit }: AiAssistantRow, @Ctx() context: ResolverContext) {
     return managed(context, monthlyTokenLimit);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether topics that its model names are set, before keywords do.',
+  })
+  setsTopics(@Root() { setsTopics }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, setsTopics);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether leads move to later stages that its model names; never to a final one.',
+  })
+  setsStages(@Root() { setsStages }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, setsStages);
+  }
+
+  @FieldResolver(() => Decimal, {
+    nullable: true,
+    description: 'Price of a million tokens of prompts; null: costs are not counted.',
+  })
+  promptTokenPrice(@Root() { promptTokenPrice }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, promptTokenPrice);
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true, description: 'Price of a million tokens of answers.' })
+  completionTokenPrice(@Root() { completionTokenPrice }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, completionTokenPrice);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Currency of the prices, ISO 4217.' })
+  priceCurrency(@Root() { priceCurrency }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, priceCurrency);
   }
 }

@@ -2,8 +2,10 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { requireViewer } from '../accounts/require-viewer.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
+import { Topic } from '../entities/topic.entity.js';
 import { loadReplySuggestion, type ReplySuggestionRow } from '../queries/reply-suggestions.js';
 import { DismissSuggestionInput, SuggestionPayload } from '../schema/ai-assistant.types.js';
 import type { ResolverContext } from './context.js';
@@ -39,6 +41,23 @@ export class ReplySuggestionResolver {
   @FieldResolver(() => Message, { nullable: true, description: 'The message that it answers.' })
   inReplyTo(@Root() { inReplyToId }: ReplySuggestionRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.message.load(inReplyToId);
+  }
+
+  @FieldResolver(() => Topic, {
+    nullable: true,
+    description:
+      'The topic that the model proposes; null without one, and when it is set already. `sendReply` applies it, unless `appliesProposal` is false.',
+  })
+  topic(@Root() { topicId }: ReplySuggestionRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.topic.load(topicId);
+  }
+
+  @FieldResolver(() => LeadStage, {
+    nullable: true,
+    description: 'The stage of the lead that it proposes, likewise: a later one that is not final.',
+  })
+  stage(@Root() { stageId }: ReplySuggestionRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.stage.load(stageId);
   }
 
   @FieldResolver(() => Message, { nullable: true, description: 'The message that was sent with it.' })

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { ReportDimension } from '../domain/report.js';
+import { ReportDimension, ReportMetric } from '../domain/report.js';
 import { toLocal } from '../domain/zoned-time.js';
+import { readPriceCurrency } from '../queries/report/price-currency.js';
 import { readReport } from '../queries/report/read-report.js';
 import { Report, ReportInput, type ReportKey } from '../schema/report.types.js';
 import type { ResolverContext } from './context.js';
@@ -12,7 +13,7 @@ import { toReportRequest } from './report-request.js';
 export class ReportResolver {
   @Query(() => Report, {
     description:
-      'Figures over a time: messages, conversations, leads, response times, notices of bookings. Rows are counted when they were stored. A response time is that from the first unanswered message of a customer to the next message of a person, within a week; it counts at the time of the question. Without READ_REPORTS only about yourself: `userIds` must name you alone.',
+      'Figures over a time: messages, conversations, leads, response times, notices of bookings, work of assistants. Rows are counted when they were stored. A response time is that from the first unanswered message of a customer to the next message of a person, within a week; it counts at the time of the question. Without READ_REPORTS only about yourself: `userIds` must name you alone.',
   })
   async report(
     @Arg('input', () => ReportInput, { description: 'Which figures.' }) input: ReportInput,
@@ -24,6 +25,7 @@ export class ReportResolver {
     return {
       metrics: [...metrics],
       timezone,
+      currency: metrics.includes(ReportMetric.AI_COST) ? await readPriceCurrency(context.reader) : null,
       generatedAt: new Date(),
       rows: await Promise.all(
         rows.map(async ({ startsAt, key, values }) => ({
@@ -42,6 +44,7 @@ const typeOf = {
   [ReportDimension.USER]: 'User',
   [ReportDimension.TEAM]: 'Team',
   [ReportDimension.LEAD_STAGE]: 'LeadStage',
+  [ReportDimension.ASSISTANT]: 'AiAssistant',
 } as const;
 
 /** One statement for all keys of a report: the loaders gather them. */

@@ -1,9 +1,10 @@
 /** Inputs and payloads of the operations on assistants and hand-offs. */
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { BigIntText, LocalTime, Url } from '../domain/scalars.js';
-import { AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
+import { BigIntText, Decimal, LocalTime, Url } from '../domain/scalars.js';
+import { AiEngine, AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
+import { Money } from './money.type.js';
 
 /** Texts of an assistant in one language. */
 @ObjectType('AiTexts', { description: 'Texts that an assistant says by itself, in one language.' })
@@ -51,6 +52,13 @@ export class UpsertAiAssistantInput {
   @Field(() => String, { nullable: true, description: 'Required for a new one: 1 to 100 characters.' })
   name?: string | null;
 
+  @Field(() => AiEngine, {
+    nullable: true,
+    description:
+      'What produces its answers; OPENAI_COMPATIBLE by default. BAD_USER_INPUT for a field that EXTERNAL has not: endpoint, model, key, instructions, temperature, output limit, timeout, waiting time, context, facts, links and token limits.',
+  })
+  engine?: AiEngine | null;
+
   @Field(() => AiMode, { nullable: true, description: 'What it does with its answers.' })
   mode?: AiMode | null;
 
@@ -75,11 +83,14 @@ export class UpsertAiAssistantInput {
   @Field(() => Url, {
     nullable: true,
     description:
-      'Required for a new one: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE).',
+      'Required for a new one, unless EXTERNAL: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE).',
   })
   endpointUrl?: URL | null;
 
-  @Field(() => String, { nullable: true, description: 'Required for a new one: name of the model there.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Required for a new one, unless EXTERNAL: name of the model there.',
+  })
   model?: string | null;
 
   @Field(() => String, {
@@ -153,6 +164,13 @@ export class UpsertAiAssistantInput {
   })
   maxConsecutiveAnswers?: number | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The team that gets conversations for which a person is asked, where they have neither an assignee nor a team; null: none.',
+  })
+  handoffTeamId?: string | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Tokens for a conversation, at least 1,000; null: no limit. Default 100,000.',
@@ -167,6 +185,37 @@ export class UpsertAiAssistantInput {
     description: "Tokens a month, by the company's clock; null: no limit.",
   })
   monthlyTokenLimit?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "True: topics of the company's list that its model names are set, and keywords no longer change them. A user's choice stays. Default false.",
+  })
+  setsTopics?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: leads move to later stages of the list that its model names, never to a final one. Default false.',
+  })
+  setsStages?: boolean | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'Price of a million tokens of prompts, from 0 to 1,000,000, together with `completionTokenPrice` and `priceCurrency`; null: costs are not counted.',
+  })
+  promptTokenPrice?: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: 'Price of a million tokens of answers.' })
+  completionTokenPrice?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Currency of the prices, ISO 4217, such as USD. One for the company: CONFLICT (WRONG_STATE) while another assistant has another.',
+  })
+  priceCurrency?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'True: it is no longer asked. False takes it back.' })
   isArchived?: boolean | null;
@@ -252,6 +301,36 @@ export class DismissSuggestionInput {
   suggestionId!: string;
 }
 
+/** Input of `requestSuggestion`. */
+@InputType({ description: 'The wish for a proposed reply.' })
+export class RequestSuggestionInput {
+  @Field(() => ID, { description: 'The conversation.' })
+  conversationId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What to mind for this proposal, such as "shorter" or "offer Saturday"; at most 500 characters. It changes the wording, never what may be said.',
+  })
+  instruction?: string | null;
+}
+
+/** Input of `suggestReply`. */
+@InputType({ description: 'A reply that a program proposes.' })
+export class SuggestReplyInput {
+  @Field(() => ID, { description: 'The conversation.' })
+  conversationId!: string;
+
+  @Field({ description: 'The text; as long as the number can send.' })
+  text!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The message of the customer that it answers; null: their newest.',
+  })
+  inReplyToMessageId?: string | null;
+}
+
 /** Payload of the mutations on a proposed reply. */
 @ObjectType({ description: 'The proposed reply after the mutation.' })
 export class SuggestionPayload {
@@ -288,6 +367,20 @@ export class AiUsage {
   @Field(() => Int, { description: 'Proposals that a person sent, changed or not.' })
   used!: number;
 
+  @Field(() => Int, { description: 'Of these, the ones that a person had changed.' })
+  edited!: number;
+
+  @Field(() => Int, { description: 'Proposals that a person dismissed.' })
+  dismissed!: number;
+
+  @Field(() => Int, { description: 'Proposals that the customer or a colleague overtook.' })
+  outdated!: number;
+
   @Field(() => Int, { description: 'Turns for which it asked for a person.' })
   handoffs!: number;
+
+  @Field(() => [Money], {
+    description: 'What the calls cost, by currency; empty without prices. `report` has it by day and number.',
+  })
+  costs!: Money[];
 }

@@ -10,6 +10,8 @@ import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
 import { ActivityResolver } from '../resolvers/activity.resolver.js';
 import { AiAssistantResolver } from '../resolvers/ai-assistant.resolver.js';
+import { AiCallResolver, AiCallsResolver } from '../resolvers/ai-call.resolver.js';
+import { AiDraftResolver } from '../resolvers/ai-draft.resolver.js';
 import { ApiTokenResolver } from '../resolvers/api-token.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
 import {
@@ -57,10 +59,12 @@ import { ChannelCountResolver, MessageStatsResolver } from '../resolvers/message
 import { MessageTemplateResolver } from '../resolvers/message-template.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
 import { NoteResolver } from '../resolvers/note.resolver.js';
+import { NotificationResolver } from '../resolvers/notification.resolver.js';
 import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
 import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
 import { PresenceResolver } from '../resolvers/presence.resolver.js';
+import { ProposalResolver } from '../resolvers/proposal.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
 import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
@@ -125,7 +129,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const built = await buildSchema({
     resolvers: [
       AiAssistantResolver,
+      AiCallResolver,
+      AiCallsResolver,
+      AiDraftResolver,
       ReplySuggestionResolver,
+      ProposalResolver,
+      NotificationResolver,
       ApiTokenResolver,
       ActivityResolver,
       AttachmentResolver,

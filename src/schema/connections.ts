@@ -1,5 +1,6 @@
 /** Every connection of the schema. */
 import { Activity } from '../entities/activity.entity.js';
+import { AiCall } from '../entities/ai-call.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -18,6 +19,8 @@ import { OutboxEntry } from './outbox-entry.type.js';
 export const ActivityConnection = createConnection('Activity', Activity, {
   rows: 'activities, newest first',
 });
+/** Calls to models. */
+export const AiCallConnection = createConnection('AiCall', AiCall, { rows: 'calls to models, newest first' });
 /** Channels. */
 export const ChannelConnection = createConnection('Channel', Channel, {
   rows: 'numbers, in order of creation',

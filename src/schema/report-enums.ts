@@ -20,6 +20,22 @@ register(ReportMetric, 'ReportMetric', 'A figure of a report. More can be added.
   FIRST_RESPONSE_MEDIAN: 'The same of the first message of a new conversation: median.',
   FIRST_RESPONSE_P90: 'The same of the first message of a new conversation: 90th percentile.',
   BOOKING_NOTICES: 'Notices of bookings that were sent.',
+  CUSTOMER_TURNS:
+    'Turns of customers: what they wrote before the next answer of a person or an assistant. AI_ANSWERS of them are answered by assistants.',
+  AI_TURNS: 'Turns that assistants took up, without those that a newer message overtook.',
+  AI_ANSWERS: 'Turns that assistants answered.',
+  HANDOFFS: 'Turns for which assistants asked for a person; AI_REASON divides them.',
+  AI_CALLS: 'Calls to models.',
+  AI_FAILURES: 'Calls without an answer that could be used.',
+  AI_PROMPT_TOKENS: 'Tokens of prompts.',
+  AI_COMPLETION_TOKENS: 'Tokens of answers of models.',
+  AI_COST:
+    "Costs of calls in the currency of the assistants' prices now, see Report.currency; costs in a former one are not counted.",
+  SUGGESTIONS: 'Replies that assistants proposed.',
+  SUGGESTIONS_SENT: 'Proposals that were sent as they were.',
+  SUGGESTIONS_EDITED: 'Proposals that were sent with another text.',
+  SUGGESTIONS_DISMISSED: 'Proposals that a person dismissed.',
+  SUGGESTIONS_OUTDATED: 'Proposals that the customer or a colleague overtook.',
 });
 
 register(ReportDimension, 'ReportDimension', 'What divides a report into rows. More can be added.', {
@@ -29,6 +45,8 @@ register(ReportDimension, 'ReportDimension', 'What divides a report into rows. M
   TEAM: 'The team of the conversation.',
   LEAD_STAGE: 'The stage of the lead.',
   MESSAGE_STATUS: 'The MessageStatus of the message.',
+  ASSISTANT: 'The assistant.',
+  AI_REASON: 'The AiReason of the turn.',
   HOUR_OF_DAY: 'The hour by the clock, 0 to 23.',
   DAY_OF_WEEK: 'The day, 1 (Monday) to 7.',
 });

@@ -7,7 +7,7 @@ import { Node } from '../entities/node.js';
 /** Input of `report`. */
 @InputType({ description: 'Which figures, of which time, divided by what.' })
 export class ReportInput {
-  @Field(() => [ReportMetric], { description: 'The figures: 1 to 14, each once.' })
+  @Field(() => [ReportMetric], { description: 'The figures: 1 to 28, each once.' })
   metrics!: ReportMetric[];
 
   @Field({ description: 'Rows at or after this moment.' })
@@ -58,13 +58,13 @@ export class ReportKey {
   @Field(() => Node, {
     nullable: true,
     description:
-      'The number, topic, user, team or stage; null for hours, days, statuses and for rows without one.',
+      'The number, topic, user, team, stage or assistant; null for hours, days, statuses, reasons and for rows without one.',
   })
   node!: object | null;
 
   @Field({
     description:
-      'Its name; `0` to `23` for hours, `1` (Monday) to `7` for days, a MessageStatus, and an empty text for rows without one.',
+      'Its name; `0` to `23` for hours, `1` (Monday) to `7` for days, a MessageStatus, an AiReason, and an empty text for rows without one.',
   })
   label!: string;
 }
@@ -99,6 +99,12 @@ export class Report {
 
   @Field(() => [ReportRow], { description: 'The rows; at most 10,000.' })
   rows!: ReportRow[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Currency of AI_COST, ISO 4217; null without prices, and unless it is asked for.',
+  })
+  currency!: string | null;
 
   @Field({ description: 'When it was read.' })
   generatedAt!: Date;

@@ -7,6 +7,7 @@ import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import type { Doorbell } from '../delivery/doorbell.js';
+import type { Drafts } from '../delivery/drafts/drafts.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import type { MediaRoutesOptions } from './http/media-routes.js';
 import type { Metrics } from './http/metrics.js';
@@ -19,6 +20,7 @@ export interface ApiOptions {
   readonly logger: FastifyBaseLogger;
   readonly database: Database;
   readonly doorbell: Doorbell;
+  readonly drafts: Drafts;
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly apiTokens: ApiTokenCache;

@@ -3,14 +3,16 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { divideConnections } from '../database/connection-budget.js';
 import { createTenantReader } from '../database/tenant-reader.js';
+import { draftKey } from '../delivery/drafts/draft.js';
 import { createEventHub } from '../delivery/event-hub.js';
 import { readEventsWithRows } from '../delivery/event-with-rows.js';
 import { GroupBudget } from '../delivery/group-budget.js';
+import { placeKey } from '../delivery/presence/place.js';
 import { RecentActivity } from '../delivery/recent-activity.js';
-import { createPresenceHub } from '../delivery/subscriptions/presence-hub.js';
 import type { SubscriptionRequest } from '../delivery/subscriptions/read-subscription.js';
 import { createBatchMaker, poolFor } from '../delivery/subscriptions/resolver-batch.js';
 import { planDelivery } from '../delivery/subscriptions/start-delivery.js';
+import { createStateHub } from '../delivery/subscriptions/state-hub.js';
 import { createExecutor } from '../graphql/executor.js';
 import { createOperationPolicy } from '../graphql/operation-policy.js';
 import type { ApiOptions } from './api-options.js';
@@ -100,7 +102,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     perTenant: config.subscriptionsPerTenant,
   });
   const { presence } = useCases;
-  const presenceHub = createPresenceHub({ presence, makeBatch, budget, log });
+  const presenceHub = createStateHub({
+    ...{ name: 'presence', source: presence, keyOf: placeKey },
+    ...{ makeBatch, budget, log },
+  });
+  const draftHub = createStateHub({
+    ...{ name: 'drafts', source: options.drafts, keyOf: draftKey },
+    ...{ makeBatch, budget, log },
+  });
   const hub = createEventHub({
     database,
     doorbell: options.doorbell,
@@ -131,6 +140,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       }),
     hub,
     presenceHub,
+    draftHub,
     presence,
     decodePlace: useCases.cursors.decodePlace,
   };
@@ -272,6 +282,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       for (const stop of stopListening) stop();
       hub.stop();
       presenceHub.stop();
+      draftHub.stop();
       await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
       await Promise.all([stopGraphQL(), stopWebhooks()]);
     },

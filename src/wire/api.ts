@@ -37,6 +37,7 @@ export async function wireApi(context: ServerContext, sources: ApiSources): Prom
   const { directory, ingest, testKeys } = sources.ingestParts;
   const api = await createApi({
     ...{ schema, config, logger, database, doorbell, accessTokens, useCases, metrics },
+    drafts: sources.drafts,
     sessions: useCases.sessions,
     apiTokens,
     createLimitedSchema: async () => limitToNumbers(await createSchema()),

@@ -10,6 +10,7 @@ import type { Database } from '../database/database.js';
 import type { Doorbell } from '../delivery/doorbell.js';
 import { dropOldEvents } from '../delivery/retention.js';
 import { createSnoozeJobs } from '../desk/open-snoozed.js';
+import { AuthorKind } from '../domain/vocabulary.js';
 import { dropUnusedLookups } from '../ingest/channel-lookups.js';
 import { dropOldLedgerRows } from '../ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, lostLookups } from '../ingest/lookup-queue.js';
@@ -22,6 +23,7 @@ import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
 import { createAwayJobs, findOutdatedAwayReason } from '../outbox/away-reply.js';
 import { createSendJobs } from '../outbox/outbox.js';
+import { findOutdatedAnswerReason } from '../outbox/outdated-answer.js';
 import { createSendReply } from '../outbox/send-reply.js';
 import { createScheduledReplyJobs } from '../outbox/send-scheduled.job.js';
 import { createOutgoingJobs } from '../outgoing/outgoing-jobs.js';
@@ -71,6 +73,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           createAiJobs({
             ...{ database, getProvider, log: context.info, models: sources.aiParts.models },
             openKey: assistant => openApiKey(cipher, assistant),
+            tellDraft: sources.drafts.tell,
           }),
           createOwnJobs(context, sources),
         ],
@@ -87,9 +90,11 @@ function wireSending(context: ServerContext, sources: JobSources, locks: Session
     ...{ database, locks, getProvider, openCredentials, publicUrl },
     http: sources.providerParts.http,
     filesOf: sources.mediaParts.filesOf,
-    findOutdatedReason: async (tenantId, messageId) =>
-      (await sources.bookingParts.bookings.findOutdatedReason(tenantId, messageId)) ??
-      findOutdatedAwayReason(database, tenantId, messageId),
+    findOutdatedReason: async (tenantId, messageId, authorKind) =>
+      authorKind === AuthorKind.AI
+        ? findOutdatedAnswerReason(database, tenantId, messageId)
+        : ((await sources.bookingParts.bookings.findOutdatedReason(tenantId, messageId)) ??
+          findOutdatedAwayReason(database, tenantId, messageId)),
     log: (stage, facts) => {
       if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);

@@ -14,6 +14,7 @@ import { createUsers } from '../accounts/users.js';
 import { createAssistants } from '../ai/assistants.js';
 import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
+import type { Drafts } from '../delivery/drafts/drafts.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import type { Presence } from '../delivery/presence/presence.js';
 import { createDesk } from '../desk/desk.js';
@@ -49,6 +50,7 @@ export interface UseCaseSources {
   readonly aiParts: Pick<AiParts, 'models'>;
   readonly outgoingParts: OutgoingParts;
   readonly presence: Presence;
+  readonly drafts: Drafts;
 }
 
 /** The use cases, with the token checks. */
@@ -83,6 +85,7 @@ export function wireUseCases(
   });
   const cursorSecret = createHash('sha256').update(`cursors ${authSecret}`).digest('hex');
   const urlRule = hasSimulators ? () => null : findUrlFault;
+  const outbox = createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles });
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,
@@ -98,7 +101,10 @@ export function wireUseCases(
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),
     desk: createDesk(database),
-    assistants: createAssistants({ database, cipher, models: sources.aiParts.models }),
+    assistants: createAssistants({
+      ...{ database, cipher, models: sources.aiParts.models, getProvider },
+      ...{ sendReply: outbox.sendReply, log: info },
+    }),
     contacts: createContacts(database),
     data: createData({ database, storage: mediaParts.storage }),
     bookings: bookingParts.bookings.useCases,
@@ -110,7 +116,7 @@ export function wireUseCases(
       ...mediaParts.useCases,
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
-    outbox: createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles }),
+    outbox,
     outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,

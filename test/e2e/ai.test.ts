@@ -5,12 +5,18 @@ import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { createUser } from '../../src/accounts/tenants.js';
 import { type SimulatedModel, startSimulatedModel } from '../../src/ai/simulation/simulated-model.js';
 import { openDatabase } from '../../src/database/database.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AiMode, HandoffState, Role } from '../../src/domain/vocabulary.js';
 import { answerOf } from '../support/ai-desk.js';
+import { collect } from '../support/app.js';
 import {
   AiAssistantsDocument,
+  AiCallsOfConversationDocument,
+  AiDraftChangedDocument,
+  AiUsageDocument,
   HandoffOfConversationDocument,
   InboxDocument,
+  ProposalOfConversationDocument,
   RequestHandoffDocument,
   SendReplyDocument,
   SetHandoffDocument,
@@ -35,6 +41,7 @@ let model: SimulatedModel;
 let server: ServerProcess;
 let api: RemoteApi;
 let assistantId: string;
+let others: ServerProcess[] = [];
 let posted = 0;
 
 const start = () =>
@@ -242,7 +249,7 @@ it('kill -9 between the answer of the model and the send: another process sends 
     id,
   ]);
   expect(rows.map(({ status }) => status)).toEqual(['ANSWERED', 'RUNNING']);
-  const others = await Promise.all([start(), start()]);
+  others = await Promise.all([start(), start()]);
   server = others[0] as ServerProcess;
   api = await signInTo(server.url, installation.email, installation.password);
   await answered(id, 2);
@@ -252,4 +259,71 @@ it('kill -9 between the answer of the model and the send: another process sends 
   expect(texts.filter(text => text === 'OUTBOUND Стрижка: от 7 000 тенге')).toHaveLength(1);
   // The answer of before was kept: the model was asked for the other two turns only once each.
   expect(model.calls.length - before).toBe(2);
+});
+
+it('shows a proposal while it is written, in all processes; it is accepted with its topic, and its call is kept', async () => {
+  await sql.query(
+    `insert into topics (id, tenant_id, name, keywords) values ($1, $2, 'Панели', '{}') on conflict do nothing`,
+    [uuidV7(), installation.tenantId],
+  );
+  await api.run(UpsertAiAssistantDocument, {
+    input: {
+      ...{ id: assistantId, mode: AiMode.DRAFT, setsTopics: true },
+      ...{ promptTokenPrice: '1.5', completionTokenPrice: '6', priceCurrency: 'USD' },
+    },
+  });
+  const watchers = await Promise.all(
+    others.map(async ({ url }) => {
+      const client = (await signInTo(url, installation.email, installation.password)).connect();
+      return collect(client, AiDraftChangedDocument, {});
+    }),
+  );
+  const before = await api.run(AiUsageDocument, { after: new Date(0).toISOString() });
+  const content = answerOf('Да, мы открыты. На какое время вас ждать? До встречи!', { topic: 'Панели' });
+  model.script = () => ({ does: 'answer', content, pieceMs: 120 });
+  const phone = '77010000103';
+  await say(phone, 'Вы открыты?');
+  const id = await conversationOf(phone);
+  for (const { items } of watchers) {
+    const drafts = () => items.map(({ aiDraftChanged }) => aiDraftChanged);
+    await waitFor(() => drafts().at(-1)?.text === null, { what: 'the end of the draft' });
+    // Told four times a second: which of the sentences are seen alone depends on the time.
+    expect(drafts().some(({ text }) => text?.startsWith('Да, мы открыты.'))).toBe(true);
+    for (const draft of drafts())
+      expect(draft).toMatchObject({ conversation: { id }, assistant: { name: 'Салтанат' } });
+  }
+  for (const { stop } of watchers) stop();
+  const { conversation } = await api.run(ProposalOfConversationDocument, { id });
+  expect(conversation).toMatchObject({
+    topic: null,
+    suggestion: { topic: { name: 'Панели' }, stage: null, asksForPerson: false, isChanged: null },
+  });
+  await api.run(SendReplyDocument, {
+    input: {
+      ...{ conversationId: id, text: 'Да, открыты.', idempotencyKey: 'k2' },
+      suggestionId: conversation?.suggestion?.id,
+    },
+  } as never);
+  expect((await api.run(ProposalOfConversationDocument, { id })).conversation).toMatchObject({
+    topic: { name: 'Панели' },
+    suggestion: null,
+  });
+  const calls = (await api.run(AiCallsOfConversationDocument, { id, first: 5 })).conversation?.aiCalls;
+  expect(calls?.nodes).toMatchObject([
+    {
+      prompt: { dialogue: [{ isCustomer: true, text: 'Вы открыты?' }] },
+      answer: { language: 'ru', topic: 'Панели', handoff: false },
+      ...{ fault: null, isEstimate: false, cost: { currency: 'USD' } },
+      ...{ outcome: 'SUGGESTED', outcomeReason: null, message: null, assistant: { name: 'Салтанат' } },
+    },
+  ]);
+  expect(calls?.nodes[0]?.prompt?.instructions).toContain('Стрижка: от 7 000 тенге');
+  const manager = await signInTo(server.url, 'manager@acme.test', 'a rusty blue kettle');
+  expect((await manager.run(AiCallsOfConversationDocument, { id })).conversation?.aiCalls).toBeNull();
+  const after = await api.run(AiUsageDocument, { after: new Date(0).toISOString() });
+  const [was, now] = [before.aiAssistants[0]?.usage, after.aiAssistants[0]?.usage];
+  expect(now).toMatchObject({
+    ...{ calls: (was?.calls ?? 0) + 1, suggested: 1, used: 1, edited: 1, dismissed: 0, outdated: 0 },
+    costs: [{ amount: calls?.nodes[0]?.cost?.amount, currency: 'USD' }],
+  });
 });

@@ -233,6 +233,13 @@ beforeAll(async () => {
     [first.tenantId, second.tenantId],
   );
   await server.app.database.pool.query(
+    `insert into ai_calls (id, tenant_id, conversation_id, assistant_id, prompt, answer, prompt_tokens, completion_tokens, is_estimate, created_at)
+     select gen_random_uuid(), c.tenant_id, c.id, a.id, jsonb_build_object('instructions', a.name, 'turns', '[]'::jsonb)::text,
+            jsonb_build_object('reply', a.name, 'language', 'ru', 'handoff', false, 'reason', a.name, 'topic', a.name, 'stage', a.name), 1, 1, false, now()
+       from conversations c join ai_assistants a on a.tenant_id = c.tenant_id where c.tenant_id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
+  await server.app.database.pool.query(
     `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
      select gen_random_uuid(), c.tenant_id, c.id, a.id, a.name, 'OPEN', now()
        from conversations c join ai_assistants a on a.tenant_id = c.tenant_id where c.tenant_id in ($1, $2)`,
@@ -416,6 +423,8 @@ function selectOf(typeName: string, depth: number, clashing: ReadonlySet<string>
     if (field.name === 'lastReadMessage') return 'lastReadMessage { id text }';
     // Each conversation has it, at every depth.
     if (field.name === 'suggestion') return 'suggestion { id text }';
+    if (field.name === 'aiCalls')
+      return 'aiCalls(first: 1) { nodes { prompt { instructions } answer { reply topic } } }';
     return `${clashing.has(field.name) ? alias(field) : field.name}${page} ${select(field.type, depth - 1)}`;
   });
   return `{ __typename ${selections.join(' ')} }`;

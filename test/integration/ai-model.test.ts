@@ -31,10 +31,14 @@ afterAll(async () => {
 });
 
 /** Each run has its own name of a model, so that nothing is remembered about it. */
-async function ask(script: ModelScript | null, over: Partial<ModelRequest> = {}): Promise<ModelResult> {
+async function ask(
+  script: ModelScript | null,
+  over: Partial<ModelRequest> = {},
+  onReply?: (reply: string) => void,
+): Promise<ModelResult> {
   simulated.script = () => script;
   const target = { endpointUrl: simulated.url, model: `model-${++runs}`, apiKey: key };
-  return models.answer(target, { ...request, ...over }, new AbortController().signal);
+  return models.answer(target, { ...request, ...over }, new AbortController().signal, onReply);
 }
 const error = (status: number, body: object | string, headers: object = {}): ModelScript => ({
   ...{ does: 'status', status, headers },
@@ -101,8 +105,41 @@ describe('a model behind an endpoint', () => {
   ])('has the fault %s, and tells neither key nor prompt: %j', async (fault, script) => {
     const result = await ask(script);
     expect(result).toMatchObject({ ok: false, fault });
-    const told = JSON.stringify(result);
+    // The same while it streams; what is no stream at all can look as if it had no end.
+    const streamed = await ask(script, {}, () => {});
+    const isRaw = script.does === 'raw';
+    if (isRaw) expect(streamed.ok).toBe(false);
+    else expect(streamed).toMatchObject({ ok: false, fault });
+    const told = JSON.stringify([result, streamed]);
     for (const hidden of [key, secret, '127.0.0.1']) expect(told).not.toContain(hidden);
+  });
+
+  it('streams its reply as it grows, with its tokens', async () => {
+    const parts: string[] = [];
+    const content = good.replace('Здравствуйте!', 'Здравствуйте! \\"Да\\", мы открыты 😀 каждый день.');
+    const result = await ask({ does: 'answer', content, pieceMs: 80 }, {}, reply => parts.push(reply));
+    expect(result).toMatchObject({ ok: true, answer: { reply: expect.stringContaining('каждый день.') } });
+    expect(result.usage?.promptTokens).toBeGreaterThan(0);
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts) expect('Здравствуйте! "Да", мы открыты 😀 каждый день.').toContain(part);
+    expect(simulated.calls.at(-1)?.body).toMatchObject({
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+    const slow = await ask({ does: 'answer', content, pieceMs: 80 }, { timeoutMs: 200 }, () => {});
+    expect(slow).toMatchObject({ fault: 'TIMEOUT' });
+    const thoughts = `<think>{"reply":"no"}</think>${good}`;
+    expect(await ask(says(thoughts), {}, reply => expect(reply).not.toBe('no'))).toMatchObject({ ok: true });
+  });
+
+  it('is asked without a stream when it does not know streams', async () => {
+    simulated.script = ({ body }) =>
+      body.stream === true ? error(400, { error: { message: 'stream is not supported' } }) : says(good);
+    const target = { endpointUrl: simulated.url, model: 'no-stream', apiKey: null };
+    const { signal } = new AbortController();
+    for (let call = 0; call < 2; call += 1)
+      expect(await models.answer(target, request, signal, () => {})).toMatchObject({ ok: true });
+    expect(simulated.calls.slice(-3).map(({ body }) => body.stream ?? false)).toEqual([true, false, false]);
   });
 
   it('says when to come again', async () => {
@@ -143,7 +180,7 @@ describe('a model behind an endpoint', () => {
 
   it('is always named by an object: the library sends a name to its own vendor', () => {
     const source = readFileSync('src/ai/model/ask-model.ts', 'utf8');
-    expect(source.match(/(?:generateText|streamText)\(\{[^}]*?model: ([^,]*),/g)?.length).toBe(1);
+    expect(source.match(/(?:generateText|streamText)\(/g)?.length).toBe(2);
     expect(source).toContain('model: provider(model),');
     const others = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
       name => name.endsWith('.ts') && !name.endsWith('ask-model.ts'),
@@ -167,6 +204,20 @@ describe('a model behind an endpoint', () => {
     }
     expect(await careful.findFault('http://public.example/v1')).toBe('must be an https URL');
     await careful.close();
+    // A name that was public when it was saved.
+    const addresses = ['93.184.215.14', '10.0.0.5'];
+    const moved = openModels({
+      allowPrivate: false,
+      resolve: (_host, _options, answer) =>
+        answer(null, [{ address: addresses.shift() ?? '10.0.0.5', family: 4 }]),
+    });
+    const endpointUrl = 'https://moving.example/v1';
+    expect(await moved.findFault(endpointUrl)).toBeNull();
+    expect(await moved.answer({ endpointUrl, model: 'm', apiKey: key }, request, signal)).toMatchObject({
+      fault: 'CONFIGURATION',
+      words: expect.stringContaining('private network'),
+    });
+    await moved.close();
   });
 });
 

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
+import { wholeSentences } from '../../src/ai/turns/draft-writer.js';
 import { watchEvents } from '../../src/ai/turns/watch-events.js';
 import { dismissSuggestion } from '../../src/desk/dismiss-suggestion.js';
 import { setHandoff } from '../../src/desk/set-handoff.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AiMode, AiSchedule, HandoffState } from '../../src/domain/vocabulary.js';
+import { applyRuleTopic } from '../../src/messages/rule-topic.js';
+import { findOutdatedAnswerReason } from '../../src/outbox/outdated-answer.js';
 import { type AiDesk, answerOf, createAiDesk } from '../support/ai-desk.js';
 import { jobsOf, type TenantFixture } from '../support/outbox-fixture.js';
 
@@ -221,6 +225,9 @@ describe('a turn of an assistant', () => {
     ],
     ['a cut connection', { does: 'cut', at: 'head' }, 'ENDPOINT_FAILED', 'Ответим чуть позже.'],
     ['no structure', { does: 'answer', content: 'hm' }, 'ENDPOINT_FAILED', 'Ответим чуть позже.'],
+    ['no text', { does: 'answer', content: '' }, 'ENDPOINT_FAILED', 'Ответим чуть позже.'],
+    ['an empty answer', says(''), 'ANSWER_HELD_BACK', 'Ответим чуть позже.'],
+    ['an endless answer', says('Да, конечно! '.repeat(130)), 'ANSWER_HELD_BACK', 'Ответим чуть позже.'],
     [
       'too long an answer',
       { does: 'answer', content: '{', finish: 'length' },
@@ -238,7 +245,9 @@ describe('a turn of an assistant', () => {
     desk.model.script = () => script;
     const calls = desk.model.calls.length;
     await desk.turn(tenant, conversation);
-    expect(desk.model.calls.length - calls).toBeLessThanOrEqual(2);
+    // A wrong key, a refusal and the wish for a person are final; everything else gets a second call.
+    const isFinal = ['ASSISTANT_FAULTY', 'REFUSED', 'ASKED_BY_MODEL'].includes(reason);
+    expect(desk.model.calls.length - calls).toBe(isFinal ? 1 : 2);
     expect((await desk.answers(conversation)).map(answer => answer.text)).toEqual([text]);
     const state = await desk.state(conversation);
     expect(state.handoff).toBe('HANDOFF_REQUESTED');
@@ -416,6 +425,288 @@ describe('a turn of an assistant', () => {
 
 /** A few hundred in each run; TEST_HISTORIES=10000 for more. */
 const histories = Number(process.env.TEST_HISTORIES ?? 40);
+
+describe('what a model names', () => {
+  const lists = async () => {
+    const { pool } = desk.database;
+    const topics = Object.fromEntries(['Панели', 'Ламинат', 'Старое'].map(name => [name, uuidV7()]));
+    for (const [name, id] of Object.entries(topics))
+      await pool.query(
+        `insert into topics (id, tenant_id, name, keywords, archived_at)
+         values ($1, $2, $3, '{}', case when $3 = 'Старое' then now() end)`,
+        [id, tenant.tenantId, name],
+      );
+    const stages = ['Новый', 'В работе', 'Счёт', 'Продано'].map(name => ({ name, id: uuidV7() }));
+    for (const [position, { name, id }] of stages.entries())
+      await pool.query(
+        'insert into lead_stages (id, tenant_id, name, position, is_terminal) values ($1, $2, $3, $4, $5)',
+        [id, tenant.tenantId, name, position + 1, name === 'Продано'],
+      );
+    return { topics, stages };
+  };
+  const withLead = async (stageId: string): Promise<string> => {
+    const conversation = await converse();
+    await desk.database.pool.query(
+      `with l as (
+         insert into leads (id, tenant_id, contact_id, channel_id, stage_id, name, source, created_at, updated_at)
+         select $2, tenant_id, contact_id, channel_id, $3, 'Lead', 'GREEN_API', now(), now() from conversations where id = $1 returning id)
+       update conversations set lead_id = $2 from l where conversations.id = $1`,
+      [conversation, uuidV7(), stageId],
+    );
+    return conversation;
+  };
+  const now = async (conversation: string) =>
+    (
+      await desk.database.pool.query(
+        `select t.name as topic, c.topic_source as source, k.name as "leadTopic", s.name as stage
+           from conversations c left join topics t on t.id = c.topic_id left join leads l on l.id = c.lead_id
+           left join topics k on k.id = l.topic_id left join lead_stages s on s.id = l.stage_id where c.id = $1`,
+        [conversation],
+      )
+    ).rows[0];
+  const recorded = async (conversation: string) =>
+    (
+      await desk.database.pool.query(
+        `select action, actor_kind as kind, actor_id as actor, contact_id is not null as "hasContact", changes->0->>'field' as field
+           from activities where conversation_id = $1 order by id`,
+        [conversation],
+      )
+    ).rows;
+  const talk = async (
+    conversation: string,
+    topic: string | null,
+    stage: string | null,
+    over: object = {},
+  ) => {
+    desk.model.script = () => says('Расскажите подробнее.', { topic, stage, ...over });
+    await desk.say(conversation, { text: `вопрос ${++phones}`, ago: 0 });
+    await desk.turn(tenant, conversation);
+  };
+
+  it('is set in AUTO where the assistant may: only entries of the lists, never a final stage or an earlier one', async () => {
+    const { topics, stages } = await lists();
+    const id = await desk.addAssistant(tenant, { setsTopics: true, setsStages: true });
+    const conversation = await withLead(stages[1]?.id ?? '');
+    for (const [topic, stage] of [
+      ['Скидка 90 %', 'Директор'],
+      ['Старое', 'Новый'],
+      [null, 'Продано'],
+    ] as const)
+      await talk(conversation, topic, stage);
+    expect(lastCall()[0]?.content).toMatch(/Панели[\s\S]*Счёт/);
+    expect(lastCall()[0]?.content).not.toMatch(/Старое|Продано/);
+    expect(await now(conversation)).toMatchObject({ topic: null, stage: 'В работе' });
+    await talk(conversation, 'панели', 'счёт');
+    expect(await now(conversation)).toEqual({
+      ...{ topic: 'Панели', source: 'ASSISTANT', leadTopic: 'Панели', stage: 'Счёт' },
+    });
+    const by = { kind: 'ASSISTANT', actor: id, hasContact: true };
+    expect(await recorded(conversation)).toEqual([
+      { action: 'conversation.topic_set', field: 'topicId', ...by },
+      { action: 'lead.updated', field: 'stageId', ...by },
+    ]);
+    const events = await desk.database.pool.query(
+      `select kind, changed from domain_events where tenant_id = $1 and changed && array['topic', 'stage'] order by position`,
+      [tenant.tenantId],
+    );
+    expect(events.rows).toEqual([
+      { kind: 'CONVERSATION_UPDATED', changed: ['topic'] },
+      { kind: 'LEAD_UPDATED', changed: ['topic'] },
+      { kind: 'LEAD_UPDATED', changed: ['stage'] },
+    ]);
+    // Before keywords do: a rule does not change it, a user does, and then the model no longer.
+    const rule = await desk.database.transaction(transaction =>
+      applyRuleTopic(transaction, tenant.tenantId, conversation, topics.Ламинат ?? ''),
+    );
+    expect(rule).toEqual([]);
+    await desk.database.pool.query(
+      `update conversations set topic_id = $2, topic_source = 'HAND' where id = $1`,
+      [conversation, topics.Ламинат],
+    );
+    await talk(conversation, 'Панели', null, { handoff: true });
+    expect(await now(conversation)).toMatchObject({ topic: 'Ламинат', source: 'HAND' });
+  });
+
+  it('is not asked for where the assistant sets nothing, and is not set with an answer that is held back', async () => {
+    const { stages } = await lists();
+    await desk.addAssistant(tenant, { setsTopics: false, setsStages: false });
+    const conversation = await withLead(stages[0]?.id ?? '');
+    await talk(conversation, 'Панели', 'Счёт');
+    expect(lastCall()[0]?.content).not.toMatch(/Панели|Счёт/);
+    expect(await now(conversation)).toMatchObject({ topic: null, stage: 'Новый' });
+    const other = await desk.addTenant();
+    tenant = other;
+    channelId = await other.addChannel('instance_2');
+    const again = await lists();
+    await desk.addAssistant(other, { setsTopics: true, setsStages: true });
+    const held = await withLead(again.stages[0]?.id ?? '');
+    desk.model.script = () => says('Стоит 1 тенге', { topic: 'Панели', stage: 'Счёт' });
+    await desk.say(held, 'сколько?');
+    await desk.turn(other, held);
+    expect(await now(held)).toMatchObject({ topic: null, stage: 'Новый' });
+  });
+
+  it('is proposed in DRAFT, and set by the user who accepts it, unless they do not want it', async () => {
+    const { stages } = await lists();
+    await desk.addAssistant(tenant, { mode: AiMode.DRAFT, setsTopics: true, setsStages: true });
+    const [conversation, other] = [await withLead(stages[0]?.id ?? ''), await withLead(stages[0]?.id ?? '')];
+    const open = async (of: string) =>
+      (
+        await desk.database.pool.query(
+          `select id, text, asks_for_person as asks, reason, topic_id is not null as topic, stage_id is not null as stage
+             from reply_suggestions where conversation_id = $1 order by id desc limit 1`,
+          [of],
+        )
+      ).rows[0];
+    await talk(conversation, 'Панели', 'В работе', { handoff: true, reason: 'VIP' });
+    const proposal = await open(conversation);
+    expect(proposal).toMatchObject({ topic: true, stage: true, asks: true, reason: 'VIP' });
+    expect(await now(conversation)).toMatchObject({ topic: null, stage: 'Новый' });
+    await desk.reply(tenant, conversation, ' Расскажите подробнее.\n', proposal.id);
+    expect(await now(conversation)).toMatchObject({ topic: 'Панели', stage: 'В работе' });
+    expect(await recorded(conversation)).toMatchObject([
+      { kind: 'USER', actor: tenant.userId },
+      { kind: 'USER', actor: tenant.userId },
+    ]);
+    await talk(other, 'Панели', 'В работе');
+    await desk.reply(tenant, other, 'Другой текст', (await open(other)).id, false);
+    expect(await now(other)).toMatchObject({ topic: null, stage: 'Новый' });
+    const settled = await desk.database.pool.query(
+      `select is_changed as changed from reply_suggestions where tenant_id = $1 and status = 'USED' order by id`,
+      [tenant.tenantId],
+    );
+    expect(settled.rows).toEqual([{ changed: false }, { changed: true }]);
+    // The wish for a person alone is no proposal, and a forbidden text is none with it.
+    const third = await converse();
+    await talk(third, null, null, { reply: '', handoff: true });
+    expect(await desk.turns(third)).toEqual([{ status: 'SKIPPED', reason: 'ASKED_BY_MODEL' }]);
+    await talk(third, null, null, { reply: 'Для вас бесплатно!', handoff: true });
+    expect(await open(third)).toBeUndefined();
+  });
+});
+
+describe('a proposal that is written', () => {
+  const shown = (conversation: string) =>
+    desk.drafts.filter(({ conversationId }) => conversationId === conversation).map(({ text }) => text);
+
+  it('is shown in whole sentences, and ends when it is stored', async () => {
+    const id = await desk.addAssistant(tenant, { mode: AiMode.DRAFT });
+    const conversation = await converse();
+    const newest = await desk.say(conversation, 'вы открыты?');
+    const content = answerOf('Да, мы открыты. Приходите к нам сегодня! На какое время вас ждать?');
+    desk.model.script = () => ({ does: 'answer', content, pieceMs: 60 });
+    await desk.turn(tenant, conversation);
+    const parts = shown(conversation);
+    expect(parts[0]).toBe('');
+    expect(parts.at(-1)).toBeNull();
+    expect(parts).toContain('Да, мы открыты.');
+    for (const part of parts.slice(1, -1)) expect(part).toMatch(/[.!?]$/);
+    expect(desk.drafts.at(-1)).toMatchObject({ assistantId: id, messageId: newest });
+    expect((await desk.turns(conversation))[0]).toEqual({ status: 'SUGGESTED', reason: null });
+    const { rows } = await desk.database.pool.query(
+      'select prompt_tokens as tokens, is_estimate as estimate from ai_calls where conversation_id = $1',
+      [conversation],
+    );
+    expect(rows).toEqual([{ tokens: expect.any(Number), estimate: false }]);
+  });
+
+  it('is withdrawn at the sentence that fails a guard, and nothing of it is stored', async () => {
+    await desk.addAssistant(tenant, { mode: AiMode.DRAFT });
+    const conversation = await converse();
+    await desk.say(conversation, 'сколько стоит?');
+    const content = answerOf('Конечно, скажу. Стоит 1 тенге. Приходите к нам скорее, мы вас ждём.');
+    desk.model.script = () => ({ does: 'answer', content, pieceMs: 60 });
+    await desk.turn(tenant, conversation);
+    const parts = shown(conversation);
+    expect(parts).toContain('Конечно, скажу.');
+    expect(parts.slice(-2)).toEqual(['', null]);
+    expect(parts.join()).not.toMatch(/тенге|ждём/);
+    expect(await desk.turns(conversation)).toEqual([{ status: 'SKIPPED', reason: 'ANSWER_HELD_BACK' }]);
+    const { rows } = await desk.database.pool.query(
+      'select fault, answer is not null as kept from ai_calls where conversation_id = $1 order by id',
+      [conversation],
+    );
+    const held = { fault: 'HELD_BACK_PRICES', kept: true };
+    expect(rows).toEqual([held, held]);
+  });
+
+  it('is never shown in AUTO', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation);
+    await desk.turn(tenant, conversation);
+    expect(shown(conversation)).toEqual([]);
+    expect(desk.model.calls.at(-1)?.body.stream ?? false).toBe(false);
+  });
+
+  it.each([
+    ['', ''],
+    ['Да, 7', ''],
+    ['Да. Цена 5.000', 'Да.'],
+    ['Да! «Хорошо.» И', 'Да! «Хорошо.»'],
+    ['Раз\nдва', 'Раз'],
+  ])('whole sentences of %j are %j', (text, whole) => expect(wholeSentences(text)).toBe(whole));
+});
+
+describe('a call', () => {
+  it('costs by the prices of its time, also one that failed', async () => {
+    const id = await desk.addAssistant(tenant, {
+      ...{ promptTokenPrice: '2.5', completionTokenPrice: '10', priceCurrency: 'usd' },
+    });
+    const conversation = await converse();
+    desk.model.script = () => ({
+      ...{ does: 'answer', content: answerOf('Здравствуйте!') },
+      usage: { prompt_tokens: 1_000, completion_tokens: 30, total_tokens: 1_030 },
+    });
+    await desk.say(conversation);
+    await desk.turn(tenant, conversation);
+    const costs = async () =>
+      (
+        await desk.database.pool.query(
+          'select cost_amount as amount, cost_currency as currency, fault from ai_calls where conversation_id = $1 order by id',
+          [conversation],
+        )
+      ).rows;
+    expect(await costs()).toEqual([{ amount: '0.0028', currency: 'USD', fault: null }]);
+    await desk.addAssistant(tenant, { id, channelIds: [], priceCurrency: 'KZT' });
+    await expect(
+      desk.addAssistant(tenant, {
+        ...{ promptTokenPrice: '1', completionTokenPrice: '1', priceCurrency: 'USD' },
+      }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    for (const wrong of [
+      { promptTokenPrice: '1' },
+      { ...{ promptTokenPrice: '-1', completionTokenPrice: '1', priceCurrency: 'USD' } },
+      { ...{ promptTokenPrice: '1', completionTokenPrice: '1', priceCurrency: 'dollars' } },
+    ])
+      await expect(desk.addAssistant(tenant, { channelIds: [], ...wrong })).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
+    expect((await costs())[0]?.amount).toBe('0.0028');
+  });
+});
+
+describe('an answer that waits', () => {
+  it('does not leave after ten minutes, or after a colleague answered', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation);
+    await desk.turn(tenant, conversation);
+    const { rows } = await desk.database.pool.query(
+      `select id from messages where conversation_id = $1 and author_kind = 'AI'`,
+      [conversation],
+    );
+    const reason = () => findOutdatedAnswerReason(desk.database, tenant.tenantId, rows[0].id);
+    expect(await reason()).toBeNull();
+    await desk.database.pool.query(
+      `update messages set created_at = now() - interval '11 minutes' where id = $1`,
+      [rows[0].id],
+    );
+    expect(await reason()).toContain('10 minutes');
+    await desk.reply(tenant, conversation);
+    expect(await reason()).toContain('colleague');
+  });
+});
 
 describe('random histories', () => {
   it(

@@ -320,3 +320,127 @@ describe('a report', () => {
     expect(row?.values).toEqual([30, 30]);
   });
 });
+
+describe('a report about assistants', () => {
+  const assistantId = randomUUID();
+  const hour = { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000) };
+  const sql = (text: string, values: unknown[]) => database.query({ name: '', text }, values);
+
+  beforeAll(async () => {
+    const [first, second] = conversations;
+    await sql(
+      `insert into ai_assistants (id, tenant_id, name, mode, schedule, endpoint_url, model, instructions, max_output_tokens, timeout_seconds, wait_seconds, context_tokens, facts, allowed_links, languages, handoff_keywords, max_consecutive_answers, prompt_token_price, completion_token_price, price_currency, created_at)
+       values ($1, $2, 'Салтанат', 'OFF', 'ALWAYS', 'https://a.example/', 'm', '', 400, 30, 6, 4000, '{}', '{}', '[]', '{}', 10, 1, 1, 'USD', now())`,
+      [assistantId, tenant.tenantId],
+    );
+    const turn = (conversationId: string | undefined, status: string, reason: string | null) =>
+      sql(
+        `insert into ai_turns (id, tenant_id, conversation_id, message_id, assistant_id, status, reason, created_at)
+         values ($1, $2, $3, gen_random_uuid(), $4, $5, $6, now())`,
+        [idAt(new Date()), tenant.tenantId, conversationId, assistantId, status, reason],
+      );
+    await turn(first?.id, 'ANSWERED', null);
+    await turn(first?.id, 'HANDED_OFF', 'LOOP');
+    await turn(second?.id, 'HANDED_OFF', 'REFUSED');
+    await turn(second?.id, 'SKIPPED', 'ANSWER_HELD_BACK');
+    await turn(second?.id, 'DISCARDED', 'SUPERSEDED');
+    const call = (conversationId: string | undefined, fault: string | null, cost: number, currency: string) =>
+      sql(
+        `insert into ai_calls (id, tenant_id, conversation_id, assistant_id, fault, prompt_tokens, completion_tokens, is_estimate, cost_amount, cost_currency, created_at)
+         values ($1, $2, $3, $4, $5, 100, 10, false, $6, $7, now())`,
+        [idAt(new Date()), tenant.tenantId, conversationId, assistantId, fault, cost, currency],
+      );
+    await call(first?.id, null, 0.25, 'USD');
+    await call(first?.id, 'TIMEOUT', 0.5, 'USD');
+    await call(second?.id, null, 7, 'EUR');
+    for (const [status, isChanged] of [
+      ['USED', false],
+      ['USED', true],
+      ['USED', null],
+      ['DISMISSED', null],
+      ['OUTDATED', null],
+      ['OPEN', null],
+    ] as const)
+      await sql(
+        `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, is_changed, created_at)
+         values ($1, $2, $3, $4, 'x', $5, $6, now())`,
+        [idAt(new Date()), tenant.tenantId, first?.id, assistantId, status, isChanged],
+      );
+  });
+
+  const calls = ['AI_CALLS', 'AI_FAILURES', 'AI_PROMPT_TOKENS', 'AI_COMPLETION_TOKENS', 'AI_COST'];
+  const turns = ['AI_TURNS', 'AI_ANSWERS', 'HANDOFFS'];
+  const proposals = [
+    ...['SUGGESTIONS', 'SUGGESTIONS_SENT', 'SUGGESTIONS_EDITED'],
+    ...['SUGGESTIONS_DISMISSED', 'SUGGESTIONS_OUTDATED'],
+  ];
+
+  it('counts calls, costs in one currency, turns and proposals, by number, day, assistant and reason', async () => {
+    const metrics = [...calls, ...turns, ...proposals];
+    expect(await ask({ metrics, ...hour })).toMatchObject([
+      { values: [3, 1, 300, 30, 0.75, 4, 1, 2, 6, 2, 1, 1, 1] },
+    ]);
+    const byNumber = await ask({ metrics: calls, ...hour, groupBy: 'CHANNEL' });
+    expect(byNumber.map(({ values }) => values).sort()).toEqual([
+      [1, 0, 100, 10, 0],
+      [2, 1, 200, 20, 0.75],
+    ]);
+    const [one] = await ask({ metrics, ...hour, groupBy: 'ASSISTANT' });
+    expect(one?.key).toMatchObject({ label: 'Салтанат', node: { id: assistantId } });
+    const reasons = await ask({ metrics: ['HANDOFFS'], ...hour, groupBy: 'AI_REASON' });
+    expect(
+      reasons.filter(({ values }) => values[0] !== 0).map(({ key, values }) => [key?.label, values[0]]),
+    ).toEqual([
+      ['LOOP', 1],
+      ['REFUSED', 1],
+    ]);
+    const days = await ask({ metrics: calls, ...hour, interval: 'DAY', timezone: zone });
+    expect(days.reduce((sum, { values }) => sum + (values[0] ?? 0), 0)).toBe(3);
+    expect((await ask({ metrics, ...hour }, other))[0]?.values).toEqual(metrics.map(() => 0));
+    expect(await codesOf({ metrics: ['AI_CALLS'], groupBy: 'USER' })).toEqual(['BAD_USER_INPUT']);
+    const { data } = await run(
+      tenant,
+      'query ($input: ReportInput!) { report(input: $input) { currency } }',
+      { input: { metrics: ['AI_COST'], ...hour } },
+      Role.READ_ONLY,
+    );
+    expect(data.report.currency).toBe('USD');
+  });
+
+  it('counts turns of customers, which a person or an assistant ends', async () => {
+    const turnsOf = conversations.flatMap((_, conversation) => {
+      const dialogue = said.filter(one => one.conversation === conversation && one.author !== 'SYSTEM');
+      return dialogue.filter((one, at) => one.isInbound && !(dialogue[at - 1]?.isInbound ?? false));
+    });
+    expect((await ask({ metrics: ['CUSTOMER_TURNS'] }))[0]?.values).toEqual([
+      turnsOf.filter(isInTime).length,
+    ]);
+  });
+
+  it('reads each table in one statement, by its index of company and time', async () => {
+    const input = {
+      ...hour,
+      metrics: [...calls, ...turns, ...proposals],
+      groupBy: 'CHANNEL',
+      interval: 'DAY',
+    };
+    const { statements } = await run(tenant, document, { input }, Role.READ_ONLY);
+    // The company's zone, the buckets, three sources, the currency, the names of the numbers.
+    expect(statements.length).toBeLessThanOrEqual(7);
+    const client = await database.pool.connect();
+    try {
+      await client.query('begin; set local enable_seqscan = off; set local enable_bitmapscan = off');
+      for (const table of ['ai_calls', 'ai_turns', 'reply_suggestions']) {
+        const taken = statements.find(({ statement }) => statement.text.includes(`from "${table}"`));
+        const { rows } = await client.query(`explain ${taken?.statement.text}`, [
+          tenant.tenantId,
+          ...(taken?.parameters ?? []),
+        ]);
+        expect(rows.map(row => row['QUERY PLAN']).join('\n')).toContain(`${table}_tenant_id_idx`);
+      }
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+});

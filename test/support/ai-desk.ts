@@ -5,6 +5,7 @@ import type { Models } from '../../src/ai/model/model.js';
 import { openModels } from '../../src/ai/model/open-models.js';
 import { openApiKey } from '../../src/ai/open-api-key.js';
 import { type SimulatedModel, startSimulatedModel } from '../../src/ai/simulation/simulated-model.js';
+import type { ToldDraft } from '../../src/ai/turns/draft-writer.js';
 import { runTurn } from '../../src/ai/turns/run-turn.js';
 import type { TurnOptions } from '../../src/ai/turns/turn-options.js';
 import { type UpsertAssistantInput, upsertAssistant } from '../../src/ai/upsert-assistant.js';
@@ -35,8 +36,16 @@ export interface AiDesk extends OutboxFixture {
   readonly logged: string[];
   addAssistant(tenant: TenantFixture, input?: UpsertAssistantInput): Promise<string>;
   say(conversationId: string, said?: Said | string): Promise<string>;
+  /** What was shown of proposals while they were written. */
+  readonly drafts: ToldDraft[];
   /** A colleague replies. */
-  reply(tenant: TenantFixture, conversationId: string, text?: string, suggestionId?: string): Promise<void>;
+  reply(
+    tenant: TenantFixture,
+    conversationId: string,
+    text?: string,
+    suggestionId?: string,
+    appliesProposal?: boolean,
+  ): Promise<void>;
   turn(tenant: TenantFixture, conversationId: string): Promise<void>;
   /** Messages of the assistant, oldest first. */
   answers(
@@ -69,16 +78,18 @@ export async function createAiDesk(): Promise<AiDesk> {
   const cipher = createSecretCipher(Buffer.alloc(32, 1));
   const provider = createScriptedProvider({ maxTextLength: 4_000 });
   const logged: string[] = [];
+  const drafts: ToldDraft[] = [];
   const options: TurnOptions = {
     ...{ database, models, getProvider: () => provider, watchMs: 20 },
     openKey: assistant => openApiKey(cipher, assistant),
     log: (stage, facts) => void logged.push(JSON.stringify({ stage, ...facts })),
     pause: async () => {},
+    tellDraft: draft => void drafts.push(draft),
   };
   const sendReply = createSendReply({ database, getProvider: () => provider });
   return {
     ...fixture,
-    ...{ model, models, options, logged },
+    ...{ model, models, options, logged, drafts },
     addAssistant: (tenant, input = {}) =>
       upsertAssistant({ database, cipher, models }, tenant.tenantId, {
         ...{ name: 'Assistant', endpointUrl: model.url, model: uuidV7(), apiKey: 'sk-canary-4711' },
@@ -99,11 +110,17 @@ export async function createAiDesk(): Promise<AiDesk> {
       );
       return id;
     },
-    reply: async ({ tenantId, userId }, conversationId, text = 'Это коллега', suggestionId) =>
+    reply: async (
+      { tenantId, userId },
+      conversationId,
+      text = 'Это коллега',
+      suggestionId,
+      appliesProposal,
+    ) =>
       void (await sendReply({
         tenantId,
         authorUserId: userId,
-        input: { conversationId, text, suggestionId },
+        input: { conversationId, text, suggestionId, appliesProposal },
       })),
     turn: ({ tenantId }, conversationId) =>
       runTurn(options, { tenantId, conversationId }, new AbortController().signal),

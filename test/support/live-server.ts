@@ -131,6 +131,7 @@ export async function startLiveServer(
     executor,
     hub,
     presenceHub: null,
+    draftHub: null,
     isCurrent: async () => viewerState.isCurrent,
     decodePlace: (_tenantId: string, cursor: string) => {
       if (!/^c\d+$/.test(cursor)) throw new CursorInvalidError();

@@ -14,6 +14,14 @@ export const toComparable = (text: string): string =>
     .toLowerCase()
     .replaceAll('ё', 'е');
 
+const kazakhLetters: Readonly<Record<string, string>> = {
+  ...{ ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и' },
+};
+
+/** Kazakh as it is written on a Russian keyboard: `тоқта` is `токта`. Of a comparable text. */
+export const withoutKazakhLetters = (text: string): string =>
+  text.replaceAll(/[әғқңөұүһі]/g, letter => kazakhLetters[letter] ?? letter);
+
 /** Letters and digits only, look-alikes in one alphabet: `O-R-B-I-T` is `orbit`. */
 export const toSquashed = (text: string): string =>
   toComparable(text)

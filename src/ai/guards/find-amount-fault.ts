@@ -1,9 +1,9 @@
 import type { AnswerFault, AnswerRules } from './answer-rules.js';
-import { toComparable } from './comparable.js';
+import { toComparable, withoutKazakhLetters } from './comparable.js';
 
 const number = String.raw`\d+(?:[\s.,'’]\d+)*`;
-const thousand = String.raw`(?:\s?(?:тыс\p{L}*|мың|thousand|k|к)(?!\p{L})\.?)?`;
-const money = String.raw`(?:тенге|теңге|тг|₸|kzt|tenge|руб\p{L}*|₽|р\.|rub\p{L}*|доллар\p{L}*|dollar\p{L}*|usd|\$|евро|euro?s?|eur|€|сом|сум|юан\p{L}*|£|pounds?)`;
+const thousand = String.raw`(?:\s?(?:тыс\p{L}*|мын|thousand|k|к)(?!\p{L})\.?)?`;
+const money = String.raw`(?:тенге\p{L}*|тг|₸|kzt|tenge|руб\p{L}*|₽|р\.|rub\p{L}*|доллар\p{L}*|dollar\p{L}*|usd|\$|евро|euro?s?|eur|€|сом|сум|юан\p{L}*|£|pounds?)`;
 const percent = String.raw`(?:%|процент\p{L}*|пайыз\p{L}*|per\s?cent|percent)`;
 const ofMoney = new RegExp(
   `(${number}${thousand})\\s*-?(?:\\p{Sc}|${money})(?!\\p{L})|(?:\\p{Sc}|${money})\\s*(${number}${thousand})`,
@@ -16,14 +16,14 @@ const ofRange = new RegExp(
   'giu',
 );
 const numberWords =
-  /(?<!\p{L})(?:один|одну|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десят\p{L}*|двадцат\p{L}*|тридцат\p{L}*|сорок|пят\p{L}*десят|сто|двест\p{L}*|трист\p{L}*|\p{L}+сот|тысяч\p{L}*|половин\p{L}*|бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|жүз|мың|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred|thousand|half)\s+(?:тенге|теңге|рубл\p{L}*|доллар\p{L}*|евро|процент\p{L}*|пайыз\p{L}*|tenge|dollars?|euros?|per\s?cent|percent)/iu;
+  /(?<!\p{L}|\d\s?)(?:один|одну|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десят\p{L}*|двадцат\p{L}*|тридцат\p{L}*|сорок|пят\p{L}*десят|сто|двест\p{L}*|трист\p{L}*|\p{L}+сот|тысяч\p{L}*|половин\p{L}*|бир|еки|уш|торт|бес|алты|жети|сегиз|тогыз|он|жиырма|отыз|кырык|елу|алпыс|жетпис|сексен|токсан|жуз|мын|миллион|жарты|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred|thousand|half)\s+(?:тенге\p{L}*|рубл\p{L}*|доллар\p{L}*|евро|процент\p{L}*|пайыз\p{L}*|tenge|dollars?|euros?|per\s?cent|percent)/iu;
 const gifts =
-  /скидк|скидоч|бесплат|даром|промокод|в подарок|купон|(?<!\p{L})тегін|ақысыз|жеңілдік|сыйлыққа|discount|promo|coupon|voucher|complimentary|gratis|free of charge|(?<!feel )(?<!\p{L})free(?!\s+(?:to|slot|time|place|spot|hour))(?!\p{L})|on the house/giu;
+  /скидк|скидоч|бесплат|даром|промокод|в подарок|купон|бонус|к[еэ]шб[еэ]к|распродаж|(?<!\p{L})акци(?:я|и|ю|ей)(?!\p{L})|(?<!\p{L})тегин|акысыз|толемсиз|женилдик|женилдет|шегерим|арзандат|сыйлыкка|сыйга|сыйлык ретинде|акы алмай|discount|promo|coupon|voucher|complimentary|gratis|free of charge|(?<!feel )(?<!\p{L})free(?!\s+(?:to|slot|time|place|spot|hour))(?!\p{L})|on the house|cashback|half price|no charge/giu;
 
 /** Every amount and per cent, and every word for free or discount, stands in the facts. */
 export function findAmountFault(reply: string, { facts }: Pick<AnswerRules, 'facts'>): AnswerFault | null {
-  const said = toComparable(reply);
-  const known = toComparable(facts.join('\n'));
+  const said = withoutKazakhLetters(toComparable(reply));
+  const known = withoutKazakhLetters(toComparable(facts.join('\n')));
   for (const pattern of [ofMoney, ofPercent, ofRange]) {
     const allowed = new Set([ofMoney, ofRange, ofPercent].includes(pattern) ? amountsOf(known, pattern) : []);
     if (pattern === ofRange) for (const amount of amountsOf(known, ofMoney)) allowed.add(amount);
@@ -44,7 +44,7 @@ function amountsOf(text: string, pattern: RegExp): string[] {
 }
 
 function toAmount(text: string): string {
-  const isThousands = /тыс|мың|thousand|[kк]\.?$/i.test(text);
+  const isThousands = /тыс|мын|thousand|[kк]\.?$/i.test(text);
   const digits = text
     .replaceAll(/[^\d.,]/g, '')
     .replace(/[.,](\d{1,2})$/, '·$1')

@@ -1,18 +1,19 @@
 import type { AnswerFault, AnswerRules } from './answer-rules.js';
-import { toComparable } from './comparable.js';
+import { toComparable, withoutKazakhLetters } from './comparable.js';
 
 /** Words for a booking that was made, moved or cancelled. */
 const aboutBookings = [
   /(?<!\p{L})(?:за|пере)?записа(?:л|н|ли|ла|на|ны|но)(?!\p{L})/iu,
   /забронирова(?:л|н)|отмен(?:ен|ила?|или)(?!\p{L})|отменен[ао]?(?!\p{L})|перенес(?:ен|ла|ли)|подтвержден|запись оформлена/iu,
-  /жазылды(?:ңыз|қ)|жазып қой|жаздым(?!\p{L})|брондал|растал|бас тартылды|жойылды|ауыстырылды/iu,
+  // Kazakh, on either keyboard.
+  /жазылды(?:ныз|к)|жазып кой|жаздым(?!\p{L})|брондал|брондады[мк]|бронь жасалды|растал|растады[мк]|растайм|бас тарт(?:ылды|тым|тык)|жойылды|жойды[мк]|ауыстырылды|ауыстырды[мк]|жылжыт(?:ылды|ты[мк])|белгилен|белгиледи[мк]|белгилеп кой|озгерт(?:илди|ти[мк])/iu,
   /\b(?:booked|cancell?ed|rescheduled|reserved)\b|(?:booking|appointment|visit|reservation) (?:is|was|has been) \w+/i,
 ];
 /** Words for deeds of the company that no fact of a conversation can show. */
 const always = [
-  /верн(?:ем|ет|у|ули|ула) (?:вам )?(?:\p{L}+ )?(?:деньги|оплату|средства|сумму)|возврат (?:оформлен|выполнен|сделан|одобрен)|признае[тм]\p{L}* (?:свою )?вину|зарегистрирова(?:н|л)|одобрен|выигра\p{L}+|оформил|компенсир/iu,
-  /қайтар(?:амыз|дық|ылды|ып бер)|кінә\p{L}* мойында|тіркелді(?:ңіз|к)?|тіркедім|мақұлданды|ұттыңыз|өтемақы/iu,
-  /\brefund(?:ed| everything| you| is| has| will)|\bwe will refund|(?:export|import|transfer|deletion) (?:has )?started|\b(?:registered|approved|confirmed|deleted|exported)\b|accepts? (?:the )?(?:blame|liability)|admits? (?:its )?(?:guilt|fault)|you(?:'ve| have)? won\b|compensat|sent to the contact/i,
+  /верн(?:ем|ет|у|ули|ула) (?:вам )?(?:\p{L}+ )?(?:деньги|оплату|средства|сумму)|возврат (?:оформлен|выполнен|сделан|одобрен)|признае[тм]\p{L}* (?:свою )?вину|зарегистрирова(?:н|л)|одобрен|выигра\p{L}+|оформил|компенсир|оплата (?:\p{L}+ )?(?:получена|прошла|принята)/iu,
+  /кайтар(?:амыз|амын|дык|дым|ылды|ылады|ып бер)|кина\p{L}* мойында|тиркелди(?:низ|к)?|тиркеди[мк]|макулдан|макулдады[мк]|уттыныз|утып алдыныз|отемакы|отейм[ии]з|толем (?:\p{L}+ )?(?:кабылданды|отти|тусти)|толенди(?!\p{L})/iu,
+  /\brefund(?:ed| everything| you| is| has| will)|\bwe will refund|(?:export|import|transfer|deletion) (?:has )?started|\b(?:registered|approved|confirmed|deleted|exported)\b|accepts? (?:the )?(?:blame|liability)|admits? (?:its )?(?:guilt|fault)|you(?:'ve| have)? won\b|compensat|sent to the contact|payment (?:has been |was |is )?(?:received|accepted)/i,
 ];
 
 /** Words for a done action need a fact of the conversation; the assistant itself does nothing. */
@@ -21,8 +22,9 @@ export function findClaimFault(
   { hasBooking }: Pick<AnswerRules, 'hasBooking'>,
 ): AnswerFault | null {
   const said = toComparable(reply);
-  const isClaim =
-    always.some(pattern => pattern.test(said)) || (!hasBooking && aboutBookings.some(p => p.test(said)));
+  const texts = [said, withoutKazakhLetters(said)];
+  const has = (pattern: RegExp): boolean => texts.some(text => pattern.test(text));
+  const isClaim = always.some(has) || (!hasBooking && aboutBookings.some(has));
   return isClaim
     ? { guard: 'claims', words: 'The answer must not say that something was done or promised.' }
     : null;

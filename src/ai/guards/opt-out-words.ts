@@ -1,4 +1,7 @@
 import { toOptOutText } from '../../domain/opt-out.js';
+import { withoutKazakhLetters } from './comparable.js';
+
+const toCompared = (text: string): string => withoutKazakhLetters(toOptOutText(text));
 
 const words = new Set(
   [
@@ -10,14 +13,20 @@ const words = new Set(
       'тоқта',
       'тоқтат',
       'тоқтатыңыз',
+      'тоқтатыңызшы',
       'маған жазбаңыз',
       'жазбаңыз',
     ],
-  ].map(toOptOutText),
+    ...['жазба', 'маған жазба', 'енді жазбаңыз', 'маған енді жазбаңыз', 'енді маған жазбаңыз', 'жазбаңызшы'],
+    ...['хабарлама жібермеңіз', 'маған хабарлама жібермеңіз', 'жібермеңіз', 'енді жібермеңіз'],
+    ...['мазаламаңыз', 'мені мазаламаңыз', 'жазылымнан шығу', 'жазылымнан шығарыңыз', 'жазылымды тоқтату'],
+    ...['не беспокойте', 'не беспокойте меня', 'хватит писать', 'хватит мне писать', 'прекратите писать'],
+    ...['отписка', 'отпишите меня от рассылки', 'отписаться от рассылки', 'больше не беспокойте'],
+  ].map(toCompared),
 );
 
 /** True if a message, or its first sentence, is an opt-out and nothing else. */
 export function optsOut(text: string): boolean {
   const [first = ''] = text.trim().split(/[.!?\n]/, 1);
-  return words.has(toOptOutText(text.slice(0, 200))) || words.has(toOptOutText(first.slice(0, 200)));
+  return words.has(toCompared(text.slice(0, 200))) || words.has(toCompared(first.slice(0, 200)));
 }

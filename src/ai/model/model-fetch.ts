@@ -28,6 +28,8 @@ export interface ModelFetch {
 }
 
 const maxBodyBytes = 256 * 1024;
+/** A stream has some hundred bytes around each token. */
+const maxStreamBytes = 4 * 1024 * 1024;
 const connectTimeoutMs = 10_000;
 const resolveTimeoutMs = 2_000;
 
@@ -87,11 +89,13 @@ export function createModelFetch(options: ModelFetchOptions): ModelFetch {
 function limited(response: Response): Response {
   const { body, status, statusText, headers } = response;
   if (body === null) return response;
+  const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  const maxBytes = isStream ? maxStreamBytes : maxBodyBytes;
   let read = 0;
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
       read += chunk.byteLength;
-      if (read > maxBodyBytes) controller.error(new BodyOverLimit());
+      if (read > maxBytes) controller.error(new BodyOverLimit());
       else controller.enqueue(chunk);
     },
   });

@@ -70,8 +70,16 @@ export interface ModelTarget {
 
 /** Language models, as the assistant uses them. */
 export interface Models {
-  /** Asks once, without retries. Never throws. */
-  answer(target: ModelTarget, request: ModelRequest, signal: AbortSignal): Promise<ModelResult>;
+  /**
+   * Asks once, without retries. Never throws.
+   * @param onReply called with the reply so far, a few times a second, while it is written; nothing of it is checked
+   */
+  answer(
+    target: ModelTarget,
+    request: ModelRequest,
+    signal: AbortSignal,
+    onReply?: (reply: string) => void,
+  ): Promise<ModelResult>;
   /** Why an endpoint is not called, as the end of a sentence; null when it may. Resolves names. */
   findFault(endpointUrl: string): Promise<string | null>;
   /** Aborts running calls and closes the connections. */

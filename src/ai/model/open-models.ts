@@ -15,13 +15,13 @@ export function openModels(
   const closing = new AbortController();
   let loading: Promise<typeof import('./ask-model.js')> | undefined;
   return {
-    answer: async (target, request, signal) => {
+    answer: async (target, request, signal, onReply) => {
       const startedMs = performance.now();
       const stop = AbortSignal.any([signal, closing.signal]);
       try {
         loading ??= import('./ask-model.js');
         const { askModel } = await loading;
-        return await askModel(guarded.fetch, target, request, stop);
+        return await askModel(guarded.fetch, target, request, stop, onReply);
       } catch (error) {
         // The library could not be loaded. Only the name: an error of the library can contain the prompt.
         options.onBroken?.(error instanceof Error ? error.name : 'unknown');

@@ -7,7 +7,7 @@ export interface KnownFault {
   readonly words: string;
   readonly retryAfterMs: number | null;
   /** What the endpoint did not accept, so that the next call leaves it out. */
-  readonly rejects: 'response_format' | 'max_tokens' | 'temperature' | null;
+  readonly rejects: 'response_format' | 'max_tokens' | 'temperature' | 'stream' | null;
 }
 
 const words: Readonly<Record<ModelFault, string>> = {
@@ -81,7 +81,7 @@ function ofStatus(status: number, error: unknown): KnownFault {
   if (/insufficient_quota/.test(body) || status === 402) return own('QUOTA');
   if (status === 429 || status === 503) return own('BUSY', { retryAfterMs: readRetryAfter(error) });
   if (status === 408 || status >= 500) return own('UNAVAILABLE');
-  const rejects = (['response_format', 'max_tokens', 'temperature'] as const).find(name =>
+  const rejects = (['response_format', 'max_tokens', 'temperature', 'stream'] as const).find(name =>
     body.includes(name),
   );
   return own('CONFIGURATION', { rejects: status === 400 || status === 422 ? (rejects ?? null) : null });

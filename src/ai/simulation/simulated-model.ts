@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ModelCall } from './model-call.js';
 import { simulateAnswer } from './simulate-answer.js';
 
@@ -14,6 +15,8 @@ export type ModelScript =
       readonly content: string;
       readonly finish?: string;
       readonly usage?: object | null;
+      /** Pause between the pieces of a stream. */
+      readonly pieceMs?: number;
     }
   | { readonly does: 'status'; readonly status: number; readonly body: string; readonly headers?: object }
   | { readonly does: 'hang' }
@@ -35,6 +38,8 @@ export interface SimulatedModel {
 
 const maxBodyBytes = 1_048_576;
 const maxCalls = 500;
+/** So that a demo shows how an answer is written. */
+const usualPieceMs = 20;
 
 /** Starts it on a free port. */
 export async function startSimulatedModel(): Promise<SimulatedModel> {
@@ -89,8 +94,13 @@ function play(script: ModelScript, call: ModelCall, response: ServerResponse): v
     case 'cut':
       if (script.at === 'head') response.destroy();
       else {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.write('{"id":"1","choices":[{"message":{"role":"assistant","content":"{');
+        const isStream = call.body.stream === true;
+        response.writeHead(200, { 'content-type': isStream ? 'text/event-stream' : 'application/json' });
+        response.write(
+          isStream
+            ? 'data: {"id":"1","choices":[{"index":0,"delta":{"role":"assistant","content":"{\\"reply\\": \\"Здравствуйте. "}}]}\n\n'
+            : '{"id":"1","choices":[{"message":{"role":"assistant","content":"{',
+        );
         setImmediate(() => response.destroy());
       }
       return;
@@ -99,7 +109,9 @@ function play(script: ModelScript, call: ModelCall, response: ServerResponse): v
       response.end(script.body);
       return;
     case 'raw':
-      response.writeHead(200, { 'content-type': 'application/json' });
+      response.writeHead(200, {
+        'content-type': call.body.stream === true ? 'text/event-stream' : 'application/json',
+      });
       response.end(script.body);
       return;
     case 'refuse':
@@ -112,6 +124,7 @@ function play(script: ModelScript, call: ModelCall, response: ServerResponse): v
       sendCompletion(response, call, {
         message: { role: 'assistant', content: script.content },
         finish: script.finish ?? 'stop',
+        pieceMs: script.pieceMs ?? (call.body.stream === true ? usualPieceMs : 0),
         ...(script.usage !== undefined && { usage: script.usage }),
       });
   }
@@ -121,6 +134,7 @@ interface Completion {
   readonly message: { readonly role: string; readonly content: string | null; readonly refusal?: string };
   readonly finish: string;
   readonly usage?: object | null;
+  readonly pieceMs?: number;
 }
 
 function sendCompletion(response: ServerResponse, call: ModelCall, completion: Completion): void {
@@ -128,7 +142,7 @@ function sendCompletion(response: ServerResponse, call: ModelCall, completion: C
   const usage = completion.usage === undefined ? countTokens(call, message.content ?? '') : completion.usage;
   const head = { id: 'simulated', created: Math.trunc(Date.now() / 1_000), model: call.body.model ?? '' };
   if (call.body.stream === true) {
-    stream(response, head, completion, usage);
+    void stream(response, head, completion, usage);
     return;
   }
   sendJson(response, 200, {
@@ -139,12 +153,12 @@ function sendCompletion(response: ServerResponse, call: ModelCall, completion: C
   });
 }
 
-function stream(
+async function stream(
   response: ServerResponse,
   head: object,
-  { message, finish }: Completion,
+  { message, finish, pieceMs = 0 }: Completion,
   usage: object | null,
-): void {
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const send = (choice: object | null, more: object = {}): void => {
     const data = {
@@ -155,8 +169,13 @@ function stream(
     };
     response.write(`data: ${JSON.stringify(data)}\n\n`);
   };
-  for (const part of (message.content ?? '').match(/[\s\S]{1,16}/gu) ?? [])
+  if (message.refusal !== undefined)
+    send({ index: 0, delta: { role: 'assistant', refusal: message.refusal }, finish_reason: null });
+  for (const part of (message.content ?? '').match(/[\s\S]{1,16}/gu) ?? []) {
     send({ index: 0, delta: { role: 'assistant', content: part }, finish_reason: null });
+    if (pieceMs > 0) await delay(pieceMs);
+    if (response.destroyed) return;
+  }
   send({ index: 0, delta: {}, finish_reason: finish });
   if (usage !== null) send(null, { usage });
   response.end('data: [DONE]\n\n');

@@ -18,7 +18,7 @@ export interface PromptSource {
   readonly turn: Turn;
   /** Bookings of this customer, in words. */
   readonly bookings: readonly string[];
-  /** Topics and stages of the company, to choose from. */
+  /** Topics and open stages of the company, to choose from; none where the assistant sets none. */
   readonly topics: readonly string[];
   readonly stages: readonly string[];
   readonly now: Date;

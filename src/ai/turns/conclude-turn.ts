@@ -4,13 +4,13 @@
  */
 import type { Database } from '../../database/database.js';
 import type { ModelAnswer } from '../../domain/model-answer.js';
-import { AiMode, AiReason, AiTurnStatus } from '../../domain/vocabulary.js';
+import { AiEngine, AiMode, AiReason, AiTurnStatus } from '../../domain/vocabulary.js';
 import { decideTurn } from './decide-turn.js';
 import { giveUp } from './prepare-turn.js';
 import type { AiTurnJob } from './turn-job.js';
 import type { TurnOptions } from './turn-options.js';
 import { endTurnRow, lockTurn, readTurnState } from './turn-rows.js';
-import { handOff, type LockedTurn, sendAnswer, suggest } from './write-outcome.js';
+import { handOff, type LockedTurn, sendAnswer, setProposed, suggest } from './write-outcome.js';
 
 /** How a turn ends. */
 export type Conclusion =
@@ -30,7 +30,8 @@ export function concludeTurn(
     if (state === null || row?.status !== AiTurnStatus.RUNNING) return null;
     const decision = decideTurn(state);
     const { assistant, conversation } = state;
-    const isDue = decision.does === 'ask' && decision.turn.newest.id === messageId;
+    const isOwn = assistant?.engine === AiEngine.OPENAI_COMPATIBLE;
+    const isDue = isOwn && decision.does === 'ask' && decision.turn.newest.id === messageId;
     if (!isDue || assistant === null) {
       await transaction.query(endTurnRow, [turnId, AiTurnStatus.DISCARDED, AiReason.SUPERSEDED, null]);
       return 'void';
@@ -38,10 +39,13 @@ export function concludeTurn(
     const { turn } = decision;
     const locked: LockedTurn = { transaction, tenantId: job.tenantId, turnId, turn, conversation, assistant };
     if (conclusion.with === 'reason') await giveUp(options, locked, conclusion.reason, conclusion.words);
-    else if (assistant.mode === AiMode.DRAFT) await suggest(locked, conclusion.text);
-    else if (conclusion.answer.handoff)
-      await handOff(options, locked, AiReason.ASKED_BY_MODEL, conclusion.answer.reason);
-    else await sendAnswer(options, locked, conclusion.text);
+    else if (assistant.mode === AiMode.DRAFT) await suggest(locked, conclusion.answer, conclusion.text);
+    else {
+      const { answer, text } = conclusion;
+      if (answer.handoff) await handOff(options, locked, AiReason.ASKED_BY_MODEL, answer.reason);
+      else await sendAnswer(options, locked, text);
+      await setProposed(locked, answer);
+    }
     return 'done';
   });
 }

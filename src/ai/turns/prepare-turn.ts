@@ -2,11 +2,11 @@
 import type { PublishingTransaction } from '../../database/database.js';
 import type { ModelAnswer } from '../../domain/model-answer.js';
 import { uuidV7 } from '../../domain/uuid-v7.js';
-import { AiMode, AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
+import { AiEngine, AiMode, AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import type { ModelRequest } from '../model/model.js';
 import { buildPrompt } from './build-prompt.js';
-import { decideTurn } from './decide-turn.js';
+import { decideTurn, type Turn } from './decide-turn.js';
 import { estimateTokens } from './estimate-tokens.js';
 import { readPromptSource } from './read-prompt-source.js';
 import { type AiTurnJob, addTurnJobAt } from './turn-job.js';
@@ -54,6 +54,10 @@ export type Prepared =
       readonly assistant: AiAssistant;
       readonly conversation: TurnConversation;
       readonly request: ModelRequest;
+      readonly turn: Turn;
+      /** Of the company; see the guards. */
+      readonly phones: readonly string[];
+      readonly hasBooking: boolean;
       /** Calls of the turn, with this one. */
       readonly calls: number;
     };
@@ -87,6 +91,8 @@ async function prepare(
   if (decision.does === 'stop')
     await changeHandoff(transaction, conversation, HandoffState.HUMAN_ACTIVE, AiReason.OPTED_OUT);
   if (!goesOn || assistant === null) return end;
+  // Its program answers by itself; the rules of "when" are kept here and in `reply-of-program.ts`.
+  if (assistant.engine === AiEngine.EXTERNAL && decision.does === 'ask') return end;
 
   const { turn } = decision;
   const messageId = turn.newest.id;
@@ -141,7 +147,11 @@ async function prepare(
     ...[needed - request.maxOutputTokens, request.maxOutputTokens],
   ]);
   const { createdAt: writtenAt } = turn.newest;
-  const about = { turnId, messageId, writtenAt, callId, assistant, conversation, request };
+  const { phones, bookings } = source;
+  const about = {
+    ...{ turnId, messageId, writtenAt, callId, assistant, conversation, request },
+    ...{ turn, phones, hasBooking: bookings.length > 0 },
+  };
   return { does: 'ask', ...about, calls: known.length + 1 };
 }
 

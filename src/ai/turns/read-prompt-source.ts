@@ -17,7 +17,8 @@ export async function readPromptSource(
   const [lists] = await source.query(companyLists, [tenantId]);
   return {
     ...{ assistant, conversation, messages, turn, now, correction },
-    ...{ topics: lists?.topics ?? [], stages: lists?.stages ?? [] },
+    topics: assistant.setsTopics ? (lists?.topics ?? []) : [],
+    stages: assistant.setsStages ? (lists?.stages ?? []) : [],
     phones: lists?.phones ?? [],
     bookings: visits.map(({ status, startsAtLocal, staffName }) =>
       [startsAtLocal?.replace('T', ' ').slice(0, 16) ?? 'time unknown', status, staffName ?? '']

@@ -3,12 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ModelAnswer } from '../../domain/model-answer.js';
 import { AiMode, AiReason, EventType, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
-import { checkAnswer } from '../check-answer.js';
+import { checkAnswer, toAnswerRules } from '../check-answer.js';
 import type { AnswerFault } from '../guards/answer-rules.js';
 import type { ModelFault, ModelResult } from '../model/model.js';
 import { toKnownFault } from '../model/to-model-fault.js';
 import { type Conclusion, concludeTurn } from './conclude-turn.js';
 import { findTurn } from './decide-turn.js';
+import { createDraftWriter, type DraftWriter } from './draft-writer.js';
 import { estimateTokens } from './estimate-tokens.js';
 import { type CallForm, maxCalls, type Prepared, prepareTurn } from './prepare-turn.js';
 import { readPromptSource } from './read-prompt-source.js';
@@ -23,10 +24,27 @@ type Asked = Extract<Prepared, { readonly does: 'ask' }>;
 const deadlineMs = 90_000;
 const defaultWatchMs = 500;
 const faulty: ReadonlySet<ModelFault> = new Set(['CREDENTIALS', 'QUOTA', 'CONFIGURATION']);
+/** Of a call that was not made. */
+const nothingUsed = { promptTokens: 0, completionTokens: 0 };
 const firstForm: CallForm = { correction: null, isShort: false, isLong: false };
 
 /** Runs the turn of a conversation, if there is one. A repeated or late run finds the state changed, and does nothing. */
 export async function runTurn(options: TurnOptions, job: AiTurnJob, stopping: AbortSignal): Promise<void> {
+  const drafts: { writer?: DraftWriter } = {};
+  try {
+    await run(options, job, stopping, drafts);
+  } finally {
+    // After the proposal is stored, so that it takes the place of what was shown.
+    drafts.writer?.end();
+  }
+}
+
+async function run(
+  options: TurnOptions,
+  job: AiTurnJob,
+  stopping: AbortSignal,
+  drafts: { writer?: DraftWriter },
+): Promise<void> {
   let form: CallForm = firstForm;
   for (;;) {
     const prepared = await prepareTurn(options, job, form);
@@ -36,7 +54,7 @@ export async function runTurn(options: TurnOptions, job: AiTurnJob, stopping: Ab
       await concludeTurn(options, job, prepared, toConclusion(prepared.answer, checked));
       return;
     }
-    const result = await ask(options, job, prepared, stopping);
+    const result = await ask(options, job, prepared, stopping, show(options, job, prepared, drafts));
     await settle(options, prepared, result);
     // Stopped with the process: the turn goes on in another one.
     if (stopping.aborted) throw new Error('The process stops; the turn is repeated.');
@@ -44,6 +62,7 @@ export async function runTurn(options: TurnOptions, job: AiTurnJob, stopping: Ab
       const checked = await check(options, job, result.answer);
       if (checked === null || prepared.calls >= maxCalls) {
         await concludeTurn(options, job, prepared, toConclusion(result.answer, checked));
+        if (checked !== null) await clearAnswer(options, prepared, checked);
         return;
       }
       options.log('an answer was held back', { conversationId: job.conversationId, guard: checked.guard });
@@ -60,16 +79,38 @@ export async function runTurn(options: TurnOptions, job: AiTurnJob, stopping: Ab
   }
 }
 
+/** Shows the answer of this call while it is written; undefined where it is not shown. */
+function show(
+  { tellDraft, openKey, getProvider }: TurnOptions,
+  { tenantId, conversationId }: AiTurnJob,
+  { assistant, messageId, conversation, ...asked }: Asked,
+  drafts: { writer?: DraftWriter },
+): ((reply: string) => void) | undefined {
+  if (assistant.mode !== AiMode.DRAFT || tellDraft === undefined) return undefined;
+  const about = { tenantId, conversationId, assistantId: assistant.id, messageId };
+  drafts.writer ??= createDraftWriter(about, tellDraft);
+  const { writer } = drafts;
+  const { turn, phones, hasBooking } = asked;
+  writer.begin(
+    toAnswerRules({
+      ...{ assistant, turn, phones, hasBooking, apiKey: openKey(assistant) },
+      maxTextLength: getProvider(conversation.kind).capabilities.maxTextLength,
+    }),
+  );
+  return reply => writer.write(reply);
+}
+
 /** Asks the model; a newer message, a colleague and the end of the process end the call. */
 async function ask(
   { database, models, openKey, breaker, watchMs = defaultWatchMs }: TurnOptions,
   { tenantId, conversationId }: AiTurnJob,
   { assistant, request, messageId }: Asked,
   stopping: AbortSignal,
+  onReply: ((reply: string) => void) | undefined,
 ): Promise<ModelResult> {
   const { endpointUrl } = assistant;
   if (breaker?.mayCall(endpointUrl) === false)
-    return { ok: false, ...toKnownFault('UNAVAILABLE'), usage: null, latencyMs: 0 };
+    return { ok: false, ...toKnownFault('UNAVAILABLE'), usage: nothingUsed, latencyMs: 0 };
   const superseded = new AbortController();
   const watch = setInterval(() => {
     database
@@ -84,7 +125,12 @@ async function ask(
   }, watchMs);
   try {
     const target = { endpointUrl, model: assistant.model, apiKey: openKey(assistant) };
-    const result = await models.answer(target, request, AbortSignal.any([superseded.signal, stopping]));
+    const result = await models.answer(
+      target,
+      request,
+      AbortSignal.any([superseded.signal, stopping]),
+      onReply,
+    );
     breaker?.note(endpointUrl, result.ok ? null : result.fault);
     return result;
   } finally {
@@ -134,7 +180,6 @@ async function check(
   job: AiTurnJob,
   answer: ModelAnswer,
 ): Promise<AnswerFault | null> {
-  if (answer.handoff) return null;
   const state = await readTurnState(database, job, { locks: false });
   const turn = state && findTurn(state.messages);
   if (!state?.assistant || !turn) return null;

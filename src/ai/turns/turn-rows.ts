@@ -175,11 +175,11 @@ export const outdateSuggestions = statement(
     where ${suggestions.column.conversationId} = $1 and ${suggestions.column.status} = ${quoted(SuggestionStatus.OPEN)}`,
 );
 
-/** $1 id, $2 tenant, $3 conversation, $4 assistant, $5 message, $6 text. */
+/** $1 id, $2 tenant, $3 conversation, $4 assistant, $5 message, $6 text, $7 topic, $8 stage, $9 asks for a person, $10 why. */
 export const addSuggestion = statement(
   'ai-add-suggestion',
-  `insert into ${suggestions.table} (${suggestions.list(['id', 'tenantId', 'conversationId', 'assistantId', 'inReplyToId', 'text', 'status', 'createdAt'])})
-   values ($1, $2, $3, $4, $5, $6, ${quoted(SuggestionStatus.OPEN)}, now())`,
+  `insert into ${suggestions.table} (${suggestions.list(['id', 'tenantId', 'conversationId', 'assistantId', 'inReplyToId', 'text', 'topicId', 'stageId', 'asksForPerson', 'reason', 'status', 'createdAt'])})
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${quoted(SuggestionStatus.OPEN)}, now())`,
 );
 
 /** $1 id, $2 tenant, $3 conversation, $4 assistant, $5 turn, $6 prompt, $7 and $8 estimated tokens. */
@@ -189,12 +189,19 @@ export const reserveCall = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8, true, now())`,
 );
 
-/** $1 call, $2 answer, $3 fault, $4 and $5 tokens, $6 whether they are an estimate, $7 latency. */
+const settled = {
+  prompt: `coalesce($4::int, ${call.promptTokens})`,
+  completion: `coalesce($5::int, ${call.completionTokens})`,
+};
+
+/** The cost is by the prices of now. $1 call, $2 answer, $3 fault, $4 and $5 tokens, $6 whether they are an estimate, $7 latency. */
 export const settleCall = statement(
   'ai-settle-call',
-  `update ${calls.table} set ${calls.column.answer} = $2::jsonb, ${calls.column.fault} = $3, ${calls.column.promptTokens} = coalesce($4, ${calls.column.promptTokens}),
-          ${calls.column.completionTokens} = coalesce($5, ${calls.column.completionTokens}), ${calls.column.isEstimate} = $6, ${calls.column.latencyMs} = $7
-    where ${calls.column.id} = $1`,
+  `update ${calls.table} k set ${calls.column.answer} = $2::jsonb, ${calls.column.fault} = $3, ${calls.column.promptTokens} = ${settled.prompt},
+          ${calls.column.completionTokens} = ${settled.completion}, ${calls.column.isEstimate} = $6, ${calls.column.latencyMs} = $7,
+          ${calls.column.costAmount} = trim_scale(round((${settled.prompt} * ${assistant.promptTokenPrice} + ${settled.completion} * ${assistant.completionTokenPrice}) / 1000000, 9)),
+          ${calls.column.costCurrency} = ${assistant.priceCurrency}
+     from ${assistants.table} a where ${call.id} = $1 and ${assistant.id} = ${call.assistantId}`,
 );
 
 /** $1 call, $2 why its answer does not leave. */
@@ -226,7 +233,7 @@ export const companyLists = statement<{
 }>(
   'ai-company-lists',
   `select array(select ${tableOf(Topic).column.name} from ${tableOf(Topic).table} where ${tableOf(Topic).column.tenantId} = $1 and ${tableOf(Topic).column.archivedAt} is null order by 1 limit 50) as topics,
-          array(select ${tableOf(LeadStage).column.name} from ${tableOf(LeadStage).table} where ${tableOf(LeadStage).column.tenantId} = $1 and ${tableOf(LeadStage).column.archivedAt} is null order by 1 limit 50) as stages,
+          array(select ${tableOf(LeadStage).column.name} from ${tableOf(LeadStage).table} where ${tableOf(LeadStage).column.tenantId} = $1 and ${tableOf(LeadStage).column.archivedAt} is null and not ${tableOf(LeadStage).column.isTerminal} order by 1 limit 50) as stages,
           array(select ${channel.phoneNumber} from ${tableOf(Channel).table} h where ${channel.tenantId} = $1 and ${channel.phoneNumber} is not null limit 500) as phones`,
 );
 

@@ -1,11 +1,14 @@
 /** Writes the outcome of a turn, inside the transaction that holds the conversation's lock. */
 import type { PublishingTransaction } from '../../database/database.js';
 import { TrunklineError } from '../../domain/errors.js';
+import type { ModelAnswer } from '../../domain/model-answer.js';
 import { uuidV7 } from '../../domain/uuid-v7.js';
-import { AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
+import { ActivityActorKind, AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import { addMessage, toAddedEvent } from '../../messages/add-message.js';
+import { applyProposal, findProposal, type Proposal } from '../../messages/apply-proposal.js';
 import { toReplyContent } from '../../outbox/reply-content.js';
+import { announceHandoff } from '../../people/announce-handoff.js';
 import { toConversationUpdated } from '../../people/contact-events.js';
 import { languageOf } from './build-prompt.js';
 import { answerKey, type Turn } from './decide-turn.js';
@@ -40,13 +43,40 @@ export async function sendAnswer(options: TurnOptions, locked: LockedTurn, text:
   await locked.transaction.query(endTurnRow, [locked.turnId, AiTurnStatus.ANSWERED, null, answerId]);
 }
 
-/** Keeps the answer as a proposal; the former one is outdated. */
-export async function suggest({ transaction, ...locked }: LockedTurn, text: string): Promise<void> {
-  const { conversation, tenantId, assistant, turn, turnId } = locked;
+/** What the answer says of topic and stage, as far as the assistant may set them. */
+function readProposal(
+  { transaction, tenantId, conversation, assistant }: LockedTurn,
+  { topic, stage }: ModelAnswer,
+): Promise<Proposal> {
+  return findProposal(transaction, tenantId, conversation.conversationId, {
+    topic: assistant.setsTopics ? topic : null,
+    stage: assistant.setsStages ? stage : null,
+  });
+}
+
+/** Sets topic and stage that the answer names, where the assistant may. */
+export async function setProposed(locked: LockedTurn, answer: ModelAnswer): Promise<void> {
+  const { transaction, tenantId, conversation, assistant } = locked;
+  const actor = { kind: ActivityActorKind.ASSISTANT, id: assistant.id } as const;
+  const proposal = await readProposal(locked, answer);
+  transaction.emit(
+    ...(await applyProposal(transaction, tenantId, conversation.conversationId, proposal, actor)),
+  );
+}
+
+/** Keeps the answer as a proposal; the former one is outdated. Without a text there is none. */
+export async function suggest(locked: LockedTurn, answer: ModelAnswer, text: string): Promise<void> {
+  const { transaction, conversation, tenantId, assistant, turn, turnId } = locked;
   const { conversationId } = conversation;
+  if (text === '') {
+    await transaction.query(endTurnRow, [turnId, AiTurnStatus.SKIPPED, AiReason.ASKED_BY_MODEL, null]);
+    return;
+  }
+  const { topicId, stageId } = await readProposal(locked, answer);
   await transaction.query(outdateSuggestions, [conversationId]);
   await transaction.query(addSuggestion, [
     ...[uuidV7(), tenantId, conversationId, assistant.id, turn.newest.id, text],
+    ...[topicId, stageId, answer.handoff, answer.handoff ? answer.reason : null],
   ]);
   await transaction.query(endTurnRow, [turnId, AiTurnStatus.SUGGESTED, null, null]);
   transaction.emit(
@@ -59,7 +89,7 @@ export async function suggest({ transaction, ...locked }: LockedTurn, text: stri
  * @param words of the model, for colleagues
  */
 export async function handOff(
-  options: TurnOptions,
+  options: Pick<TurnOptions, 'getProvider' | 'log'>,
   locked: LockedTurn,
   reason: AiReason,
   words: string | null = null,
@@ -67,6 +97,10 @@ export async function handOff(
   const { transaction, conversation, turnId } = locked;
   const kept = words === null ? reason : `${reason}: ${words.slice(0, maxWordsChars)}`;
   await changeHandoff(transaction, conversation, HandoffState.HANDOFF_REQUESTED, kept);
+  await announceHandoff(transaction, {
+    tenantId: locked.tenantId,
+    conversationId: conversation.conversationId,
+  });
   const text = textOf(locked, reason);
   const answerId =
     text === null || reason === AiReason.CANNOT_SEND ? null : await send(options, locked, text);
@@ -76,11 +110,17 @@ export async function handOff(
 /** Sets the state of a locked conversation, with its event. */
 export async function changeHandoff(
   transaction: PublishingTransaction,
-  { conversationId, channelId }: Pick<TurnConversation, 'conversationId' | 'channelId'>,
+  {
+    conversationId,
+    channelId,
+    handoffAt,
+  }: Pick<TurnConversation, 'conversationId' | 'channelId' | 'handoffAt'>,
   state: HandoffState,
   reason: string | null,
+  keepsTime = false,
 ): Promise<void> {
-  const at = state === HandoffState.AI_ACTIVE && reason === null ? null : new Date();
+  const newAt = state === HandoffState.AI_ACTIVE && reason === null ? null : new Date();
+  const at = keepsTime ? handoffAt : newAt;
   await transaction.query(setHandoffRow, [conversationId, state, reason, at]);
   transaction.emit(toConversationUpdated({ id: conversationId, channelId }, ['handoff', 'handoffReason']));
 }
@@ -95,7 +135,7 @@ function textOf({ assistant, turn }: LockedTurn, reason: AiReason): string | nul
 }
 
 async function send(
-  { getProvider, log }: TurnOptions,
+  { getProvider, log }: Pick<TurnOptions, 'getProvider' | 'log'>,
   { transaction, tenantId, conversation, assistant, turn }: LockedTurn,
   text: string,
 ): Promise<string | null> {

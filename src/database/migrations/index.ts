@@ -31,10 +31,12 @@ import { Migration20261129Versions } from './migration-20261129-versions.js';
 import { Migration20261130AccountsAndHours } from './migration-20261130-accounts-and-hours.js';
 import { Migration20261130Activities } from './migration-20261130-activities.js';
 import { Migration20261130Ai } from './migration-20261130-ai.js';
+import { Migration20261130AiQuality } from './migration-20261130-ai-quality.js';
 import { Migration20261130ApiTokens } from './migration-20261130-api-tokens.js';
 import { Migration20261130CannedReplies } from './migration-20261130-canned-replies.js';
 import { Migration20261130ChannelStatus } from './migration-20261130-channel-status.js';
 import { Migration20261130Data } from './migration-20261130-data.js';
+import { Migration20261130ExternalAssistants } from './migration-20261130-external-assistants.js';
 import { Migration20261130Labels } from './migration-20261130-labels.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130MediaFacts } from './migration-20261130-media-facts.js';
@@ -91,4 +93,6 @@ export const migrations = [
   { name: 'Migration20261130ChannelStatus', class: Migration20261130ChannelStatus },
   { name: 'Migration20261130Ai', class: Migration20261130Ai },
   { name: 'Migration20261130SendSteps', class: Migration20261130SendSteps },
+  { name: 'Migration20261130AiQuality', class: Migration20261130AiQuality },
+  { name: 'Migration20261130ExternalAssistants', class: Migration20261130ExternalAssistants },
 ];

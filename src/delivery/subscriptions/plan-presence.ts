@@ -1,5 +1,4 @@
 /** Plans `presenceChanged` as an operation that many subscribers share. */
-import type { FormattedExecutionResult } from 'graphql';
 import { presenceField, readPresenceArguments, toPresence } from '../../resolvers/presence-rows.js';
 import type { PresenceState } from '../presence/place.js';
 import {
@@ -8,23 +7,11 @@ import {
   readSubscription,
   type SubscriptionRequest,
 } from './read-subscription.js';
-import type { ResolverBatch } from './resolver-batch.js';
-
-/** A subscription to presence. */
-export interface PresenceOperation {
-  /** Equal for subscribers who may share results. */
-  readonly key: string;
-  readonly tenantId: string;
-  /** Only these conversations; null for everything. */
-  readonly conversationIds: ReadonlySet<string> | null;
-  prepare(): void;
-  /** The result for a state; null when the subscriber may not see it. */
-  run(state: PresenceState, batch: ResolverBatch): Promise<FormattedExecutionResult | null>;
-}
+import type { StateOperation } from './state-hub.js';
 
 /** The plan of a subscription to presence. */
 export interface PresencePlan {
-  readonly presence: PresenceOperation;
+  readonly presence: StateOperation<PresenceState>;
 }
 
 /** Plans a validated subscription to presence; null for every other one. @throws GraphQLError, BadUserInputError */

@@ -4,14 +4,25 @@ import { quoted } from '../../database/sql.js';
 import { BookingNotificationDecision } from '../../domain/booking-vocabulary.js';
 import { MessageStatus } from '../../domain/delivery-status.js';
 import { ReportDimension, ReportMetric } from '../../domain/report.js';
-import { AuthorKind, ConversationStatus, MessageDirection, MessageKind } from '../../domain/vocabulary.js';
+import {
+  AiTurnStatus,
+  AuthorKind,
+  ConversationStatus,
+  MessageDirection,
+  MessageKind,
+  SuggestionStatus,
+} from '../../domain/vocabulary.js';
 import { Activity } from '../../entities/activity.entity.js';
+import { AiAssistant } from '../../entities/ai-assistant.entity.js';
+import { AiCall } from '../../entities/ai-call.entity.js';
+import { AiTurn } from '../../entities/ai-turn.entity.js';
 import { BookingNotification } from '../../entities/booking-notification.entity.js';
 import { Contact } from '../../entities/contact.entity.js';
 import { Conversation } from '../../entities/conversation.entity.js';
 import { Lead } from '../../entities/lead.entity.js';
 import { LeadStage } from '../../entities/lead-stage.entity.js';
 import { Message } from '../../entities/message.entity.js';
+import { ReplySuggestion } from '../../entities/reply-suggestion.entity.js';
 
 /** A filter of a report that names rows by their ids. */
 export type ReportFilter = 'channelIds' | 'topicIds' | 'userIds' | 'teamIds';
@@ -56,7 +67,14 @@ const [m, c, a, p, l, n, s] = [
   notices.of('n'),
   stages.of('s'),
 ];
-const { CHANNEL, TOPIC, USER, TEAM, LEAD_STAGE, MESSAGE_STATUS } = ReportDimension;
+const [calls, aiTurns, suggestions, assistants] = [
+  tableOf(AiCall),
+  tableOf(AiTurn),
+  tableOf(ReplySuggestion),
+  tableOf(AiAssistant),
+];
+const [k, u, g, q] = [calls.of('k'), aiTurns.of('u'), suggestions.of('g'), assistants.of('q')];
+const { CHANNEL, TOPIC, USER, TEAM, LEAD_STAGE, MESSAGE_STATUS, ASSISTANT, AI_REASON } = ReportDimension;
 const count = (condition: string) => `count(*) filter (where ${condition})::int`;
 const inbound = `${m.direction} = ${quoted(MessageDirection.INBOUND)}`;
 const outbound = `${m.direction} = ${quoted(MessageDirection.OUTBOUND)}`;
@@ -74,19 +92,38 @@ const changedTo = (field: string, value: string) =>
   `${a.changes} @> jsonb_build_array(jsonb_build_object('field', ${quoted(field)}, 'after', ${value}))`;
 
 /**
- * First unanswered messages of customers, each with the next message that a person sent: the rows at which the side of
+ * First unanswered messages of customers, each with the next message of one of the authors: the rows at which the side of
  * the dialogue changes. Reactions and notices are no words of either.
  */
-const turns = ({ before, after }: ReportBounds) => `(
+const turns = ({ before, after }: ReportBounds, ...authors: AuthorKind[]) => `(
   select said.*, lead(said.at) over said_by as answered_at, lead(said.author_id) over said_by as answered_by from (
     select ${m.conversationId} as conversation_id, ${m.id} as id, ${m.createdAt} as at, ${m.direction} as direction,
            ${m.authorUserId} as author_id, lag(${m.direction}) over (partition by ${m.conversationId} order by ${m.id}) as previous
       from ${messages.table} m
      where ${m.tenantId} = $1 and ${m.id} >= ${before} and ${m.id} < ${after}
        and ${m.kind} not in (${quoted(MessageKind.REACTION)}, ${quoted(MessageKind.SYSTEM)})
-       and (${inbound} or ${m.authorKind} = ${quoted(AuthorKind.USER)})
+       and (${inbound} or ${m.authorKind} in (${quoted(...authors)}))
   ) said where said.direction is distinct from said.previous
   window said_by as (partition by said.conversation_id order by said.id))`;
+
+/** Rows of an assistant's table with their conversations. */
+const ofAssistants = (
+  { table }: { readonly table: string },
+  row: { readonly tenantId: string; readonly id: string; readonly conversationId: string },
+  alias: string,
+  more = '',
+) => ({
+  rows: (bounds: ReportBounds) =>
+    `${table} ${alias} join ${conversations.table} c on ${c.id} = ${row.conversationId} where ${between(row.tenantId, row.id, bounds)}${more}`,
+});
+const byConversation = {
+  keys: { [CHANNEL]: c.channelId, [TOPIC]: c.topicId, [TEAM]: c.teamId },
+  filters: { channelIds: c.channelId, topicIds: c.topicId, teamIds: c.teamId },
+};
+const ended = ` and ${u.status} not in (${quoted(AiTurnStatus.RUNNING, AiTurnStatus.DISCARDED)})`;
+const isSent = `${g.status} = ${quoted(SuggestionStatus.USED)}`;
+/** The currency of the prices now; `$1` is the tenant. */
+export const priceCurrencySql = `(select ${q.priceCurrency} from ${assistants.table} q where ${q.tenantId} = $1 and ${q.priceCurrency} is not null order by ${q.archivedAt} desc nulls first, ${q.id} limit 1)`;
 
 /** The sources; each figure is in exactly one. */
 export const reportSources: readonly ReportSource[] = [
@@ -157,7 +194,7 @@ export const reportSources: readonly ReportSource[] = [
     rows: bounds =>
       `(select turn.*, extract(epoch from turn.answered_at - turn.at)::float8 as seconds,
                turn.previous is null and ${c.id} >= ${bounds.from} and ${c.id} < ${bounds.to} as is_first
-          from ${turns(bounds)} turn join ${conversations.table} c on ${c.id} = turn.conversation_id
+          from ${turns(bounds, AuthorKind.USER)} turn join ${conversations.table} c on ${c.id} = turn.conversation_id
          where ${c.tenantId} = $1 and turn.direction = ${quoted(MessageDirection.INBOUND)} and turn.answered_at is not null
            and turn.id >= ${bounds.from} and turn.id < ${bounds.to}) t
         join ${conversations.table} c on ${c.id} = t.conversation_id where true`,
@@ -165,6 +202,53 @@ export const reportSources: readonly ReportSource[] = [
     time: 't.at',
     keys: { ...ofConversation.keys, [USER]: 't.answered_by' },
     filters: { ...ofConversation.filters, userIds: 't.answered_by' },
+  },
+  {
+    values: { [ReportMetric.CUSTOMER_TURNS]: 'count(*)::int' },
+    rows: bounds =>
+      `${turns(bounds, AuthorKind.USER, AuthorKind.AI)} turn join ${conversations.table} c on ${c.id} = turn.conversation_id
+        where ${c.tenantId} = $1 and turn.direction = ${quoted(MessageDirection.INBOUND)}
+          and turn.id >= ${bounds.from} and turn.id < ${bounds.to}`,
+    isWide: true,
+    time: 'turn.at',
+    ...byConversation,
+  },
+  {
+    values: {
+      [ReportMetric.AI_TURNS]: 'count(*)::int',
+      [ReportMetric.AI_ANSWERS]: count(`${u.status} = ${quoted(AiTurnStatus.ANSWERED)}`),
+      [ReportMetric.HANDOFFS]: count(`${u.status} = ${quoted(AiTurnStatus.HANDED_OFF)}`),
+    },
+    ...ofAssistants(aiTurns, u, 'u', ended),
+    time: u.createdAt,
+    keys: { ...byConversation.keys, [ASSISTANT]: u.assistantId, [AI_REASON]: u.reason },
+    filters: byConversation.filters,
+  },
+  {
+    values: {
+      [ReportMetric.AI_CALLS]: 'count(*)::int',
+      [ReportMetric.AI_FAILURES]: count(`${k.fault} is not null`),
+      [ReportMetric.AI_PROMPT_TOKENS]: `coalesce(sum(${k.promptTokens}), 0)::float8`,
+      [ReportMetric.AI_COMPLETION_TOKENS]: `coalesce(sum(${k.completionTokens}), 0)::float8`,
+      [ReportMetric.AI_COST]: `coalesce(sum(${k.costAmount}) filter (where ${k.costCurrency} = ${priceCurrencySql}), 0)::float8`,
+    },
+    ...ofAssistants(calls, k, 'k'),
+    time: k.createdAt,
+    keys: { ...byConversation.keys, [ASSISTANT]: k.assistantId },
+    filters: byConversation.filters,
+  },
+  {
+    values: {
+      [ReportMetric.SUGGESTIONS]: 'count(*)::int',
+      [ReportMetric.SUGGESTIONS_SENT]: count(`${isSent} and ${g.isChanged} is not true`),
+      [ReportMetric.SUGGESTIONS_EDITED]: count(`${isSent} and ${g.isChanged}`),
+      [ReportMetric.SUGGESTIONS_DISMISSED]: count(`${g.status} = ${quoted(SuggestionStatus.DISMISSED)}`),
+      [ReportMetric.SUGGESTIONS_OUTDATED]: count(`${g.status} = ${quoted(SuggestionStatus.OUTDATED)}`),
+    },
+    ...ofAssistants(suggestions, g, 'g'),
+    time: g.createdAt,
+    keys: { ...byConversation.keys, [ASSISTANT]: g.assistantId },
+    filters: byConversation.filters,
   },
   {
     values: { [ReportMetric.BOOKING_NOTICES]: 'count(*)::int' },

@@ -7,6 +7,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ActivityActorKind =
   /** Someone who did not prove who they are: a failed sign-in. */
   | 'ANONYMOUS'
+  /** An assistant, by an answer of its model. */
+  | 'ASSISTANT'
   /** The operator of the installation, with the command line. */
   | 'OPERATOR'
   /** A user of the company, or a program with a token. */
@@ -42,6 +44,13 @@ export type AddNoteInput = {
   leadId?: string | number | null | undefined;
 };
 
+/** What produces the answers of an assistant. */
+export type AiEngine =
+  /** A program of yours with an API token (`assistantId`): it gets events by webhook or subscription, and calls sendReply, suggestReply and requestHandoff. */
+  | 'EXTERNAL'
+  /** A chat endpoint as OpenAI defines it; local servers too. */
+  | 'OPENAI_COMPATIBLE';
+
 /** What an assistant does with its answers. */
 export type AiMode =
   /** It answers. */
@@ -51,6 +60,21 @@ export type AiMode =
   /** Nothing; it is not asked. */
   | 'OFF';
 
+/** What became of a customer's turn. More can be added. */
+export type AiOutcome =
+  /** It was answered. */
+  | 'ANSWERED'
+  /** The customer or a colleague wrote meanwhile; a newer turn takes its place. */
+  | 'DISCARDED'
+  /** A person was asked for. */
+  | 'HANDED_OFF'
+  /** The assistant works on it. */
+  | 'RUNNING'
+  /** Nothing was done: there is no proposal. */
+  | 'SKIPPED'
+  /** A reply was proposed. */
+  | 'SUGGESTED';
+
 /** Why an assistant asked for a person, or did not answer. More can be added. */
 export type AiReason =
   /** The answer was not allowed to leave, such as an amount that is in no fact. */
@@ -59,7 +83,7 @@ export type AiReason =
   | 'ASKED_BY_COLLEAGUE'
   /** The customer asked for a person. */
   | 'ASKED_BY_CUSTOMER'
-  /** The model asked for a person. */
+  /** The model, or the program of an EXTERNAL assistant, asked for a person. */
   | 'ASKED_BY_MODEL'
   /** The URL, the key or the quota of the endpoint is wrong; see AiAssistant.fault. */
   | 'ASSISTANT_FAULTY'
@@ -425,6 +449,8 @@ export type ConversationStatus =
 
 /** An API token to create. */
 export type CreateApiTokenInput = {
+  /** An EXTERNAL assistant: the author of what the token sends. Its `sendReply` keeps the rules of an assistant, and it can neither start conversations nor take one back from a person. Null: the author is the SERVICE user, and its replies count as those of a person. */
+  assistantId?: string | number | null | undefined;
   /** The numbers whose data the token may see and change, at most 100; null: all, also later ones. With a list, the scopes can be READ, SEND, WORK and READ_LEDGER. */
   channelIds?: Array<string | number> | null | undefined;
   /** When it expires; null: never. */
@@ -503,7 +529,7 @@ export type CreateWebhookEndpointInput = {
   channelIds?: Array<string | number> | null | undefined;
   /** What it is for: 1 to 200 characters. */
   description?: string | null | undefined;
-  /** The kinds of events to post; null: all, empty: none. Events of one user (READ_STATE_UPDATED) are never posted. */
+  /** The kinds of events to post; null: all, empty: none. Events of one user (READ_STATE_UPDATED, NOTIFICATION_UPDATED) are never posted. */
   eventTypes?: Array<EventType> | null | undefined;
   /** The https address to post to, without user name and password, at most 2,000 characters. Addresses of private networks are refused, now and at each call. Redirects are not followed. */
   url: string;
@@ -588,6 +614,8 @@ export type EventType =
   | 'MESSAGE_UPDATED'
   /** A note was added. */
   | 'NOTE_ADDED'
+  /** Only in `viewerEvents`: a notification of yours is new, or you read it; the node is the notification. */
+  | 'NOTIFICATION_UPDATED'
   /** Only in `viewerEvents`: what you have read of a conversation changed; the node is the conversation. */
   | 'READ_STATE_UPDATED'
   /** A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `labels`, `teams`, `cannedReplies`, `attributeDefinitions`); reload it. */
@@ -748,6 +776,12 @@ export type LeadOrder =
   /** By creation, the newest first. */
   | 'NEWEST_FIRST';
 
+/** Notifications that you have read. */
+export type MarkNotificationsReadInput = {
+  /** This one, and all older ones. */
+  upToId: string | number;
+};
+
 /** Direction of a message. */
 export type MessageDirection =
   /** From the contact to the company. */
@@ -830,6 +864,11 @@ export type MessageStatus =
   | 'SENT'
   /** The provider may or may not have accepted it: no clear response arrived. Never retried automatically; a later report, or a user, decides. */
   | 'UNKNOWN';
+
+/** Why you are notified. More can be added. */
+export type NotificationKind =
+  /** A person is asked for in the conversation. */
+  | 'HANDOFF_REQUESTED';
 
 /** The notice to preview. */
 export type NotificationPreviewInput = {
@@ -1063,6 +1102,14 @@ export type RequestHandoffInput = {
   reason?: string | null | undefined;
 };
 
+/** The wish for a proposed reply. */
+export type RequestSuggestionInput = {
+  /** The conversation. */
+  conversationId: string | number;
+  /** What to mind for this proposal, such as "shorter" or "offer Saturday"; at most 500 characters. It changes the wording, never what may be said. */
+  instruction?: string | null | undefined;
+};
+
 /** The token to end. */
 export type RevokeApiTokenInput = {
   /** The token. */
@@ -1136,6 +1183,8 @@ export type ScheduledReplyStatus =
 
 /** A reply. It is sent from the number of the conversation; the sender cannot be chosen. */
 export type SendReplyInput = {
+  /** Whether topic and stage of the proposal are applied; true by default. A topic that a user chose stays. */
+  appliesProposal?: boolean | null | undefined;
   /** Files to send, created with createUpload and uploaded; each can be used once. Channel.mediaLimits shows the limits of the number: CHANNEL_CANNOT for too many files, MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for a file that it does not accept, MEDIA_NOT_READY for one that is not uploaded or is used already. */
   attachmentIds?: Array<string | number> | null | undefined;
   /** The canned reply that the text was made from: copies of its files are sent with it, next to `attachmentIds`, and its use is counted. The text is yours: see `CannedReply.text`. NOT_FOUND for one of other teams or users, BAD_USER_INPUT for one of other numbers. */
@@ -1146,6 +1195,8 @@ export type SendReplyInput = {
   expectedChannelId?: string | number | null | undefined;
   /** Idempotency key, generated by the client for each message, 1 to 255 characters. Calls with the same key are one message; with another text, conversation or file the call fails with IDEMPOTENCY_KEY_REUSED. Without a key, a retry after a lost response sends a second message. */
   idempotencyKey?: string | null | undefined;
+  /** Only for API tokens with an assistant: the newest message of the customer that the reply answers. CONFLICT when they have written more since, or it is answered; without it, whatever is newest is answered. BAD_USER_INPUT for others. */
+  inReplyToMessageId?: string | number | null | undefined;
   /** The message to quote, of the same conversation. CHANNEL_CANNOT where the provider does not support quotes (see capabilities.quotes). */
   replyToMessageId?: string | number | null | undefined;
   /** The proposed reply that this one is made from, changed or not, of this conversation; it is settled as USED. A scheduled reply does not settle it. */
@@ -1336,6 +1387,16 @@ export type StreamFilter = {
   topicIds?: Array<string | number> | null | undefined;
   /** True: of conversations without an assignee. False: with an assignee. */
   unassigned?: boolean | null | undefined;
+};
+
+/** A reply that a program proposes. */
+export type SuggestReplyInput = {
+  /** The conversation. */
+  conversationId: string | number;
+  /** The message of the customer that it answers; null: their newest. */
+  inReplyToMessageId?: string | number | null | undefined;
+  /** The text; as long as the number can send. */
+  text: string;
 };
 
 /** State of a proposed reply. */
@@ -1558,7 +1619,7 @@ export type UpdateWebhookEndpointInput = {
   channelIds?: Array<string | number> | null | undefined;
   /** What it is for; null removes it. */
   description?: string | null | undefined;
-  /** The kinds of events to post; null: all, empty: none. Events of one user (READ_STATE_UPDATED) are never posted. */
+  /** The kinds of events to post; null: all, empty: none. Events of one user (READ_STATE_UPDATED, NOTIFICATION_UPDATED) are never posted. */
   eventTypes?: Array<EventType> | null | undefined;
   /** The endpoint. */
   id: string | number;
@@ -1585,18 +1646,24 @@ export type UpsertAiAssistantInput = {
   apiKey?: string | null | undefined;
   /** Its numbers, at most 100; null: every number that no other assistant has. */
   channelIds?: Array<string | number> | null | undefined;
+  /** Price of a million tokens of answers. */
+  completionTokenPrice?: unknown;
   /** Tokens of a prompt: 1,000 to 100,000; default 4,000. */
   contextTokens?: number | null | undefined;
   /** Tokens for a conversation, at least 1,000; null: no limit. Default 100,000. */
   conversationTokenLimit?: number | null | undefined;
   /** Tokens a day, by the company's clock; null: no limit. */
   dailyTokenLimit?: number | null | undefined;
-  /** Required for a new one: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE). */
+  /** Required for a new one, unless EXTERNAL: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE). */
   endpointUrl?: string | null | undefined;
+  /** What produces its answers; OPENAI_COMPATIBLE by default. BAD_USER_INPUT for a field that EXTERNAL has not: endpoint, model, key, instructions, temperature, output limit, timeout, waiting time, context, facts, links and token limits. */
+  engine?: AiEngine | null | undefined;
   /** What it may say about the company, at most 200 texts of 1,000 characters. Prices and discounts that are in none of them do not leave. */
   facts?: Array<string> | null | undefined;
   /** More words by which a customer asks for a person, at most 50. */
   handoffKeywords?: Array<string> | null | undefined;
+  /** The team that gets conversations for which a person is asked, where they have neither an assignee nor a team; null: none. */
+  handoffTeamId?: string | number | null | undefined;
   /** How long a person stays in charge after their last message: 1 to 43,200; null: until they give the conversation back. Default 60. */
   humanHoldMinutes?: number | null | undefined;
   /** The one to change; without it a new one is created. */
@@ -1613,18 +1680,26 @@ export type UpsertAiAssistantInput = {
   maxOutputTokens?: number | null | undefined;
   /** What it does with its answers. */
   mode?: AiMode | null | undefined;
-  /** Required for a new one: name of the model there. */
+  /** Required for a new one, unless EXTERNAL: name of the model there. */
   model?: string | null | undefined;
   /** Tokens a month, by the company's clock; null: no limit. */
   monthlyTokenLimit?: number | null | undefined;
   /** Required for a new one: 1 to 100 characters. */
   name?: string | null | undefined;
+  /** Currency of the prices, ISO 4217, such as USD. One for the company: CONFLICT (WRONG_STATE) while another assistant has another. */
+  priceCurrency?: string | null | undefined;
+  /** Price of a million tokens of prompts, from 0 to 1,000,000, together with `completionTokenPrice` and `priceCurrency`; null: costs are not counted. */
+  promptTokenPrice?: unknown;
   /** From then it does not answer, by the company's clock; null, as `quietTo`: always. */
   quietFrom?: string | null | undefined;
   /** Until then; may be on the next day. */
   quietTo?: string | null | undefined;
   /** When it answers; ALWAYS by default. */
   schedule?: AiSchedule | null | undefined;
+  /** True: leads move to later stages of the list that its model names, never to a final one. Default false. */
+  setsStages?: boolean | null | undefined;
+  /** True: topics of the company's list that its model names are set, and keywords no longer change them. A user's choice stays. Default false. */
+  setsTopics?: boolean | null | undefined;
   /** From 0 to 2; null: not sent, as some models refuse it. */
   temperature?: number | null | undefined;
   /** Time limit of a call: 5 to 120; default 30. */
@@ -1958,6 +2033,65 @@ export type ProviderAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProviderAccountsQuery = { providerAccounts: Array<{ id: string, kind: ProviderKind, name: string, credentialsSet: boolean, webhookUrl: string, webhookKeyPrefix: string, channels: Array<{ id: string, externalId: string }> }> };
 
+export type SuggestReplyMutationVariables = Exact<{
+  input: SuggestReplyInput;
+}>;
+
+
+export type SuggestReplyMutation = { suggestReply: { suggestion: { id: string, text: string, status: SuggestionStatus, assistant: { id: string }, inReplyTo: { id: string } | null } } };
+
+export type RequestSuggestionMutationVariables = Exact<{
+  input: RequestSuggestionInput;
+}>;
+
+
+export type RequestSuggestionMutation = { requestSuggestion: { suggestion: { id: string, text: string, status: SuggestionStatus, assistant: { id: string } } } };
+
+export type NotificationsQueryVariables = Exact<{
+  unreadOnly?: boolean;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NotificationsQuery = { notifications: { unreadCount: number, syncCursor: string, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: NotificationKind, isUnread: boolean, readAt: string | null, createdAt: string, conversation: { id: string, handoffReason: string | null, team: { id: string } | null } }> } };
+
+export type MarkNotificationsReadMutationVariables = Exact<{
+  input: MarkNotificationsReadInput;
+}>;
+
+
+export type MarkNotificationsReadMutation = { markNotificationsRead: { unreadCount: number } };
+
+export type ExternalAssistantsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExternalAssistantsQuery = { aiAssistants: Array<{ id: string, name: string, engine: AiEngine, model: string | null, endpointUrl: string | null, handoffTeam: { id: string } | null }> };
+
+export type ViewerNotificationsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ViewerNotificationsSubscription = { viewerEvents:
+    | { __typename: 'CaughtUp' }
+    | { __typename: 'DomainEvent', type: EventType, changed: Array<string>, node:
+        | { __typename: 'Booking' }
+        | { __typename: 'BookingNotification' }
+        | { __typename: 'Channel' }
+        | { __typename: 'Contact' }
+        | { __typename: 'Conversation' }
+        | { __typename: 'Job' }
+        | { __typename: 'Lead' }
+        | { __typename: 'Message' }
+        | { __typename: 'Note' }
+        | { __typename: 'Notification', id: string, kind: NotificationKind, isUnread: boolean }
+        | { __typename: 'Tenant' }
+        | { __typename: 'User' }
+       | null }
+    | { __typename: 'StreamReset' }
+   };
+
 export type AiAssistantsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1968,7 +2102,7 @@ export type UpsertAiAssistantMutationVariables = Exact<{
 }>;
 
 
-export type UpsertAiAssistantMutation = { upsertAiAssistant: { assistant: { id: string, name: string, mode: AiMode, endpointUrl: string | null, apiKeySet: boolean | null, waitSeconds: number | null, humanHoldMinutes: number | null, allowedLinks: Array<string> | null, fault: string | null } } };
+export type UpsertAiAssistantMutation = { upsertAiAssistant: { assistant: { id: string, name: string, mode: AiMode, endpointUrl: string | null, apiKeySet: boolean | null, waitSeconds: number | null, humanHoldMinutes: number | null, allowedLinks: Array<string> | null, setsTopics: boolean | null, setsStages: boolean | null, promptTokenPrice: unknown, completionTokenPrice: unknown, priceCurrency: string | null, fault: string | null } } };
 
 export type TestAiAssistantMutationVariables = Exact<{
   input: TestAiAssistantInput;
@@ -2022,7 +2156,30 @@ export type AiUsageQueryVariables = Exact<{
 }>;
 
 
-export type AiUsageQuery = { aiAssistants: Array<{ usage: { calls: number, failures: number, promptTokens: unknown, completionTokens: unknown, sent: number, suggested: number, used: number, handoffs: number } }> };
+export type AiUsageQuery = { aiAssistants: Array<{ usage: { calls: number, failures: number, promptTokens: unknown, completionTokens: unknown, sent: number, suggested: number, used: number, edited: number, dismissed: number, outdated: number, handoffs: number, costs: Array<{ amount: unknown, currency: string | null }> } }> };
+
+export type AiCallsOfConversationQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AiCallsOfConversationQuery = { conversation: { aiCalls: { nodes: Array<{ id: string, fault: string | null, promptTokens: number, completionTokens: number, isEstimate: boolean, latencyMs: number | null, outcome: AiOutcome | null, outcomeReason: AiReason | null, createdAt: string, assistant: { name: string }, prompt: { instructions: string, dialogue: Array<{ isCustomer: boolean, text: string }> } | null, answer: { reply: string, language: string, handoff: boolean, reason: string | null, topic: string | null, stage: string | null } | null, cost: { amount: unknown, currency: string | null } | null, inReplyTo: { id: string } | null, message: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type AiDraftChangedSubscriptionVariables = Exact<{
+  conversationIds?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type AiDraftChangedSubscription = { aiDraftChanged: { text: string | null, at: string, conversation: { id: string }, assistant: { name: string }, inReplyTo: { id: string } | null } };
+
+export type ProposalOfConversationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ProposalOfConversationQuery = { conversation: { topic: { name: string } | null, lead: { stage: { name: string } } | null, suggestion: { id: string, text: string, asksForPerson: boolean, reason: string | null, isChanged: boolean | null, topic: { name: string } | null, stage: { name: string } | null } | null } | null };
 
 export type ApiTokenFieldsFragment = { id: string, name: string, scopes: Array<Permission>, prefix: string, requestsPerMinute: number, expiresAt: string | null, lastUsedAt: string | null, previousEndsAt: string | null, revokedAt: string | null, channels: Array<{ id: string }> | null, user: { id: string, kind: UserKind, name: string }, createdBy: { id: string } };
 
@@ -2133,6 +2290,7 @@ export type BookingEventsQuery = { events: { events: Array<{ type: EventType, ch
         | { __typename: 'Lead' }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant' }
         | { __typename: 'User' }
        | null }> } };
@@ -2204,6 +2362,7 @@ export type BookingStreamSubscription = { events:
         | { __typename: 'Lead' }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant' }
         | { __typename: 'User' }
        | null }
@@ -2395,6 +2554,7 @@ export type JobStreamSubscription = { events:
         | { __typename: 'Lead', id: string }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant' }
         | { __typename: 'User' }
        | null }
@@ -2588,6 +2748,7 @@ export type StreamSubscription = { events:
         | { __typename: 'Lead' }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant' }
         | { __typename: 'User' }
        | null }
@@ -2715,6 +2876,7 @@ export type ListsStreamSubscription = { events:
         | { __typename: 'Lead', id: string }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant', id: string, slug: string }
         | { __typename: 'User' }
        | null }
@@ -2998,6 +3160,7 @@ export type NodeByIdQuery = { node:
     | { __typename: 'Message', text: string | null, id: string }
     | { __typename: 'MessageTemplate', id: string }
     | { __typename: 'Note', id: string }
+    | { __typename: 'Notification', id: string }
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RefusedWebhook', id: string }
     | { __typename: 'ReplySuggestion', id: string }
@@ -3039,6 +3202,7 @@ export type NodesByIdQuery = { nodes: Array<
     | { __typename: 'Message', id: string }
     | { __typename: 'MessageTemplate', id: string }
     | { __typename: 'Note', id: string }
+    | { __typename: 'Notification', id: string }
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RefusedWebhook', id: string }
     | { __typename: 'ReplySuggestion', id: string }
@@ -3113,6 +3277,7 @@ export type PeopleStreamSubscription = { events:
         | { __typename: 'Lead', id: string, mergedInto: { id: string } | null, contact: { id: string } }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant' }
         | { __typename: 'User' }
        | null }
@@ -3232,6 +3397,7 @@ export type ViewerStreamSubscription = { viewerEvents:
         | { __typename: 'Lead' }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant' }
         | { __typename: 'User' }
        | null }
@@ -3611,6 +3777,7 @@ export type UserStreamSubscription = { events:
         | { __typename: 'Lead' }
         | { __typename: 'Message' }
         | { __typename: 'Note' }
+        | { __typename: 'Notification' }
         | { __typename: 'Tenant' }
         | { __typename: 'User', id: string, kind: UserKind, email: string, name: string, role: Role, isActive: boolean, hasSecondFactor: boolean, locale: string | null, lastSeenAt: string | null, createdAt: string }
        | null }
@@ -3691,15 +3858,24 @@ export const UserPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"F
 export const ConnectProviderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConnectProvider"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConnectProviderInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connectProvider"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"webhookKeyPrefix"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ConnectProviderMutation, ConnectProviderMutationVariables>;
 export const UpdateProviderAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateProviderAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateProviderAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateProviderAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"webhookKeyPrefix"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateProviderAccountMutation, UpdateProviderAccountMutationVariables>;
 export const ProviderAccountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProviderAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"webhookKeyPrefix"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}}]}}]}}]}}]} as unknown as DocumentNode<ProviderAccountsQuery, ProviderAccountsQueryVariables>;
+export const SuggestReplyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SuggestReply"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SuggestReplyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suggestReply"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suggestion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"inReplyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SuggestReplyMutation, SuggestReplyMutationVariables>;
+export const RequestSuggestionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestSuggestion"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RequestSuggestionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestSuggestion"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suggestion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<RequestSuggestionMutation, RequestSuggestionMutationVariables>;
+export const NotificationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Notifications"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"unreadOnly"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},"defaultValue":{"kind":"BooleanValue","value":false}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"notifications"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"unreadOnly"},"value":{"kind":"Variable","name":{"kind":"Name","value":"unreadOnly"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unreadCount"}},{"kind":"Field","name":{"kind":"Name","value":"syncCursor"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"isUnread"}},{"kind":"Field","name":{"kind":"Name","value":"readAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"handoffReason"}},{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<NotificationsQuery, NotificationsQueryVariables>;
+export const MarkNotificationsReadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MarkNotificationsRead"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MarkNotificationsReadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"markNotificationsRead"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unreadCount"}}]}}]}}]} as unknown as DocumentNode<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables>;
+export const ExternalAssistantsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ExternalAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"engine"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"endpointUrl"}},{"kind":"Field","name":{"kind":"Name","value":"handoffTeam"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<ExternalAssistantsQuery, ExternalAssistantsQueryVariables>;
+export const ViewerNotificationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ViewerNotifications"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewerEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DomainEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Notification"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"isUnread"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ViewerNotificationsSubscription, ViewerNotificationsSubscriptionVariables>;
 export const AiAssistantsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isArchived"}},{"kind":"Field","name":{"kind":"Name","value":"endpointUrl"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"apiKeySet"}},{"kind":"Field","name":{"kind":"Name","value":"instructions"}},{"kind":"Field","name":{"kind":"Name","value":"facts"}},{"kind":"Field","name":{"kind":"Name","value":"languages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"fallbackText"}},{"kind":"Field","name":{"kind":"Name","value":"handoffText"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fault"}}]}}]}}]} as unknown as DocumentNode<AiAssistantsQuery, AiAssistantsQueryVariables>;
-export const UpsertAiAssistantDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertAiAssistant"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertAiAssistantInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertAiAssistant"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"endpointUrl"}},{"kind":"Field","name":{"kind":"Name","value":"apiKeySet"}},{"kind":"Field","name":{"kind":"Name","value":"waitSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"humanHoldMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"allowedLinks"}},{"kind":"Field","name":{"kind":"Name","value":"fault"}}]}}]}}]}}]} as unknown as DocumentNode<UpsertAiAssistantMutation, UpsertAiAssistantMutationVariables>;
+export const UpsertAiAssistantDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertAiAssistant"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertAiAssistantInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertAiAssistant"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"endpointUrl"}},{"kind":"Field","name":{"kind":"Name","value":"apiKeySet"}},{"kind":"Field","name":{"kind":"Name","value":"waitSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"humanHoldMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"allowedLinks"}},{"kind":"Field","name":{"kind":"Name","value":"setsTopics"}},{"kind":"Field","name":{"kind":"Name","value":"setsStages"}},{"kind":"Field","name":{"kind":"Name","value":"promptTokenPrice"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokenPrice"}},{"kind":"Field","name":{"kind":"Name","value":"priceCurrency"}},{"kind":"Field","name":{"kind":"Name","value":"fault"}}]}}]}}]}}]} as unknown as DocumentNode<UpsertAiAssistantMutation, UpsertAiAssistantMutationVariables>;
 export const TestAiAssistantDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TestAiAssistant"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TestAiAssistantInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"testAiAssistant"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"wouldHandOff"}},{"kind":"Field","name":{"kind":"Name","value":"heldBack"}}]}}]}}]} as unknown as DocumentNode<TestAiAssistantMutation, TestAiAssistantMutationVariables>;
 export const SetHandoffDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetHandoff"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetHandoffInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setHandoff"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"handoff"}}]}}]}}]}}]} as unknown as DocumentNode<SetHandoffMutation, SetHandoffMutationVariables>;
 export const RequestHandoffDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestHandoff"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RequestHandoffInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestHandoff"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"handoff"}},{"kind":"Field","name":{"kind":"Name","value":"handoffCause"}},{"kind":"Field","name":{"kind":"Name","value":"handoffReason"}}]}}]}}]}}]} as unknown as DocumentNode<RequestHandoffMutation, RequestHandoffMutationVariables>;
 export const HandoffOfConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HandoffOfConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"handoff"}},{"kind":"Field","name":{"kind":"Name","value":"handoffCause"}},{"kind":"Field","name":{"kind":"Name","value":"handoffReason"}},{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"author"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AiAssistant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<HandoffOfConversationQuery, HandoffOfConversationQueryVariables>;
 export const SuggestionOfConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SuggestionOfConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suggestion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"inReplyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SuggestionOfConversationQuery, SuggestionOfConversationQueryVariables>;
 export const DismissSuggestionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DismissSuggestion"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DismissSuggestionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dismissSuggestion"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suggestion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<DismissSuggestionMutation, DismissSuggestionMutationVariables>;
-export const AiUsageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AiUsage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"usage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"createdAfter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"failures"}},{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"suggested"}},{"kind":"Field","name":{"kind":"Name","value":"used"}},{"kind":"Field","name":{"kind":"Name","value":"handoffs"}}]}}]}}]}}]} as unknown as DocumentNode<AiUsageQuery, AiUsageQueryVariables>;
+export const AiUsageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AiUsage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiAssistants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"usage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"createdAfter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"failures"}},{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"suggested"}},{"kind":"Field","name":{"kind":"Name","value":"used"}},{"kind":"Field","name":{"kind":"Name","value":"edited"}},{"kind":"Field","name":{"kind":"Name","value":"dismissed"}},{"kind":"Field","name":{"kind":"Name","value":"outdated"}},{"kind":"Field","name":{"kind":"Name","value":"handoffs"}},{"kind":"Field","name":{"kind":"Name","value":"costs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AiUsageQuery, AiUsageQueryVariables>;
+export const AiCallsOfConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AiCallsOfConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiCalls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"prompt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"instructions"}},{"kind":"Field","name":{"kind":"Name","value":"dialogue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"isCustomer"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reply"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"handoff"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"topic"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fault"}},{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"isEstimate"}},{"kind":"Field","name":{"kind":"Name","value":"cost"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"outcomeReason"}},{"kind":"Field","name":{"kind":"Name","value":"inReplyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AiCallsOfConversationQuery, AiCallsOfConversationQueryVariables>;
+export const AiDraftChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"AiDraftChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"conversationIds"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiDraftChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"conversationIds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"conversationIds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"assistant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"inReplyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}}]}}]} as unknown as DocumentNode<AiDraftChangedSubscription, AiDraftChangedSubscriptionVariables>;
+export const ProposalOfConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProposalOfConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lead"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"stage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"asksForPerson"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"isChanged"}}]}}]}}]}}]} as unknown as DocumentNode<ProposalOfConversationQuery, ProposalOfConversationQueryVariables>;
 export const ApiTokensDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ApiTokens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"apiTokens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ApiTokenFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApiTokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ApiToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"requestsPerMinute"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"previousEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
 export const RateLimitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RateLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rateLimit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"resetsAt"}}]}}]}}]} as unknown as DocumentNode<RateLimitQuery, RateLimitQueryVariables>;
 export const CreateApiTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateApiToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateApiTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApiToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"secret"}},{"kind":"Field","name":{"kind":"Name","value":"apiToken"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ApiTokenFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApiTokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ApiToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"requestsPerMinute"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"previousEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}}]} as unknown as DocumentNode<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
