@@ -20,6 +20,7 @@ export const audit = {
   audit_notSaved: 'The file could not be made. Try again.',
   audit_USER: 'a user who is gone',
   audit_OPERATOR: 'Operator of the server',
+  audit_ASSISTANT: 'Assistant',
   audit_ANONYMOUS: 'Not signed in',
   credential_SESSION: 'session',
   credential_API_TOKEN: 'API token',

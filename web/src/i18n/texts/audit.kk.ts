@@ -21,6 +21,7 @@ export const audit: Readonly<Record<keyof typeof ids, string>> = {
   audit_notSaved: 'Файл жасалмады. Қайталаңыз.',
   audit_USER: 'жойылған пайдаланушы',
   audit_OPERATOR: 'Сервер операторы',
+  audit_ASSISTANT: 'Ассистент',
   audit_ANONYMOUS: 'Кірмеген',
   credential_SESSION: 'сеанс',
   credential_API_TOKEN: 'API токені',

@@ -21,6 +21,7 @@ export const audit: Readonly<Record<keyof typeof ids, string>> = {
   audit_notSaved: 'Файл не получился. Повторите.',
   audit_USER: 'удалённый пользователь',
   audit_OPERATOR: 'Оператор сервера',
+  audit_ASSISTANT: 'Ассистент',
   audit_ANONYMOUS: 'Без входа',
   credential_SESSION: 'сеанс',
   credential_API_TOKEN: 'токен API',
