@@ -74,6 +74,8 @@ export async function seedDemoAssistants(database: Database, slug: string): Prom
           schedule: AiSchedule.ALWAYS,
           waitSeconds: 2,
         },
+        // Prices of a small model, so that the demo shows costs.
+        ...{ setsTopics: true, promptTokenPrice: '0.15', completionTokenPrice: '0.6', priceCurrency: 'USD' },
         ...{ apiKeyCipher: null, fault: null, faultAt: null, archivedAt: null, createdAt: new Date() },
       });
     }

@@ -1,10 +1,11 @@
 /** The audit log as a stream of rows, newest first; memory holds one chunk. */
 
 import { tableOf } from '../database/columns.js';
-import { as, orNull, sql } from '../database/sql.js';
+import { as, orNull, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Activity } from '../entities/activity.entity.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { User } from '../entities/user.entity.js';
 
 /** Selects what to export; null selects all. */
@@ -20,6 +21,7 @@ const chunkRows = 500;
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const a = tableOf(Activity).of('a');
 const u = tableOf(User).of('u');
+const q = tableOf(AiAssistant).of('q');
 
 const selectChunk = tenantStatement(
   'export-activities',
@@ -35,9 +37,10 @@ const selectChunk = tenantStatement(
       'contactId',
     ] as const),
     ...(['conversationId', 'changes', 'credentialKind', 'credentialId', 'ipAddress', 'userAgent'] as const),
-  ])}, ${as('actorName', orNull(u.name))}
+  ])}, ${as('actorName', orNull(text(`coalesce(${u.name}, ${q.name})`)))}
      from ${tableOf(Activity).table} a
      left join ${tableOf(User).table} u on ${u.tenantId} = ${a.tenantId} and ${u.id} = ${a.actorId}
+     left join ${tableOf(AiAssistant).table} q on ${q.tenantId} = ${a.tenantId} and ${q.id} = ${a.actorId}
     where ${a.tenantId} = $1 and ${a.id} < $2::uuid
       and ($3::timestamptz is null or ${a.createdAt} >= $3) and ($4::timestamptz is null or ${a.createdAt} < $4)
       and ($5::text[] is null or ${a.action} = any($5)) and ($6::uuid[] is null or ${a.actorId} = any($6))

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { ForbiddenError } from '../domain/errors.js';
 import { Permission } from '../domain/permission.js';
 import { Decimal, Url } from '../domain/scalars.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
@@ -70,8 +71,11 @@ export class AiAssistantResolver {
     return rows.filter(row => row !== null);
   }
 
-  @FieldResolver(() => AiUsage, { description: 'What it did and used in a range of time.' })
-  usage(
+  @FieldResolver(() => AiUsage, {
+    description:
+      'What it did and used in a range of time. FORBIDDEN for a token that is limited to some numbers. `costs` is empty without READ_REPORTS.',
+  })
+  async usage(
     @Root() { id }: AiAssistantRow,
     @Arg('createdAfter', () => Date, { description: 'From then, inclusive.' }) createdAfter: Date,
     @Arg('createdBefore', () => Date, {
@@ -81,7 +85,11 @@ export class AiAssistantResolver {
     createdBefore: Date | null | undefined,
     @Ctx() context: ResolverContext,
   ): Promise<AiUsageRow> {
-    return readAiUsage(context, id, createdAfter, createdBefore ?? null);
+    if (context.scope?.channelIds != null)
+      throw new ForbiddenError('read figures with a token that is limited to some numbers', null, []);
+    const figures = await readAiUsage(context, id, createdAfter, createdBefore ?? null);
+    const mayReadCosts = context.scope?.permissions.includes(Permission.READ_REPORTS) ?? false;
+    return mayReadCosts ? figures : { ...figures, costs: [] };
   }
 
   @FieldResolver(() => Boolean, { description: 'True if it is no longer asked.' })

@@ -72,7 +72,7 @@ export class AiCallResolver {
 
   @FieldResolver(() => AiTurnStatus, {
     nullable: true,
-    description: 'What became of the turn that it was made for; null for a proposal that a user asked for.',
+    description: 'The outcome of the turn that it was made for; null for a proposal that a user asked for.',
   })
   async outcome(
     @Root() { turnId }: AiCallRow,

@@ -380,7 +380,8 @@ export class AiUsage {
   handoffs!: number;
 
   @Field(() => [Money], {
-    description: 'What the calls cost, by currency; empty without prices. `report` has it by day and number.',
+    description:
+      'What the calls cost, by currency; empty without prices, and without READ_REPORTS. `report` has it by day and number.',
   })
   costs!: Money[];
 }

@@ -550,7 +550,7 @@ register(
   },
 );
 
-register(vocabulary.AiTurnStatus, 'AiOutcome', "What became of a customer's turn. More can be added.", {
+register(vocabulary.AiTurnStatus, 'AiOutcome', "The outcome of a customer's turn. More can be added.", {
   RUNNING: 'The assistant works on it.',
   ANSWERED: 'It was answered.',
   SUGGESTED: 'A reply was proposed.',

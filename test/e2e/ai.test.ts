@@ -300,7 +300,7 @@ it('shows a proposal while it is written, in all processes; it is accepted with 
   });
   await api.run(SendReplyDocument, {
     input: {
-      ...{ conversationId: id, text: 'Да, открыты.', idempotencyKey: 'k2' },
+      ...{ conversationId: id, text: 'Да, открыты.', idempotencyKey: 'of a draft' },
       suggestionId: conversation?.suggestion?.id,
     },
   } as never);
@@ -320,6 +320,8 @@ it('shows a proposal while it is written, in all processes; it is accepted with 
   expect(calls?.nodes[0]?.prompt?.instructions).toContain('Стрижка: от 7 000 тенге');
   const manager = await signInTo(server.url, 'manager@acme.test', 'a rusty blue kettle');
   expect((await manager.run(AiCallsOfConversationDocument, { id })).conversation?.aiCalls).toBeNull();
+  const theirs = await manager.run(AiUsageDocument, { after: new Date(0).toISOString() });
+  expect(theirs.aiAssistants[0]?.usage).toMatchObject({ suggested: 1, costs: [] });
   const after = await api.run(AiUsageDocument, { after: new Date(0).toISOString() });
   const [was, now] = [before.aiAssistants[0]?.usage, after.aiAssistants[0]?.usage];
   expect(now).toMatchObject({

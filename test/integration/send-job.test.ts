@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ConfigurationInvalidError } from '../../src/domain/errors.js';
 import { backOffMs } from '../../src/messages/back-off.js';
 import type { SendJob } from '../../src/messages/send-job.js';
+import { findOutdatedAnswerReason } from '../../src/outbox/outdated-answer.js';
 import type { Pacer } from '../../src/outbox/pacer.js';
+import { createRetryMessage } from '../../src/outbox/retry-message.js';
 import {
   createSendMessage,
   type SendMessage,
@@ -86,6 +88,38 @@ beforeEach(async () => {
 });
 
 afterAll(() => fixture.close());
+
+describe('an answer of an assistant that waited too long', () => {
+  it('is not sent, unless a user sends it again', async () => {
+    const find = findOutdatedAnswerReason;
+    const careful = runnerOf({
+      findOutdatedReason: (tenantId, messageId) => find(fixture.database, tenantId, messageId),
+    });
+    const [old, fresh, own] = [await reply('старый'), await reply('новый'), await reply('свой')];
+    const { pool } = fixture.database;
+    await pool.query(`update messages set author_kind = 'AI', author_user_id = null where id = any($1)`, [
+      [old, fresh],
+    ]);
+    await pool.query(`update messages set author_kind = 'SYSTEM' where id = $1`, [own]);
+    await pool.query(`update messages set created_at = now() - interval '11 minutes' where id = any($1)`, [
+      [old, own],
+    ]);
+    for (const id of [old, fresh, own]) await careful(jobOf(id));
+    expect(await messageState(fixture.database, old)).toMatchObject({ status: 'FAILED' });
+    const { rows } = await pool.query(
+      'select failure_code as code, failure_message as message from messages where id = $1',
+      [old],
+    );
+    expect(rows[0]).toEqual({ code: 'ANSWER_OUTDATED', message: expect.stringContaining('10 minutes') });
+    expect(provider.sent.map(({ text }) => text)).toEqual(['новый', 'свой']);
+    const retryMessage = createRetryMessage({ database: fixture.database, getProvider: () => provider });
+    await retryMessage({
+      ...{ tenantId: fixture.tenant.tenantId, messageId: old, acceptPossibleDuplicate: false },
+    });
+    await careful(jobOf(old, 1));
+    expect(provider.sent.map(({ text }) => text)).toEqual(['новый', 'свой', 'старый']);
+  });
+});
 
 describe('an outcome', () => {
   it('ACCEPTED makes the message SENT, with the id of the provider, and tells every step', async () => {

@@ -15,17 +15,31 @@ const texts = {
 
 const greetings = /^(?:здравствуйте|добрый|привет|сәлем|қайырлы|hello|hi|good )/i;
 
-/** The structured answer to a request, as the text of a completion. It repeats the first fact that shares a word. */
+/** Entries of a list of the prompt. */
+function listOf(prompt: string, head: string): string[] {
+  const [, lines = ''] = prompt.split(`${head}`, 2);
+  const [list = ''] = lines.slice(lines.indexOf('\n') + 1).split('\n\n', 1);
+  return list
+    .split('\n')
+    .filter(line => line.startsWith('- '))
+    .map(line => line.slice(2));
+}
+
+/**
+ * The structured answer to a request, as the text of a completion. It repeats the first fact that shares a word, and names
+ * the first topic that does.
+ */
 export function simulateAnswer({ body }: ModelCall): string {
   const messages = body.messages ?? [];
   const asked = messages.findLast(({ role }) => role === 'user')?.content ?? '';
   const language = /[әғқңөұүһі]/i.test(asked) ? 'kk' : /[а-яё]/i.test(asked) ? 'ru' : 'en';
   const words = new Set(asked.toLowerCase().match(/[\p{L}]{4,}/gu));
-  const facts = (messages[0]?.content ?? '').split('\n').filter(line => line.startsWith('- '));
-  const fact = facts.find(line =>
-    (line.toLowerCase().match(/[\p{L}]{4,}/gu) ?? []).some(word => words.has(word)),
-  );
+  const prompt = messages[0]?.content ?? '';
+  const fits = (line: string): boolean =>
+    (line.toLowerCase().match(/[\p{L}]{4,}/gu) ?? []).some(word => words.has(word));
+  const fact = listOf(prompt, '\nFacts:').find(fits);
+  const topic = listOf(prompt, '\nTopics, one').find(fits) ?? null;
   const text = texts[language];
-  const reply = fact?.slice(2) ?? (greetings.test(asked.trim()) ? text.hello : text.other);
-  return JSON.stringify({ reply, language, handoff: false, reason: null, topic: null, stage: null });
+  const reply = fact ?? (greetings.test(asked.trim()) ? text.hello : text.other);
+  return JSON.stringify({ reply, language, handoff: false, reason: null, topic, stage: null });
 }
