@@ -92,6 +92,6 @@ function toViewer(row: AcceptedToken, secretHash: string): Viewer {
     sessionId: null,
     sessionEpoch: row.sessionEpoch,
     expiresAt: new Date(Math.min(farFutureMs, ...ends.map(Number))),
-    apiToken: { id: row.id, secretHash },
+    apiToken: { id: row.id, secretHash, assistantId: row.assistantId },
   };
 }

@@ -19,6 +19,7 @@ const shown = [
   'name',
   'scopes',
   'channelIds',
+  'assistantId',
   'prefix',
   'previousEndsAt',
   'expiresAt',
@@ -30,7 +31,7 @@ const shown = [
 /** The token with this secret, if it is accepted now, and its user. Parameters: hash of the secret. */
 export const findAcceptedToken = statement(
   'accepted-api-token',
-  sql`select ${tokens.select('t', ['id', 'tenantId', 'userId', 'scopes', 'channelIds', 'expiresAt', 'previousEndsAt'])},
+  sql`select ${tokens.select('t', ['id', 'tenantId', 'userId', 'scopes', 'channelIds', 'assistantId', 'expiresAt', 'previousEndsAt'])},
           ${users.select('u', ['role', 'sessionEpoch'])}, ${as('isPrevious', bool(`${t.previousHash} = $1`))}
      from ${tokens.table} t join ${users.table} u on ${u.id} = ${t.userId}
     where (${t.secretHash} = $1 or (${t.previousHash} = $1 and ${t.previousEndsAt} > now()))

@@ -9,7 +9,8 @@ import {
 } from '../domain/errors.js';
 import { Permission, rolesWith } from '../domain/permission.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
-import { Availability, EventType, Role, UserKind } from '../domain/vocabulary.js';
+import { AiEngine, Availability, EventType, Role, UserKind } from '../domain/vocabulary.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ApiToken } from '../entities/api-token.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { User } from '../entities/user.entity.js';
@@ -23,6 +24,8 @@ export interface NewApiToken {
   readonly scopes: readonly Permission[];
   /** Null or absent: all numbers; an empty list: none. */
   readonly channelIds?: readonly string[] | null;
+  /** An EXTERNAL assistant, the author of what it sends; null or absent: its user. */
+  readonly assistantId?: string | null;
   /** Null or absent: never. */
   readonly expiresAt?: Date | null;
 }
@@ -53,6 +56,8 @@ const ofNumbers: readonly Permission[] = [
   Permission.WORK,
   Permission.READ_LEDGER,
 ];
+/** Of a token of an assistant: with more, its program could take a conversation back from a person. */
+const ofAssistants: readonly Permission[] = [Permission.READ, Permission.SEND];
 const maxActive = 100;
 const maxChannels = 100;
 const maxOverlapMinutes = 1_440;
@@ -87,7 +92,8 @@ async function create(unit: UnitOfWork, viewer: Viewer, input: NewApiToken): Pro
   const { tenantId } = viewer;
   const name = parseLine('name', input.name);
   const channelIds = await toChannelIds(unit, input.channelIds);
-  const scopes = toScopes(viewer, input.scopes, channelIds !== null);
+  const assistantId = await toAssistantId(unit, input.assistantId);
+  const scopes = toScopes(viewer, input.scopes, channelIds !== null, assistantId !== null);
   const now = new Date();
   if (input.expiresAt != null && input.expiresAt <= now)
     throw new BadUserInputError('expiresAt', 'must be in the future');
@@ -119,7 +125,7 @@ async function create(unit: UnitOfWork, viewer: Viewer, input: NewApiToken): Pro
     createdById: viewer.userId,
     name,
     scopes,
-    channelIds,
+    ...{ channelIds, assistantId },
     ...toStored(secret),
     previousHash: null,
     previousEndsAt: null,
@@ -156,7 +162,12 @@ async function getToken({ em }: UnitOfWork, id: string): Promise<ApiToken> {
   return token;
 }
 
-function toScopes(viewer: Viewer, given: readonly Permission[], isLimited: boolean): Permission[] {
+function toScopes(
+  viewer: Viewer,
+  given: readonly Permission[],
+  isLimited: boolean,
+  isOfAssistant: boolean,
+): Permission[] {
   const scopes = [...new Set(given)].sort();
   if (scopes.length === 0) throw new BadUserInputError('scopes', 'must contain at least one permission');
   if (!scopes.includes(Permission.READ))
@@ -164,6 +175,12 @@ function toScopes(viewer: Viewer, given: readonly Permission[], isLimited: boole
   const missing = scopes.find(scope => !viewer.permissions.includes(scope));
   if (missing !== undefined)
     throw new ForbiddenError(`create a token with ${missing}`, missing, rolesWith(missing));
+  const more = isOfAssistant ? scopes.find(scope => !ofAssistants.includes(scope)) : undefined;
+  if (more !== undefined)
+    throw new BadUserInputError(
+      'scopes',
+      `cannot contain ${more} together with assistantId; an assistant's program can have ${ofAssistants.join(', ')}`,
+    );
   const strange = isLimited ? scopes.find(scope => !ofNumbers.includes(scope)) : undefined;
   if (strange !== undefined) {
     throw new BadUserInputError(
@@ -187,6 +204,19 @@ async function toChannelIds(
   const unknown = ids.find(id => !known.has(id));
   if (unknown !== undefined) throw new NotFoundError('channel', unknown);
   return ids;
+}
+
+async function toAssistantId({ em }: UnitOfWork, given: string | null | undefined): Promise<string | null> {
+  if (given == null) return null;
+  const found = isUuid(given) ? await em.findOne(AiAssistant, { id: given.toLowerCase() }) : null;
+  if (!found) throw new NotFoundError('assistant', given);
+  if (found.archivedAt !== null)
+    throw new ConflictError('This assistant is archived.', { reason: 'ARCHIVED' });
+  if (found.engine !== AiEngine.EXTERNAL)
+    throw new ConflictError('Only an assistant with the engine EXTERNAL is a program of yours.', {
+      reason: 'WRONG_STATE',
+    });
+  return found.id;
 }
 
 function toUserUpdated({ id }: User) {

@@ -25,7 +25,12 @@ export interface Viewer extends ViewerScope {
   /** The session of an access token, whose end ends the token; null for an API token. */
   readonly sessionId: string | null;
   /** The API token; null for a session. */
-  readonly apiToken: { readonly id: string; readonly secretHash: string } | null;
+  readonly apiToken: {
+    readonly id: string;
+    readonly secretHash: string;
+    /** The assistant that is the author of what it sends; null: its user. */
+    readonly assistantId: string | null;
+  } | null;
   /** Role of the user when the token was issued; a credential can have fewer permissions than its user's role. */
   readonly role: Role;
   /** Expiry of the credential; sockets close then. */

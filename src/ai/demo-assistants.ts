@@ -4,7 +4,7 @@ import type { Database } from '../database/database.js';
 import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { AiMode, AiSchedule } from '../domain/vocabulary.js';
+import { AiEngine, AiMode, AiSchedule } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -67,6 +67,7 @@ export async function seedDemoAssistants(database: Database, slug: string): Prom
       em.create(AiAssistant, {
         ...defaultSettings,
         ...{ id: uuidV7(), tenantId, name, mode, channelIds: [number.channelId], facts, languages },
+        ...{ engine: AiEngine.OPENAI_COMPATIBLE, handoffTeamId: null },
         ...{
           endpointUrl: simulatedModelUrl,
           model: 'simulated',

@@ -1,12 +1,12 @@
 /** Use case: ask an assistant now, about a text or a stored conversation. Sends nothing, and keeps nothing but the fault. */
 import type { SecretCipher } from '../accounts/secret-cipher.js';
-import { BadUserInputError, NotFoundError } from '../domain/errors.js';
+import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { ProviderFailedError } from '../domain/template-errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import {
+  AiEngine,
   AuthorKind,
   ChannelStatus,
-  EventType,
   HandoffState,
   MessageDirection,
   MessageKind,
@@ -14,12 +14,13 @@ import {
 } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { checkAnswer } from './check-answer.js';
+import { clearFault } from './clear-fault.js';
 import { openApiKey } from './open-api-key.js';
 import { buildPrompt } from './turns/build-prompt.js';
 import { findTurn } from './turns/decide-turn.js';
 import { readPromptSource } from './turns/read-prompt-source.js';
 import { toPlainText } from './turns/to-plain-text.js';
-import { readTurnState, setFault } from './turns/turn-rows.js';
+import { readTurnState } from './turns/turn-rows.js';
 import type { TurnConversation, TurnMessage } from './turns/turn-state.js';
 import type { AssistantOptions } from './upsert-assistant.js';
 
@@ -55,6 +56,10 @@ export async function testAssistant(
     ? await em.findOne(AiAssistant, { id: input.assistantId.toLowerCase() })
     : null;
   if (assistant === null) throw new NotFoundError('assistant', input.assistantId);
+  if (assistant.engine === AiEngine.EXTERNAL)
+    throw new ConflictError('The program of an EXTERNAL assistant cannot be asked from here.', {
+      reason: 'WRONG_STATE',
+    });
   const { conversation, messages } = await readDialogue(options, tenantId, input);
   const turn = findTurn(messages) ?? findTurn(messages.filter(m => m.direction === MessageDirection.INBOUND));
   if (turn === null)
@@ -65,7 +70,7 @@ export async function testAssistant(
   const target = { endpointUrl: assistant.endpointUrl, model: assistant.model, apiKey };
   const result = await models.answer(target, buildPrompt(source), new AbortController().signal);
   if (!result.ok) throw new ProviderFailedError(result.words);
-  await clearFault(options, assistant);
+  await clearFault(database, assistant);
   const fault = checkAnswer(result.answer, {
     ...{ assistant, apiKey, turn, maxTextLength: null, hasBooking: source.bookings.length > 0 },
     phones: source.phones,
@@ -78,17 +83,6 @@ export async function testAssistant(
     wouldHandOff: result.answer.handoff,
     heldBack: fault?.words ?? null,
   };
-}
-
-async function clearFault(
-  { database }: AssistantOptions,
-  { id, tenantId }: Pick<AiAssistant, 'id' | 'tenantId'>,
-): Promise<void> {
-  await database.publish(tenantId, async ({ query, emit }) => {
-    const changed = await query(setFault, [id, null]);
-    if (changed.length > 0)
-      emit({ kind: EventType.TENANT_UPDATED, subjectId: tenantId, changed: ['aiAssistants'] });
-  });
 }
 
 async function readDialogue(

@@ -7,9 +7,10 @@ import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BadUserInputError, ConflictError, LimitReachedError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
-import { AiMode, AiSchedule, EventType } from '../domain/vocabulary.js';
+import { AiEngine, AiMode, AiSchedule, EventType } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Channel } from '../entities/channel.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import {
   type AssistantSettings,
@@ -24,6 +25,7 @@ import { startPosition } from './start-position.js';
 export interface UpsertAssistantInput extends SettingsInput {
   readonly id?: string | null;
   readonly name?: string | null;
+  readonly engine?: AiEngine | null;
   readonly mode?: AiMode | null;
   readonly channelIds?: readonly string[] | null;
   readonly schedule?: AiSchedule | null;
@@ -31,6 +33,8 @@ export interface UpsertAssistantInput extends SettingsInput {
   readonly model?: string | null;
   readonly apiKey?: string | null;
   readonly isArchived?: boolean | null;
+  /** Null: none. */
+  readonly handoffTeamId?: string | null;
 }
 
 /** Dependencies. */
@@ -75,11 +79,16 @@ export async function upsertAssistant(
     await unit.query(lockTenant, [tenantId]);
     const all: AiAssistant[] = await unit.em.find(AiAssistant, {});
     const known = findKnown(all, input.id);
+    const engine = input.engine ?? known?.engine ?? AiEngine.OPENAI_COMPATIBLE;
+    if (engine === AiEngine.EXTERNAL) refuseForeignFields(input);
     const channelIds = await readChannels(unit, input.channelIds);
-    const assistant = known ?? make(unit, tenantId, all, { ...given, ...settings });
+    const handoffTeamId = await readTeam(unit, input.handoffTeamId);
+    const assistant = known ?? make(unit, tenantId, all, { ...given, ...settings, engine });
     const before = JSON.stringify(assistant);
+    setEngine(assistant, engine, given);
     Object.assign(assistant, given, settings);
     if (channelIds !== undefined) assistant.channelIds = channelIds;
+    if (handoffTeamId !== undefined) assistant.handoffTeamId = handoffTeamId;
     if (key !== undefined) assistant.apiKeyCipher = key === null ? null : cipher.seal(key, assistant.id);
     if (input.isArchived != null)
       assistant.archivedAt = input.isArchived ? (assistant.archivedAt ?? new Date()) : null;
@@ -112,19 +121,15 @@ function make(
   { em }: UnitOfWork,
   tenantId: string,
   all: readonly AiAssistant[],
-  given: Partial<Pick<AiAssistant, 'name' | 'model' | 'endpointUrl' | 'mode' | 'schedule'>> &
-    Partial<AssistantSettings>,
+  given: Given & Partial<AssistantSettings> & Pick<AiAssistant, 'engine'>,
 ): AiAssistant {
   if (all.length >= maxAssistants)
     throw new LimitReachedError('assistants', maxAssistants, 'take an archived one back and change it');
-  const { name, model, endpointUrl } = given;
+  const { name, engine } = given;
   if (name === undefined) throw new BadUserInputError('name', 'is required for a new assistant');
-  if (endpointUrl === undefined)
-    throw new BadUserInputError('endpointUrl', 'is required for a new assistant');
-  if (model === undefined) throw new BadUserInputError('model', 'is required for a new assistant');
   return em.create(AiAssistant, {
     ...defaultSettings,
-    ...{ id: uuidV7(), tenantId, name, model, endpointUrl },
+    ...{ id: uuidV7(), tenantId, name, engine, model: '', endpointUrl: '', handoffTeamId: null },
     ...{ mode: given.mode ?? AiMode.OFF, schedule: given.schedule ?? AiSchedule.ALWAYS },
     ...{
       channelIds: null,
@@ -157,6 +162,48 @@ function refuseOtherCurrency(all: readonly AiAssistant[], { id, priceCurrency }:
     throw new ConflictError(`The assistant "${other.name}" has prices in ${other.priceCurrency}.`, {
       reason: 'WRONG_STATE',
     });
+}
+
+type Given = Partial<Pick<AiAssistant, 'name' | 'model' | 'endpointUrl' | 'mode' | 'schedule'>>;
+
+/** Settings of an endpoint, which a program of the company does not have. */
+const ofEndpoint = [
+  ...(['endpointUrl', 'model', 'apiKey', 'instructions', 'temperature', 'maxOutputTokens'] as const),
+  ...(['timeoutSeconds', 'waitSeconds', 'contextTokens', 'facts', 'allowedLinks'] as const),
+  ...(['conversationTokenLimit', 'dailyTokenLimit', 'monthlyTokenLimit'] as const),
+];
+
+function refuseForeignFields(input: UpsertAssistantInput): void {
+  const foreign = ofEndpoint.find(field => input[field] != null);
+  if (foreign !== undefined)
+    throw new BadUserInputError(
+      foreign,
+      'is a setting of OPENAI_COMPATIBLE; the program of an EXTERNAL assistant decides it itself',
+    );
+}
+
+/** A program has no endpoint, and the server does not wait for it. @throws BadUserInputError for an endpoint without address */
+function setEngine(assistant: AiAssistant, engine: AiEngine, { model, endpointUrl }: Given): void {
+  assistant.engine = engine;
+  if (engine === AiEngine.EXTERNAL) {
+    Object.assign(assistant, { endpointUrl: '', model: '', apiKeyCipher: null, fault: null, faultAt: null });
+    assistant.waitSeconds = 0;
+    return;
+  }
+  if (endpointUrl === undefined && assistant.endpointUrl === '')
+    throw new BadUserInputError('endpointUrl', 'is required for a new assistant');
+  if (model === undefined && assistant.model === '')
+    throw new BadUserInputError('model', 'is required for a new assistant');
+}
+
+async function readTeam(
+  { em }: UnitOfWork,
+  given: string | null | undefined,
+): Promise<string | null | undefined> {
+  if (given == null) return given;
+  const found = isUuid(given) ? await em.findOne(Team, { id: given.toLowerCase() }) : null;
+  if (!found || found.archivedAt !== null) throw new NotFoundError('team', given);
+  return found.id;
 }
 
 /** A number has one assistant; one of them may have all numbers that no other one has. */

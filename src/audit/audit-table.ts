@@ -52,7 +52,7 @@ function about<Entity extends object>(entity: EntityClass<Entity>, shown: readon
 }
 
 const account = about(ProviderAccount, ['name', 'kind', 'externalId']);
-const apiToken = about(ApiToken, ['name', 'scopes', 'channelIds', 'expiresAt', 'revokedAt']);
+const apiToken = about(ApiToken, ['name', 'scopes', 'channelIds', 'assistantId', 'expiresAt', 'revokedAt']);
 const attribute = about(AttributeDefinition, ['target', 'key', 'name', 'type', 'choices', 'archivedAt']);
 const attachment = about(Attachment, []);
 const bookingAccount = about(BookingAccount, ['name']);
@@ -75,7 +75,8 @@ const conversation = about(Conversation, [
 ]);
 // Not its key, nor texts.
 const assistant = about(AiAssistant, [
-  ...(['name', 'mode', 'channelIds', 'schedule', 'quietFrom', 'quietTo', 'model', 'temperature'] as const),
+  ...(['name', 'engine', 'mode', 'channelIds', 'schedule', 'quietFrom', 'quietTo', 'model'] as const),
+  ...(['temperature', 'handoffTeamId'] as const),
   ...(['maxOutputTokens', 'timeoutSeconds', 'waitSeconds', 'humanHoldMinutes', 'contextTokens'] as const),
   ...(['maxConsecutiveAnswers', 'conversationTokenLimit', 'dailyTokenLimit', 'monthlyTokenLimit'] as const),
   'archivedAt',
@@ -150,6 +151,9 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   setHandoff: conversation('conversation.handoff_set'),
   requestHandoff: conversation('conversation.handoff_requested'),
   dismissSuggestion: { notRecorded: 'The proposal is the record.' },
+  suggestReply: { notRecorded: 'The proposal is the record.' },
+  requestSuggestion: { notRecorded: 'The proposal and the call are the record.' },
+  markNotificationsRead: { notRecorded: 'Reading.' },
   upsertAiAssistant: assistant('ai_assistant.saved'),
   testAiAssistant: { notRecorded: 'A test: it sends nothing and changes nothing.' },
   updateConversation: conversation('conversation.updated'),

@@ -31,6 +31,8 @@ export interface DecisionFacts {
   /** True if the update is of a booking so young that its creation event was missed. */
   readonly isYoung: boolean;
   readonly isBotMade: boolean;
+  /** True if an assistant was talking with the customer then, which is why `isBotMade` is true. */
+  readonly isMadeInTalk?: boolean;
   readonly tellsChangesOfBotBookings: boolean;
   readonly receivedAt: Date;
   readonly recentActivityMinutes: number;
@@ -153,7 +155,9 @@ function weigh(wish: Wish, facts: DecisionFacts): NoticePlan {
   if (facts.isBotMade && isBotsNews) {
     return skip(
       BookingNotificationDecision.SKIPPED_CREATED_BY_BOT,
-      'The bot made this booking, and told the customer itself.',
+      facts.isMadeInTalk
+        ? 'The booking was made while an assistant was talking with the customer.'
+        : 'The bot made this booking, and told the customer itself.',
       true,
     );
   }
@@ -175,7 +179,7 @@ function weigh(wish: Wish, facts: DecisionFacts): NoticePlan {
     return skip(BookingNotificationDecision.SKIPPED_VISIT_OVER, visitOverReason, false);
   }
   if (client.wroteAt !== null) {
-    const reason = `The customer wrote within ${facts.recentActivityMinutes} minutes before, so they are being talked to.`;
+    const reason = `The customer wrote, or an assistant answered them, within ${facts.recentActivityMinutes} minutes before, so they are being talked to.`;
     return skip(BookingNotificationDecision.SKIPPED_RECENTLY_ACTIVE, reason, true);
   }
   return { ...wish, client };

@@ -1,9 +1,12 @@
-/** The customer of a booking as a contact, with the time of their last message. */
+/** The customer of a booking as a contact, with the time of the last talk with them. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
-import { as, moment, orNull, sql } from '../database/sql.js';
+import { as, bool, moment, orNull, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
+import { AuthorKind, HandoffState } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
 import { upsertPhoneContact } from '../people/phone-contact.js';
 
 /** The contact of a phone, under the booking system's name for them. */
@@ -12,8 +15,10 @@ export interface BookingClient {
   /** In E.164. */
   readonly phone: string;
   readonly name: string | null;
-  /** Time of their last message, by their own clock; null when it was before `activeSince`. */
+  /** Time of their last message, by their own clock, or of an assistant's answer; null when it was before `activeSince`. */
   readonly wroteAt: Date | null;
+  /** True if an assistant is in charge of a conversation with them, and answered since `activeSince`. */
+  readonly isWithAssistant: boolean;
 }
 
 /** The customer to look up, and since when their messages count. */
@@ -26,12 +31,21 @@ export interface ClientToEnsure {
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('v');
+const message = tableOf(Message).of('m');
 
-/** By the person's own time of writing, not by the arrival; reactions and messenger notices do not count. */
-const lastWriting = statement(
-  'booking-client-last-writing',
-  sql`select ${as('at', orNull(moment(`max(${conversation.lastInboundAt})`)))} from ${conversations.table} v
-    where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2 and ${conversation.lastInboundAt} > $3`,
+/**
+ * By the person's own time of writing, not by the arrival; reactions and messenger notices do not count. $1 tenant, $2
+ * contact, $3 since when, $4 the first id of that time.
+ */
+const lastActivity = statement(
+  'booking-client-last-activity',
+  sql`select ${as('at', orNull(moment(`max(case when a.at is null or ${conversation.lastInboundAt} > a.at then ${conversation.lastInboundAt} else a.at end)`)))},
+          ${as('isWithAssistant', bool(`coalesce(bool_or(a.at is not null and ${conversation.handoff} = ${quoted(HandoffState.AI_ACTIVE)}), false)`))}
+     from ${conversations.table} v
+     left join lateral (select ${message.createdAt} as at from ${tableOf(Message).table} m
+        where ${message.conversationId} = ${conversation.id} and ${message.id} > $4 and ${message.authorKind} = ${quoted(AuthorKind.AI)}
+        order by ${message.id} desc limit 1) a on true
+    where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2 and (${conversation.lastInboundAt} > $3 or a.at > $3)`,
 );
 
 /** The contact of a phone in E.164, found or inserted. The row stays locked until the transaction ends. */
@@ -41,7 +55,10 @@ export async function ensureClient(
   { phone, name, activeSince = null }: ClientToEnsure,
 ): Promise<BookingClient> {
   const { id: contactId } = await upsertPhoneContact(transaction, tenantId, phone, name);
-  if (activeSince === null) return { contactId, phone, name, wroteAt: null };
-  const [row] = await transaction.query(lastWriting, [tenantId, contactId, activeSince]);
-  return { contactId, phone, name, wroteAt: row?.at ?? null };
+  const client = { contactId, phone, name };
+  if (activeSince === null) return { ...client, wroteAt: null, isWithAssistant: false };
+  const [row] = await transaction.query(lastActivity, [
+    ...[tenantId, contactId, activeSince, firstUuidAt(activeSince)],
+  ]);
+  return { ...client, wroteAt: row?.at ?? null, isWithAssistant: row?.isWithAssistant ?? false };
 }

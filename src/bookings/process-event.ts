@@ -120,7 +120,9 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   const revision = (stored?.revision ?? 0) + (isChanged ? 1 : 0);
   const told = stored ? stored.told : known && toNoticeFacts(known, salon.timezone);
   const { client, notifiedClient } = await findClients(transaction, work, told, after);
-  const isBotMade = stored?.createdByBot || (await isMadeByBot(transaction, work));
+  const isNew = stored === null && (event.action === BookingAction.CREATED || isYoung(event));
+  const isMadeInTalk = isNew && (client?.isWithAssistant ?? false);
+  const isBotMade = stored?.createdByBot || isMadeInTalk || (await isMadeByBot(transaction, work));
   const bookingId = await saveBooking(transaction, {
     tenantId: salon.tenantId,
     salonId: salon.id,
@@ -155,7 +157,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     client,
     unreadableTime: event.record?.start?.unreadable ?? null,
     isYoung: isYoung(event),
-    isBotMade,
+    ...{ isBotMade, isMadeInTalk },
     tellsChangesOfBotBookings: salon.tellsChangesOfBotBookings,
     receivedAt: row.receivedAt,
     recentActivityMinutes: salon.recentActivityMinutes,

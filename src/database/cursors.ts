@@ -30,7 +30,8 @@ export type CursorUse =
   | 'bookings'
   | 'bookings-next'
   | 'booking-notifications'
-  | 'conversations-by-id';
+  | 'conversations-by-id'
+  | 'notifications';
 
 /** A place in the event log. */
 export interface LogPlace {

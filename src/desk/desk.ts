@@ -7,6 +7,7 @@ import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { dismissSuggestion } from './dismiss-suggestion.js';
 import { type MarkConversationReadInput, markConversationRead } from './mark-conversation-read.js';
 import { type MarkConversationUnreadInput, markConversationUnread } from './mark-conversation-unread.js';
+import { markNotificationsRead } from './mark-notifications-read.js';
 import { reorderLeadStages } from './reorder-lead-stages.js';
 import { type RequestHandoffInput, requestHandoff } from './request-handoff.js';
 import { type SetConversationStatusInput, setConversationStatus } from './set-conversation-status.js';
@@ -43,6 +44,7 @@ export interface Desk {
   setHandoff(actor: DeskActor, input: SetHandoffInput): Promise<void>;
   dismissSuggestion(actor: DeskActor, id: string): Promise<void>;
   requestHandoff(actor: DeskActor, input: RequestHandoffInput): Promise<void>;
+  markNotificationsRead(actor: DeskActor, upToId: string): Promise<void>;
   setTopic(actor: DeskActor, input: SetTopicInput): Promise<void>;
   updateConversation(actor: DeskActor, input: UpdateConversationInput): Promise<void>;
   /** @returns a result for each id */
@@ -79,6 +81,7 @@ export function createDesk(database: DeskDatabase): Desk {
     setHandoff: async (actor, input) => setHandoff(database, actor, input),
     dismissSuggestion: async (actor, id) => dismissSuggestion(database, actor, id),
     requestHandoff: async (actor, input) => requestHandoff(database, actor, input),
+    markNotificationsRead: (actor, upToId) => markNotificationsRead(database, actor, upToId),
     setTopic: (actor, input) => setTopic(database, actor, input),
     updateConversation: (actor, input) => updateConversation(database, actor, input),
     updateConversations: (actor, input) => updateConversations(database, actor, input),

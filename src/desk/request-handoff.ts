@@ -1,8 +1,10 @@
-import { BadUserInputError } from '../domain/errors.js';
-import { cleanText } from '../domain/text.js';
+import { toHandoffWords } from '../domain/handoff-reason.js';
 import { AiReason, HandoffState } from '../domain/vocabulary.js';
-import { changeConversation } from './change-conversation.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { announceHandoff } from '../people/announce-handoff.js';
+import { writeChanges } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { lockRow } from './find-row.js';
 
 /** Input of `requestHandoff`. */
 export interface RequestHandoffInput {
@@ -10,20 +12,27 @@ export interface RequestHandoffInput {
   readonly reason?: string | null;
 }
 
-const maxReasonChars = 500;
-
-/** Asks for a person; the assistant stops. Asked for again, only the reason changes. @throws BadUserInputError, NotFoundError */
+/**
+ * Asks for a person; the assistant stops, and colleagues are notified. Asked for again, only the reason changes.
+ * @throws BadUserInputError, NotFoundError
+ */
 export async function requestHandoff(
   database: DeskDatabase,
-  actor: DeskActor,
+  { tenantId }: DeskActor,
   { id, reason }: RequestHandoffInput,
 ): Promise<void> {
-  const words = cleanText(reason ?? '').trim();
-  if (words.length > maxReasonChars)
-    throw new BadUserInputError('reason', `must have at most ${maxReasonChars} characters`);
-  await changeConversation(database, actor, id, async conversation => ({
-    handoff: HandoffState.HANDOFF_REQUESTED,
-    handoffReason: words === '' ? AiReason.ASKED_BY_COLLEAGUE : `${AiReason.ASKED_BY_COLLEAGUE}: ${words}`,
-    handoffAt: conversation.handoff === HandoffState.HANDOFF_REQUESTED ? conversation.handoffAt : new Date(),
-  }));
+  const words = toHandoffWords(reason);
+  const cause = AiReason.ASKED_BY_COLLEAGUE;
+  await database.change(tenantId, async unit => {
+    const conversation = await lockRow(unit.em, Conversation, 'conversation', id);
+    const isNew = conversation.handoff !== HandoffState.HANDOFF_REQUESTED;
+    writeChanges(unit, conversation, {
+      handoff: HandoffState.HANDOFF_REQUESTED,
+      handoffReason: words === '' ? cause : `${cause}: ${words}`,
+      handoffAt: isNew ? new Date() : conversation.handoffAt,
+    });
+    if (!isNew) return;
+    await unit.em.flush();
+    await announceHandoff(unit, { tenantId, conversationId: conversation.id });
+  });
 }

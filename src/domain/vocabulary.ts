@@ -227,6 +227,12 @@ export enum EventType {
   JOB_UPDATED = 'JOB_UPDATED',
   USER_UPDATED = 'USER_UPDATED',
   READ_STATE_UPDATED = 'READ_STATE_UPDATED',
+  NOTIFICATION_UPDATED = 'NOTIFICATION_UPDATED',
+}
+
+/** Why a user is notified. */
+export enum NotificationKind {
+  HANDOFF_REQUESTED = 'HANDOFF_REQUESTED',
 }
 
 /** Kind of the actor of an activity. */
@@ -399,6 +405,12 @@ export enum ScheduledReplyStatus {
   SENT = 'SENT',
   CANCELLED = 'CANCELLED',
   FAILED = 'FAILED',
+}
+
+/** What produces the answers of an assistant. */
+export enum AiEngine {
+  OPENAI_COMPATIBLE = 'OPENAI_COMPATIBLE',
+  EXTERNAL = 'EXTERNAL',
 }
 
 /** What an assistant does with its answers. */

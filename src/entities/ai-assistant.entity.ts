@@ -1,7 +1,7 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { LocalTime } from '../domain/scalars.js';
-import { AiMode, AiSchedule } from '../domain/vocabulary.js';
+import { AiEngine, AiMode, AiSchedule } from '../domain/vocabulary.js';
 import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
@@ -19,7 +19,7 @@ export interface AssistantTexts {
 @ObjectType({
   implements: Node,
   description:
-    'An author that is no person. It answers from the number that the customer wrote to. The fields from `endpointUrl` on are null without MANAGE_DESK.',
+    'An author that is no person. It answers from the number that the customer wrote to. The fields from `endpointUrl` on are null without MANAGE_DESK; those of the endpoint are null for EXTERNAL.',
 })
 @Entity({ tableName: 'ai_assistants' })
 @Index({ name: 'ai_assistants_tenant_id_idx', properties: ['tenantId'] })
@@ -34,6 +34,10 @@ export class AiAssistant {
   @Field({ description: 'Name of the assistant, as colleagues see it.' })
   @Property({ type: 'text' })
   name!: string;
+
+  @Field(() => AiEngine, { description: 'What produces its answers.' })
+  @Property({ type: 'text', default: 'OPENAI_COMPATIBLE' })
+  engine!: AiEngine;
 
   @Field(() => AiMode, { description: 'What it does with its answers.' })
   @Property({ type: 'text' })
@@ -58,6 +62,7 @@ export class AiAssistant {
   @Property({ type: 'text', nullable: true })
   quietTo!: string | null;
 
+  /** Empty for EXTERNAL, as the model. */
   @Property({ type: 'text' })
   endpointUrl!: string;
 
@@ -105,6 +110,10 @@ export class AiAssistant {
 
   @Property({ type: 'int' })
   maxConsecutiveAnswers!: number;
+
+  /** The team of conversations for which it asked for a person; null: as they are. */
+  @Property({ type: 'uuid', nullable: true })
+  handoffTeamId!: string | null;
 
   @Property({ type: 'int', nullable: true })
   conversationTokenLimit!: number | null;

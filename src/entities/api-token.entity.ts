@@ -40,6 +40,10 @@ export class ApiToken {
   @Property({ type: 'text[]', nullable: true })
   channelIds!: string[] | null;
 
+  /** The assistant that is the author of what it sends; null: its user. */
+  @Property({ type: 'uuid', nullable: true })
+  assistantId!: string | null;
+
   @Field({ description: 'First characters of the secret, to recognise it by.' })
   @Property({ type: 'text' })
   prefix!: string;

@@ -36,6 +36,7 @@ import { MessageRevision } from './message-revision.entity.js';
 import { MessageStatusChange } from './message-status-change.entity.js';
 import { MessageTemplate } from './message-template.entity.js';
 import { Note } from './note.entity.js';
+import { Notification } from './notification.entity.js';
 import { NotificationTemplate } from './notification-template.entity.js';
 import { PasswordLink } from './password-link.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
@@ -112,4 +113,5 @@ export const entities = [
   AiCall,
   AiPosition,
   ReplySuggestion,
+  Notification,
 ] as const;

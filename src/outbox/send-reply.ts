@@ -5,7 +5,7 @@
  * from the conversation's row. The message, its job and its event commit together, so a message whose id was returned
  * will be sent, and nothing is sent that was not stored.
  */
-import type { Database, Transaction } from '../database/database.js';
+import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import {
   ChannelNotActiveError,
@@ -43,6 +43,10 @@ export interface SendReplyRequest {
   /** True if the author has read the conversation. */
   readonly isRead?: boolean;
   readonly input: ReplyInput;
+  /** The assistant whose program it is: the author instead of the user. */
+  readonly authorAssistantId?: string | null;
+  /** Further checks and writes in the transaction, before the message; when it throws, nothing is written. */
+  readonly before?: (transaction: PublishingTransaction) => Promise<void>;
   /** Further writes in the transaction of a new message; when it throws, nothing is written. @returns their events */
   readonly within?: (transaction: Transaction, message: AddedMessage) => Promise<readonly NewEvent[]>;
 }
@@ -74,7 +78,7 @@ export interface SendReplyOptions {
 export function createSendReply(options: SendReplyOptions): SendReply {
   const { database, copyFiles } = options;
   return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, ...request }) => {
-    const { managesDesk = false, input, within } = request;
+    const { managesDesk = false, input, before, within, authorAssistantId = null } = request;
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
     checkIdempotencyKey(idempotencyKey);
@@ -96,12 +100,14 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       const attachmentIds = [...own.map(({ id }) => id), ...copies];
       const added = await database
         .publish(tenantId, async transaction => {
+          await before?.(transaction);
           const message = await addMessage(transaction, {
             tenantId,
             conversationId: input.conversationId,
             ...content,
             ...(files.length > 0 && { attachmentIds }),
-            authorUserId,
+            authorUserId: authorAssistantId === null ? authorUserId : null,
+            authorAssistantId,
             replyToExternalId: context.repliedExternalId,
             ...{ idempotencyKey, isRead },
           });

@@ -4,6 +4,7 @@
  */
 import { getTenant } from '../accounts/account-rows.js';
 import type { TenantReader } from '../database/tenant-reader.js';
+import { toHandoffReason } from '../domain/handoff-reason.js';
 import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
 import type { Loaders } from '../queries/loaders.js';
@@ -35,12 +36,20 @@ const message: ReadThing = async ({ loaders }, id) => {
   ]);
   const contactId = conversation?.contactId ?? null;
   const { conversationId, channelId, direction, kind, authorKind, authorUserId, status } = row;
+  const { authorAssistantId } = row;
   const { externalId, replyToExternalId, templateId, sentAt, createdAt, editedAt, deletedAt, version } = row;
   const value = {
     ...{ id, conversationId, channelId, contactId, direction, kind },
     text: isShown ? row.text : null,
     content: isShown ? row.content : null,
-    ...{ referral: row.referral, attachments: files.map(toFile), authorKind, authorUserId, status },
+    ...{
+      referral: row.referral,
+      attachments: files.map(toFile),
+      authorKind,
+      authorUserId,
+      authorAssistantId,
+    },
+    status,
     failure:
       row.failureCode === null && row.failureMessage === null
         ? null
@@ -60,8 +69,10 @@ const conversation: ReadThing = async ({ loaders }, id) => {
   if (row === null) return gone;
   const { channelId, contactId, leadId, address, status, snoozedUntil, assigneeId, topicId, handoff } = row;
   const { teamId, labelIds, unreadCount, lastMessageId, lastActivityAt, lastInboundAt, version } = row;
+  const { cause: handoffCause, words: handoffReason } = toHandoffReason(row);
   const value = {
     ...{ id, channelId, contactId, leadId, address, status, snoozedUntil, assigneeId, topicId, handoff },
+    ...{ handoffCause, handoffReason },
     ...{ teamId, labelIds, unreadCount, lastMessageId, lastActivityAt, lastInboundAt, version },
   };
   return { value, contactId };
@@ -174,6 +185,7 @@ export const eventThings: Readonly<Record<EventType, { readonly name: string; re
   [EventType.CONVERSATION_UPDATED]: { name: 'conversation', read: conversation },
   // Never posted; see `personalEvents`.
   [EventType.READ_STATE_UPDATED]: { name: 'conversation', read: conversation },
+  [EventType.NOTIFICATION_UPDATED]: { name: 'conversation', read: conversation },
   [EventType.LEAD_ADDED]: { name: 'lead', read: lead },
   [EventType.LEAD_UPDATED]: { name: 'lead', read: lead },
   [EventType.NOTE_ADDED]: { name: 'note', read: note },

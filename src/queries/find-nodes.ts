@@ -25,6 +25,7 @@ import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
+import { Notification } from '../entities/notification.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
@@ -60,6 +61,7 @@ const entities = {
   Message,
   MessageTemplate,
   Note,
+  Notification,
   ProviderAccount,
   RefusedWebhook,
   ReplySuggestion,

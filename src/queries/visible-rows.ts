@@ -21,6 +21,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
+import { Notification } from '../entities/notification.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
@@ -42,6 +43,7 @@ const entities = {
   Message,
   MessageTemplate,
   Note,
+  Notification,
   ProviderAccount,
   RefusedWebhook,
   ReplySuggestion,
@@ -113,6 +115,8 @@ const toSql: Readonly<Record<NumberedType, ToSql>> = {
     return `(case when ${note.conversationId} is null then ${leadIsVisible(note.leadId, numbers)} else ${conversationIsVisible(note.conversationId, numbers)} end
       and (${note.sourceMessageId} is null or ${messageIsVisible(note.sourceMessageId, numbers)}))`;
   },
+  Notification: (row, numbers) =>
+    conversationIsVisible(tableOf(Notification).of(row).conversationId, numbers),
   ReplySuggestion: (row, numbers) =>
     conversationIsVisible(tableOf(ReplySuggestion).of(row).conversationId, numbers),
   ScheduledReply: (row, numbers) =>

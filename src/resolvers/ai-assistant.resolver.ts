@@ -5,6 +5,7 @@ import { Permission } from '../domain/permission.js';
 import { Decimal, Url } from '../domain/scalars.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Channel } from '../entities/channel.entity.js';
+import { Team } from '../entities/team.entity.js';
 import { listAssistants } from '../queries/ai-assistants.js';
 import { type AiUsageRow, readAiUsage } from '../queries/ai-usage.js';
 import type { AiAssistantRow } from '../queries/rows.js';
@@ -51,7 +52,7 @@ export class AiAssistantResolver {
 
   @Mutation(() => AiTestPayload, {
     description:
-      'Asks the endpoint now: sends and stores nothing. PROVIDER_FAILED says what is wrong with the URL, the key or the model. A success clears `AiAssistant.fault`.',
+      'Asks the endpoint now: sends and stores nothing. PROVIDER_FAILED says what is wrong with the URL, the key or the model; CONFLICT for an EXTERNAL one. A success clears `AiAssistant.fault`.',
   })
   testAiAssistant(
     @Arg('input', () => TestAiAssistantInput, { description: 'The question.' }) input: TestAiAssistantInput,
@@ -103,12 +104,12 @@ export class AiAssistantResolver {
 
   @FieldResolver(() => Url, { nullable: true, description: 'Base URL of the endpoint.' })
   endpointUrl(@Root() { endpointUrl }: AiAssistantRow, @Ctx() context: ResolverContext) {
-    return managed(context, endpointUrl);
+    return managed(context, endpointUrl || null);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the model.' })
   model(@Root() { model }: AiAssistantRow, @Ctx() context: ResolverContext) {
-    return managed(context, model);
+    return managed(context, model || null);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Instructions to the model.' })
@@ -185,6 +186,14 @@ export class AiAssistantResolver {
   })
   maxConsecutiveAnswers(@Root() { maxConsecutiveAnswers }: AiAssistantRow, @Ctx() context: ResolverContext) {
     return managed(context, maxConsecutiveAnswers);
+  }
+
+  @FieldResolver(() => Team, {
+    nullable: true,
+    description: 'The team that gets conversations for which a person is asked; null: none.',
+  })
+  handoffTeam(@Root() { handoffTeamId }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, handoffTeamId) && context.loaders.team.load(handoffTeamId);
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Tokens for a conversation; null: no limit.' })

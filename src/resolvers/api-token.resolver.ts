@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { type ApiTokenRow, listTokens } from '../accounts/api-token-rows.js';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ApiToken } from '../entities/api-token.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { User } from '../entities/user.entity.js';
@@ -52,6 +53,14 @@ export class ApiTokenResolver {
     return channels.filter(channel => channel !== null);
   }
 
+  @FieldResolver(() => AiAssistant, {
+    nullable: true,
+    description: 'The assistant that is the author of what the token sends; null: its user.',
+  })
+  assistant(@Root() { assistantId }: ApiTokenRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.assistant.load(assistantId);
+  }
+
   @FieldResolver(() => User, { description: 'The user that the token acts as: the author of what it sends.' })
   user(@Root() { userId }: ApiTokenRow, @Ctx() { loaders }: ResolverContext) {
     return getFound('user', userId, loaders.user.load(userId));
@@ -64,7 +73,7 @@ export class ApiTokenResolver {
 
   @Mutation(() => ApiTokenSecretPayload, {
     description:
-      'Creates a token and the SERVICE user that it acts as. The secret is shown only once. FORBIDDEN for a permission that you do not have; LIMIT_REACHED for more than 100 tokens. Reported by USER_UPDATED.',
+      'Creates a token and the SERVICE user that it acts as. The secret is shown only once. FORBIDDEN for a permission that you do not have; CONFLICT for an assistant that is archived or not EXTERNAL; LIMIT_REACHED for more than 100 tokens. Reported by USER_UPDATED.',
   })
   createApiToken(
     @Arg('input', () => CreateApiTokenInput, { description: 'The token.' }) input: CreateApiTokenInput,

@@ -65,7 +65,8 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description: 'Asks for a person; the assistant stops answering. Emits CONVERSATION_UPDATED.',
+    description:
+      'Asks for a person; the assistant stops answering. The conversation goes to the `handoffTeam` of its assistant, unless it has an assignee or a team; who has it, else everybody who may take it, is notified. By a token of an assistant its hand-off text leaves with it, unless the program has answered; CONFLICT when a person is in charge. Reported by CONVERSATION_UPDATED and NOTIFICATION_UPDATED.',
   })
   async requestHandoff(
     @Arg('input', () => RequestHandoffInput, { description: 'The conversation, and why.' })
@@ -73,7 +74,11 @@ export class ConversationMutationsResolver {
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {
     const { conversationId: id, reason } = input;
-    await context.useCases.desk.requestHandoff(requireViewer(context.viewer), { id, reason });
+    const viewer = requireViewer(context.viewer);
+    const { desk, assistants } = context.useCases;
+    const assistantId = viewer.apiToken?.assistantId ?? null;
+    if (assistantId === null) await desk.requestHandoff(viewer, { id, reason });
+    else await assistants.requestHandoff(viewer.tenantId, assistantId, { id, reason });
     return readAgain(context, id);
   }
 

@@ -13,6 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import { NotFoundError } from '../domain/errors.js';
+import { toHandoffReason } from '../domain/handoff-reason.js';
 import { ConversationOrder } from '../domain/list-order.js';
 import { AiReason } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -37,7 +38,6 @@ import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
 import { ReplyWindow } from '../schema/reply-window.type.js';
 import { type ResolverContext, userIdOf } from './context.js';
 import { getFound } from './found.js';
-import { toHandoffReason } from './handoff-reason.js';
 import { toPageSource } from './page-source.js';
 import { toInboxDetail } from './selection.js';
 

@@ -15,13 +15,14 @@ import {
   loadBookingAccount,
   loadRefusedWebhook,
 } from '../queries/node-rows.js';
+import { loadNotification } from '../queries/notifications.js';
 import { loadReplySuggestion } from '../queries/reply-suggestions.js';
 import { loadScheduledReply } from '../queries/scheduled-replies.js';
 import { standsInTimelines } from '../queries/timeline-activities.js';
 import { loadWebhookDelivery, loadWebhookEndpoint } from '../queries/webhook-endpoints.js';
 import { assertAccess, type RootTypeName } from './access.js';
 import { toCannedReplyReader } from './canned-reply.resolver.js';
-import type { ResolverContext } from './context.js';
+import { type ResolverContext, userIdOf } from './context.js';
 import { readContent } from './deleted-content.js';
 
 type Loaded = object | null | Promise<object | null>;
@@ -65,6 +66,10 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
     load: ({ loaders }, id) => loaders.messageTemplate.load(id),
   },
   Note: { access: ['Query', 'conversation'], load: ({ loaders }, id) => loaders.note.load(id) },
+  Notification: {
+    access: ['Query', 'notifications'],
+    load: (context, id) => loadNotification(context, userIdOf(context), id),
+  },
   ProviderAccount: {
     access: ['Query', 'providerAccounts'],
     load: ({ loaders }, id) => loaders.account.load(id),

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { refuseInReplyTo } from '../ai/reply-of-program.js';
 import { Permission } from '../domain/permission.js';
 import { AuthorKind } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
@@ -22,6 +23,7 @@ import {
 import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
+import { refuseAssistants } from './reply-of-viewer.js';
 
 /** Scheduled replies. */
 @Resolver(() => ScheduledReply)
@@ -35,6 +37,8 @@ export class ScheduledReplyResolver {
     input: ScheduleReplyInput,
     @Ctx() context: ResolverContext,
   ): Promise<ScheduledReplyPayload> {
+    refuseAssistants(context, 'schedule replies');
+    refuseInReplyTo(input.reply.inReplyToMessageId);
     const { tenantId, userId: authorUserId, permissions } = requireViewer(context.viewer);
     const managesDesk = permissions.includes(Permission.MANAGE_DESK);
     const request = { tenantId, authorUserId, managesDesk, input };

@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
-import { Permission } from '../domain/permission.js';
 import { CancelQueuedMessageInput } from '../schema/cancel-queued-message.input.js';
 import { MessagePayload } from '../schema/message.payload.js';
 import { RetryMessageInput } from '../schema/retry-message.input.js';
@@ -9,28 +8,21 @@ import { SendReplyPayload } from '../schema/send-reply.payload.js';
 import { StartConversationInput } from '../schema/start-conversation.input.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
+import { refuseAssistants, replyOfViewer } from './reply-of-viewer.js';
 
 /** Sends and retries messages. */
 @Resolver()
 export class SendReplyResolver {
   @Mutation(() => SendReplyPayload, {
     description:
-      'Queues a reply and returns when it is stored; the provider is called afterwards. It is sent from the number of the conversation. NOT_FOUND for an unknown conversation, CHANNEL_NOT_ACTIVE when its number cannot send.',
+      'Queues a reply and returns when it is stored; the provider is called afterwards. It is sent from the number of the conversation. NOT_FOUND for an unknown conversation, CHANNEL_NOT_ACTIVE when its number cannot send. With a token of an assistant the author is the assistant, and CONFLICT (`assistantReason`) when it is not its turn: a person is in charge or asked for, the turn is answered, the customer opted out, quiet hours.',
   })
   async sendReply(
     @Arg('input', () => SendReplyInput, { description: 'The reply.' }) input: SendReplyInput,
-    @Ctx() { useCases, viewer, loaders }: ResolverContext,
+    @Ctx() context: ResolverContext,
   ): Promise<SendReplyPayload> {
-    const { tenantId, userId, permissions, apiToken } = requireViewer(viewer);
-    const { messageId, repeated } = await useCases.outbox.sendReply({
-      tenantId,
-      authorUserId: userId,
-      mayBeAssigned: permissions.includes(Permission.WORK),
-      managesDesk: permissions.includes(Permission.MANAGE_DESK),
-      // A program that answers has read nothing for a person.
-      isRead: apiToken === null,
-      input,
-    });
+    const { loaders } = context;
+    const { messageId, repeated } = await replyOfViewer(context, input, true);
     loaders.message.clearAll();
     return {
       message: await getFound('message', messageId, loaders.message.load(messageId)),
@@ -45,8 +37,10 @@ export class SendReplyResolver {
   async startConversation(
     @Arg('input', () => StartConversationInput, { description: 'The message.' })
     input: StartConversationInput,
-    @Ctx() { useCases, viewer, loaders }: ResolverContext,
+    @Ctx() context: ResolverContext,
   ): Promise<SendReplyPayload> {
+    refuseAssistants(context, 'start conversations');
+    const { useCases, viewer, loaders } = context;
     const { tenantId, userId } = requireViewer(viewer);
     const { messageId, repeated } = await useCases.outbox.startConversation({
       tenantId,

@@ -10,6 +10,7 @@ import type { LoggedEvent } from '../domain/logged-event.js';
 import { personalEvents } from '../domain/personal-events.js';
 import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
+import { loadNotification } from '../queries/notifications.js';
 import type { ConversationRow } from '../queries/rows.js';
 import { mayUse } from './access.js';
 import type { ResolverContext } from './context.js';
@@ -96,6 +97,8 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
     case EventType.CONVERSATION_UPDATED:
     case EventType.READ_STATE_UPDATED:
       return tagged('Conversation', loaders.conversation.load(event.subjectId));
+    case EventType.NOTIFICATION_UPDATED:
+      return tagged('Notification', loadNotification(context, event.userId ?? null, event.subjectId));
     case EventType.LEAD_ADDED:
     case EventType.LEAD_UPDATED:
       return tagged('Lead', loaders.lead.load(event.subjectId));

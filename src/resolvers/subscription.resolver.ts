@@ -30,7 +30,7 @@ class StreamArgs {
 }
 
 const typesDescription =
-  'Only events of these kinds. Events of one user (READ_STATE_UPDATED) are only in `viewerEvents`.';
+  'Only events of these kinds. Events of one user (READ_STATE_UPDATED, NOTIFICATION_UPDATED) are only in `viewerEvents`.';
 const eventsFilterDescription =
   'Filter; default: everything. `channelIds` applies to all events of a number, the other fields to events of a conversation; all other events always match. A change of assignee or topic after which the conversation no longer matches is delivered once.';
 
@@ -105,7 +105,7 @@ export class SubscriptionResolver {
   @Subscription(() => StreamItem, {
     subscribe: startedByDelivery,
     description:
-      'Your own events, such as READ_STATE_UPDATED, in order: the stream in which `viewerState` can be selected. Control items as in `events`.',
+      'Your own events, READ_STATE_UPDATED and NOTIFICATION_UPDATED, in order: the stream in which `viewerState` can be selected. Control items as in `events`.',
   })
   viewerEvents(
     @Root() root: object,

@@ -1,7 +1,7 @@
 /** Inputs and payloads of the operations on assistants and hand-offs. */
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { BigIntText, Decimal, LocalTime, Url } from '../domain/scalars.js';
-import { AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
+import { AiEngine, AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { Money } from './money.type.js';
@@ -52,6 +52,13 @@ export class UpsertAiAssistantInput {
   @Field(() => String, { nullable: true, description: 'Required for a new one: 1 to 100 characters.' })
   name?: string | null;
 
+  @Field(() => AiEngine, {
+    nullable: true,
+    description:
+      'What produces its answers; OPENAI_COMPATIBLE by default. BAD_USER_INPUT for a field that EXTERNAL has not: endpoint, model, key, instructions, temperature, output limit, timeout, waiting time, context, facts, links and token limits.',
+  })
+  engine?: AiEngine | null;
+
   @Field(() => AiMode, { nullable: true, description: 'What it does with its answers.' })
   mode?: AiMode | null;
 
@@ -76,11 +83,14 @@ export class UpsertAiAssistantInput {
   @Field(() => Url, {
     nullable: true,
     description:
-      'Required for a new one: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE).',
+      'Required for a new one, unless EXTERNAL: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE).',
   })
   endpointUrl?: URL | null;
 
-  @Field(() => String, { nullable: true, description: 'Required for a new one: name of the model there.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Required for a new one, unless EXTERNAL: name of the model there.',
+  })
   model?: string | null;
 
   @Field(() => String, {
@@ -153,6 +163,13 @@ export class UpsertAiAssistantInput {
     description: 'Answers in a row after which a person is asked for: 1 to 50; default 10.',
   })
   maxConsecutiveAnswers?: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The team that gets conversations for which a person is asked, where they have neither an assignee nor a team; null: none.',
+  })
+  handoffTeamId?: string | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -282,6 +299,36 @@ export class AiTestPayload {
 export class DismissSuggestionInput {
   @Field(() => ID, { description: 'The proposal.' })
   suggestionId!: string;
+}
+
+/** Input of `requestSuggestion`. */
+@InputType({ description: 'The wish for a proposed reply.' })
+export class RequestSuggestionInput {
+  @Field(() => ID, { description: 'The conversation.' })
+  conversationId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What to mind for this proposal, such as "shorter" or "offer Saturday"; at most 500 characters. It changes the wording, never what may be said.',
+  })
+  instruction?: string | null;
+}
+
+/** Input of `suggestReply`. */
+@InputType({ description: 'A reply that a program proposes.' })
+export class SuggestReplyInput {
+  @Field(() => ID, { description: 'The conversation.' })
+  conversationId!: string;
+
+  @Field({ description: 'The text; as long as the number can send.' })
+  text!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The message of the customer that it answers; null: their newest.',
+  })
+  inReplyToMessageId?: string | null;
 }
 
 /** Payload of the mutations on a proposed reply. */

@@ -23,6 +23,13 @@ export class CreateApiTokenInput {
   })
   channelIds?: string[] | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'An EXTERNAL assistant: the author of what the token sends. Its `sendReply` keeps the rules of an assistant, and it can neither start conversations nor take one back from a person. Null: the author is the SERVICE user, and its replies count as those of a person.',
+  })
+  assistantId?: string | null;
+
   @Field(() => Date, { nullable: true, description: 'When it expires; null: never.' })
   expiresAt?: Date | null;
 }

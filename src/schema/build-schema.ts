@@ -59,10 +59,12 @@ import { ChannelCountResolver, MessageStatsResolver } from '../resolvers/message
 import { MessageTemplateResolver } from '../resolvers/message-template.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
 import { NoteResolver } from '../resolvers/note.resolver.js';
+import { NotificationResolver } from '../resolvers/notification.resolver.js';
 import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
 import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
 import { PresenceResolver } from '../resolvers/presence.resolver.js';
+import { ProposalResolver } from '../resolvers/proposal.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
 import { QuarantinedNumberResolver } from '../resolvers/quarantined-number.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
@@ -131,6 +133,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       AiCallsResolver,
       AiDraftResolver,
       ReplySuggestionResolver,
+      ProposalResolver,
+      NotificationResolver,
       ApiTokenResolver,
       ActivityResolver,
       AttachmentResolver,

@@ -291,6 +291,8 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   JOB_UPDATED: 'A job was created, made progress or ended; at most once a second for each job.',
   READ_STATE_UPDATED:
     'Only in `viewerEvents`: what you have read of a conversation changed; the node is the conversation.',
+  NOTIFICATION_UPDATED:
+    'Only in `viewerEvents`: a notification of yours is new, or you read it; the node is the notification.',
 });
 
 register(
@@ -499,6 +501,16 @@ register(orders.BookingOrder, 'BookingOrder', 'Order of a list of bookings.', {
   NEXT_VISIT_FIRST: 'By the start of the visit, the earliest first; bookings without a start are left out.',
 });
 
+register(vocabulary.NotificationKind, 'NotificationKind', 'Why you are notified. More can be added.', {
+  HANDOFF_REQUESTED: 'A person is asked for in the conversation.',
+});
+
+register(vocabulary.AiEngine, 'AiEngine', 'What produces the answers of an assistant.', {
+  OPENAI_COMPATIBLE: 'A chat endpoint as OpenAI defines it; local servers too.',
+  EXTERNAL:
+    'A program of yours with an API token (`assistantId`): it gets events by webhook or subscription, and calls sendReply, suggestReply and requestHandoff.',
+});
+
 register(vocabulary.AiMode, 'AiMode', 'What an assistant does with its answers.', {
   OFF: 'Nothing; it is not asked.',
   DRAFT: 'It proposes; a person sends.',
@@ -517,7 +529,7 @@ register(
   'Why an assistant asked for a person, or did not answer. More can be added.',
   {
     ASKED_BY_CUSTOMER: 'The customer asked for a person.',
-    ASKED_BY_MODEL: 'The model asked for a person.',
+    ASKED_BY_MODEL: 'The model, or the program of an EXTERNAL assistant, asked for a person.',
     ASKED_BY_COLLEAGUE: 'A colleague or a program asked for a person.',
     NOT_READABLE: 'The message is a file or a place, which the assistant cannot read.',
     ENDPOINT_FAILED: 'The endpoint failed, was too slow, or its answer broke off.',

@@ -65,6 +65,13 @@ export class SendReplyInput {
   })
   appliesProposal?: boolean | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Only for API tokens with an assistant: the newest message of the customer that the reply answers. CONFLICT when they have written more since, or it is answered; without it, whatever is newest is answered. BAD_USER_INPUT for others.',
+  })
+  inReplyToMessageId?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description:

@@ -11,6 +11,7 @@ import { DataJob } from '../entities/data-job.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
+import { Notification } from '../entities/notification.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { User } from '../entities/user.entity.js';
 
@@ -45,6 +46,7 @@ export const EventNode = createUnionType({
       Tenant,
       DataJob,
       User,
+      Notification,
     ] as const,
   resolveType: toTaggedTypeName,
 });

@@ -4,7 +4,7 @@ import { Url } from '../domain/scalars.js';
 import { EventType, WebhookDeliveryStatus } from '../domain/vocabulary.js';
 
 const eventTypes =
-  'The kinds of events to post; null: all, empty: none. Events of one user (READ_STATE_UPDATED) are never posted.';
+  'The kinds of events to post; null: all, empty: none. Events of one user (READ_STATE_UPDATED, NOTIFICATION_UPDATED) are never posted.';
 const channelIds =
   'Only events of these numbers; null: all events, empty: none. Events without a number (such as those of contacts) are posted to endpoints of all numbers only.';
 

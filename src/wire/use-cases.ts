@@ -85,6 +85,7 @@ export function wireUseCases(
   });
   const cursorSecret = createHash('sha256').update(`cursors ${authSecret}`).digest('hex');
   const urlRule = hasSimulators ? () => null : findUrlFault;
+  const outbox = createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles });
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,
@@ -100,7 +101,10 @@ export function wireUseCases(
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),
     desk: createDesk(database),
-    assistants: createAssistants({ database, cipher, models: sources.aiParts.models }),
+    assistants: createAssistants({
+      ...{ database, cipher, models: sources.aiParts.models, getProvider },
+      ...{ sendReply: outbox.sendReply, log: info },
+    }),
     contacts: createContacts(database),
     data: createData({ database, storage: mediaParts.storage }),
     bookings: bookingParts.bookings.useCases,
@@ -112,7 +116,7 @@ export function wireUseCases(
       ...mediaParts.useCases,
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
-    outbox: createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles }),
+    outbox,
     outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,

@@ -22,7 +22,7 @@ const list = /* GraphQL */ `
   query List($filter: ConversationFilter) {
     conversations(first: 100, filter: $filter) {
       nodes {
-        id deskStatus: status unreadCount
+        id deskStatus: status unreadCount handoff
         channel { id } assignee { id } team { id } topic { id } labels { id } viewerState { unreadCount }
       }
     }
@@ -64,7 +64,7 @@ beforeAll(async () => {
     const status = ['OPEN', 'PENDING', 'RESOLVED', 'SNOOZED'][n % 4];
     await pool.query(
       `update conversations set status = $2, snoozed_until = case when $2 = 'SNOOZED' then now() + interval '1 day' end,
-          assignee_id = $3, team_id = $4, topic_id = $5, label_ids = $6 where id = $1`,
+          assignee_id = $3, team_id = $4, topic_id = $5, label_ids = $6, handoff = $7 where id = $1`,
       [
         ...[
           id,
@@ -74,6 +74,7 @@ beforeAll(async () => {
           [...tenant.topicIds, null][n % 7] ?? null,
         ],
         labels.filter((_, at) => (n >> at) % 2 === 1),
+        n % 3 === 0 ? 'HANDOFF_REQUESTED' : 'AI_ACTIVE',
       ],
     );
     if (n % 11 < 5)
@@ -105,6 +106,7 @@ describe("the page's filter", () => {
       topicId: oneOf([null, null, ...tenant.topicIds]),
       labelId: oneOf([null, null, ...labels]),
       isUnread: fc.boolean(),
+      needsPerson: fc.constantFrom(false, false, true),
       search: fc.constant(''),
     }) as fc.Arbitrary<Filters>;
     const channels = fc.constantFrom(

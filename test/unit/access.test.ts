@@ -37,6 +37,7 @@ describe('the access table', () => {
     expect(fieldsOf('Mutation', Role.MANAGER).sort()).toEqual(
       [
         ...ownAccount,
+        'markNotificationsRead',
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
         ...['registerBotBooking', 'createUpload', 'refetchAttachment', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
@@ -46,7 +47,7 @@ describe('the access table', () => {
         ...['setPresence', 'setAvailability'],
         'cancelQueuedMessage',
         ...['updateConversation', 'updateConversations', 'upsertCannedReply', 'setHandoff', 'requestHandoff'],
-        'dismissSuggestion',
+        ...['dismissSuggestion', 'suggestReply', 'requestSuggestion'],
         ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],
       ].sort(),
     );
@@ -67,6 +68,8 @@ describe('the access table', () => {
       'createLead',
       'registerBotBooking',
       'requestHandoff',
+      'suggestReply',
+      'markNotificationsRead',
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(
       Object.keys(access.Query).filter(
@@ -86,7 +89,10 @@ describe('the access table', () => {
   });
 
   it('lets read-only users look and follow, nothing else', () => {
-    expect(fieldsOf('Mutation', Role.READ_ONLY)).toEqual(['signIn', 'refreshSession', ...ownAccount]);
+    expect(fieldsOf('Mutation', Role.READ_ONLY)).toEqual([
+      ...['signIn', 'refreshSession', ...ownAccount],
+      'markNotificationsRead',
+    ]);
     expect(fieldsOf('Subscription', Role.READ_ONLY)).toEqual(Object.keys(access.Subscription));
     expect(may('Query', 'webhookEvent', Role.READ_ONLY)).toBe(false);
     expect(may('Query', 'providerAccounts', Role.READ_ONLY)).toBe(false);

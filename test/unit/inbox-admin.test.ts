@@ -1,5 +1,9 @@
 /** Rules of the owner's pages that need no browser. */
 import { describe, expect, it } from '@jest/globals';
+import type { ModelFault } from '../../src/ai/model/model.js';
+import { toKnownFault } from '../../src/ai/model/to-model-fault.js';
+import { modelFaults } from '../../web/src/admin/assistants/model-faults.js';
+import { changesModel, toInput, toValues } from '../../web/src/admin/assistants/to-values.js';
 import { toExportQuery } from '../../web/src/admin/audit/to-export-query.js';
 import { guessMapping, readHeaders } from '../../web/src/admin/data/csv-headers.js';
 import { type Job, withChanges } from '../../web/src/admin/data/with-changes.js';
@@ -122,4 +126,50 @@ it('the export of the audit log has the filters of the page', () => {
   expect(toExportQuery(filter, 'csv')).toBe(
     'format=csv&createdAfter=2026-11-01T00%3A00%3A00.000Z&actorIds=a%2Cb',
   );
+});
+
+describe('the form of an assistant', () => {
+  const values = toValues(null);
+
+  it('sends everything of a new one, and of a known one only what differs', () => {
+    const given = {
+      ...values,
+      name: 'A',
+      endpointUrl: ' https://host/v1 ',
+      allowedLinks: 'https://a/\n\n https://b/ ',
+    };
+    const input = toInput(null, given, values);
+    expect(input).toMatchObject({
+      ...{ name: 'A', endpointUrl: 'https://host/v1', mode: 'DRAFT', waitSeconds: 6, temperature: null },
+      ...{ allowedLinks: ['https://a/', 'https://b/'], channelIds: [], quietFrom: null },
+    });
+    expect(input).not.toHaveProperty('apiKey');
+    expect(changesModel(input)).toBe(true);
+    const changed = toInput('1', { ...given, dailyTokenLimit: '5000', hasAllNumbers: true }, given);
+    expect(changed).toEqual({ id: '1', dailyTokenLimit: 5_000, channelIds: null });
+    expect(changesModel(changed)).toBe(false);
+  });
+
+  it('keeps the key unless another one is given, or it is removed', () => {
+    expect(toInput('1', values, values)).toEqual({ id: '1' });
+    expect(toInput('1', { ...values, apiKey: 'sk' }, values)).toEqual({ id: '1', apiKey: 'sk' });
+    expect(toInput('1', { ...values, removesKey: true }, values)).toEqual({ id: '1', apiKey: null });
+  });
+
+  it('knows what the server says of an endpoint in every language', () => {
+    const faults: readonly ModelFault[] = [
+      ...([
+        'CREDENTIALS',
+        'QUOTA',
+        'CONFIGURATION',
+        'TOO_LONG',
+        'BUSY',
+        'UNAVAILABLE',
+        'CUT',
+        'TIMEOUT',
+      ] as const),
+      ...(['INVALID_ANSWER', 'LENGTH', 'REFUSED', 'CANCELLED'] as const),
+    ];
+    for (const fault of faults) expect(modelFaults[toKnownFault(fault).words]).toBe(`ai_fault_${fault}`);
+  });
 });

@@ -1,5 +1,7 @@
 /** What a tab reports of its viewer, and how often. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Arrival, isWorthNotice } from '../../web/src/notify/decide.js';
+import { Waiting } from '../../web/src/notify/waiting.js';
 import {
   type PresenceReport,
   PresenceReporter,
@@ -98,5 +100,28 @@ describe('a tab', () => {
     expect(heard()).toEqual([]);
     connect('LIVE');
     expect(heard()).toEqual(['TYPING a']);
+  });
+});
+
+describe('notices where an assistant answers', () => {
+  const me = { userId: 'me', sounds: 'OWN', shown: new Set<string>() } as const;
+  const message: Arrival = { conversationId: 'c', isInbound: true, isCatchUp: false, assigneeId: null };
+
+  it('are made for the wish for a person, not for each message', () => {
+    expect(isWorthNotice(message, me)).toBe(true);
+    expect(isWorthNotice({ ...message, isAnswered: true }, me)).toBe(false);
+    expect(isWorthNotice({ ...message, isAnswered: true, assigneeId: 'me' }, me)).toBe(true);
+    expect(isWorthNotice({ ...message, isForViewer: true, assigneeId: 'other' }, me)).toBe(true);
+    expect(isWorthNotice({ ...message, isForViewer: true, isCatchUp: true }, me)).toBe(false);
+    expect(isWorthNotice({ ...message, isForViewer: true }, { ...me, shown: new Set(['c']) })).toBe(false);
+  });
+
+  it('count conversations that need a person until one takes over', () => {
+    const waiting = new Waiting('me');
+    const row = { id: 'c', unreadCount: 2, assignee: null } as const;
+    expect(waiting.see({ ...row, handoff: 'AI_ACTIVE' })).toBe(false);
+    expect(waiting.see({ ...row, unreadCount: 0, handoff: 'HANDOFF_REQUESTED' })).toBe(true);
+    expect(waiting.see({ ...row, assignee: { id: 'other' }, handoff: 'HANDOFF_REQUESTED' })).toBe(false);
+    expect(waiting.see({ ...row, handoff: 'HUMAN_ACTIVE' })).toBe(true);
   });
 });

@@ -68,6 +68,42 @@ export const assistantOperations: ReadyOperationGroup = {
   aiDraftChanged { conversation { id } assistant { name } text at }
 }
 `,
+      variables: {},
+    },
+    {
+      name: 'AddProgram',
+      title: 'Add a program of yours as an assistant',
+      document: `mutation AddProgram($input: UpsertAiAssistantInput!) {
+  upsertAiAssistant(input: $input) { assistant { id name engine mode } }
+}
+`,
+      variables: { input: { name: 'Bot', engine: 'EXTERNAL', mode: 'AUTO', channelIds: [] } },
+    },
+    {
+      name: 'AskForProposal',
+      title: 'Ask the assistant for a proposal',
+      document: `mutation AskForProposal($input: RequestSuggestionInput!) {
+  requestSuggestion(input: $input) { suggestion { id text status } }
+}
+`,
+      variables: { input: { conversationId: '<conversationId>', instruction: 'Shorter' } },
+    },
+    {
+      name: 'AskForPerson',
+      title: 'Ask for a person',
+      document: `mutation AskForPerson($input: RequestHandoffInput!) {
+  requestHandoff(input: $input) { conversation { id handoff handoffReason team { name } } }
+}
+`,
+      variables: { input: { conversationId: '<conversationId>', reason: 'VIP' } },
+    },
+    {
+      name: 'MyNotifications',
+      title: 'What I am told',
+      document: `query MyNotifications {
+  notifications(first: 20) { unreadCount nodes { id kind isUnread createdAt conversation { id handoffReason } } }
+}
+`,
     },
     {
       name: 'TakeOver',

@@ -4,7 +4,7 @@
  */
 import type { Database } from '../../database/database.js';
 import type { ModelAnswer } from '../../domain/model-answer.js';
-import { AiMode, AiReason, AiTurnStatus } from '../../domain/vocabulary.js';
+import { AiEngine, AiMode, AiReason, AiTurnStatus } from '../../domain/vocabulary.js';
 import { decideTurn } from './decide-turn.js';
 import { giveUp } from './prepare-turn.js';
 import type { AiTurnJob } from './turn-job.js';
@@ -30,7 +30,8 @@ export function concludeTurn(
     if (state === null || row?.status !== AiTurnStatus.RUNNING) return null;
     const decision = decideTurn(state);
     const { assistant, conversation } = state;
-    const isDue = decision.does === 'ask' && decision.turn.newest.id === messageId;
+    const isOwn = assistant?.engine === AiEngine.OPENAI_COMPATIBLE;
+    const isDue = isOwn && decision.does === 'ask' && decision.turn.newest.id === messageId;
     if (!isDue || assistant === null) {
       await transaction.query(endTurnRow, [turnId, AiTurnStatus.DISCARDED, AiReason.SUPERSEDED, null]);
       return 'void';

@@ -1,7 +1,9 @@
 /** Whether an assistant answers a customer's turn; pure, all rules of "when" in one place. */
 import { erasedAddress } from '../../domain/erased.js';
 import { isOpenAt } from '../../domain/opening-hours.js';
+import { isUuid } from '../../domain/uuid-v7.js';
 import {
+  AiEngine,
   AiMode,
   AiReason,
   AiSchedule,
@@ -79,7 +81,8 @@ export function decideTurn(state: TurnState): TurnDecision {
   const until = waitsUntil(turn, assistant);
   if (until > now) return { does: 'wait', until };
   if (isAuto && !answersAt(state, assistant)) return skip(AiReason.QUIET_HOURS);
-  const isReadable = turn.messages.some(isReadableMessage);
+  // A program may be able to see pictures.
+  const isReadable = assistant.engine === AiEngine.EXTERNAL || turn.messages.some(isReadableMessage);
   if (!isAuto) return isReadable ? { does: 'ask', turn } : skip(AiReason.NOTHING_TO_ANSWER);
 
   const given = conversation.handoffAt?.getTime() ?? 0;
@@ -101,7 +104,7 @@ export function findTurn(messages: readonly TurnMessage[]): Turn | null {
   const person = messages.findLastIndex(m => isAnswer(m) && m.authorKind === AuthorKind.USER);
   const seen = messages
     .filter(m => m.authorKind === AuthorKind.AI)
-    .map(m => m.idempotencyKey?.slice(answerKey.length) ?? m.id);
+    .map(m => toAnswered(m.idempotencyKey) ?? m.id);
   const answered = seen.sort().at(-1) ?? '';
   const own = messages
     .slice(person + 1)
@@ -109,6 +112,12 @@ export function findTurn(messages: readonly TurnMessage[]): Turn | null {
     .filter(m => !silentKinds.has(m.kind) && m.deletedAt === null);
   const newest = own.at(-1);
   return newest === undefined ? null : { messages: own, newest };
+}
+
+/** The newest message that an answer had seen; null for one of a program, which answers what was stored before it. */
+function toAnswered(key: string | null): string | null {
+  const id = key?.startsWith(answerKey) ? key.slice(answerKey.length) : null;
+  return id !== null && isUuid(id) ? id : null;
 }
 
 /** Begins the idempotency key of an answer; the newest message of its turn follows. */

@@ -2,7 +2,7 @@
 import type { PublishingTransaction } from '../../database/database.js';
 import type { ModelAnswer } from '../../domain/model-answer.js';
 import { uuidV7 } from '../../domain/uuid-v7.js';
-import { AiMode, AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
+import { AiEngine, AiMode, AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import type { ModelRequest } from '../model/model.js';
 import { buildPrompt } from './build-prompt.js';
@@ -91,6 +91,8 @@ async function prepare(
   if (decision.does === 'stop')
     await changeHandoff(transaction, conversation, HandoffState.HUMAN_ACTIVE, AiReason.OPTED_OUT);
   if (!goesOn || assistant === null) return end;
+  // Its program answers by itself; the rules of "when" are kept here and in `reply-of-program.ts`.
+  if (assistant.engine === AiEngine.EXTERNAL && decision.does === 'ask') return end;
 
   const { turn } = decision;
   const messageId = turn.newest.id;

@@ -8,6 +8,7 @@ import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import { addMessage, toAddedEvent } from '../../messages/add-message.js';
 import { applyProposal, findProposal, type Proposal } from '../../messages/apply-proposal.js';
 import { toReplyContent } from '../../outbox/reply-content.js';
+import { announceHandoff } from '../../people/announce-handoff.js';
 import { toConversationUpdated } from '../../people/contact-events.js';
 import { languageOf } from './build-prompt.js';
 import { answerKey, type Turn } from './decide-turn.js';
@@ -97,7 +98,7 @@ export async function suggest(locked: LockedTurn, answer: ModelAnswer, text: str
  * @param words of the model, for colleagues
  */
 export async function handOff(
-  options: TurnOptions,
+  options: Pick<TurnOptions, 'getProvider' | 'log'>,
   locked: LockedTurn,
   reason: AiReason,
   words: string | null = null,
@@ -105,6 +106,10 @@ export async function handOff(
   const { transaction, conversation, turnId } = locked;
   const kept = words === null ? reason : `${reason}: ${words.slice(0, maxWordsChars)}`;
   await changeHandoff(transaction, conversation, HandoffState.HANDOFF_REQUESTED, kept);
+  await announceHandoff(transaction, {
+    tenantId: locked.tenantId,
+    conversationId: conversation.conversationId,
+  });
   const text = textOf(locked, reason);
   const answerId =
     text === null || reason === AiReason.CANNOT_SEND ? null : await send(options, locked, text);
@@ -114,11 +119,17 @@ export async function handOff(
 /** Sets the state of a locked conversation, with its event. */
 export async function changeHandoff(
   transaction: PublishingTransaction,
-  { conversationId, channelId }: Pick<TurnConversation, 'conversationId' | 'channelId'>,
+  {
+    conversationId,
+    channelId,
+    handoffAt,
+  }: Pick<TurnConversation, 'conversationId' | 'channelId' | 'handoffAt'>,
   state: HandoffState,
   reason: string | null,
+  keepsTime = false,
 ): Promise<void> {
-  const at = state === HandoffState.AI_ACTIVE && reason === null ? null : new Date();
+  const newAt = state === HandoffState.AI_ACTIVE && reason === null ? null : new Date();
+  const at = keepsTime ? handoffAt : newAt;
   await transaction.query(setHandoffRow, [conversationId, state, reason, at]);
   transaction.emit(toConversationUpdated({ id: conversationId, channelId }, ['handoff', 'handoffReason']));
 }
@@ -133,7 +144,7 @@ function textOf({ assistant, turn }: LockedTurn, reason: AiReason): string | nul
 }
 
 async function send(
-  { getProvider, log }: TurnOptions,
+  { getProvider, log }: Pick<TurnOptions, 'getProvider' | 'log'>,
   { transaction, tenantId, conversation, assistant, turn }: LockedTurn,
   text: string,
 ): Promise<string | null> {

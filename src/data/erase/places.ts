@@ -236,6 +236,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   lead_stages: "the company's own list",
   message_templates: 'wordings without values',
   trunkline_migrations: 'names of migrations',
+  notifications: 'ids and times',
   notification_templates: 'wordings without values',
   api_tokens: 'of programs',
   password_links: 'of users',

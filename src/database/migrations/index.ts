@@ -36,6 +36,7 @@ import { Migration20261130ApiTokens } from './migration-20261130-api-tokens.js';
 import { Migration20261130CannedReplies } from './migration-20261130-canned-replies.js';
 import { Migration20261130ChannelStatus } from './migration-20261130-channel-status.js';
 import { Migration20261130Data } from './migration-20261130-data.js';
+import { Migration20261130ExternalAssistants } from './migration-20261130-external-assistants.js';
 import { Migration20261130Labels } from './migration-20261130-labels.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130MediaFacts } from './migration-20261130-media-facts.js';
@@ -91,4 +92,5 @@ export const migrations = [
   { name: 'Migration20261130ChannelStatus', class: Migration20261130ChannelStatus },
   { name: 'Migration20261130Ai', class: Migration20261130Ai },
   { name: 'Migration20261130AiQuality', class: Migration20261130AiQuality },
+  { name: 'Migration20261130ExternalAssistants', class: Migration20261130ExternalAssistants },
 ];

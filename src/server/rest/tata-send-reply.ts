@@ -4,7 +4,6 @@
  */
 import * as z from 'zod';
 import { getTenant } from '../../accounts/account-rows.js';
-import { requireViewer } from '../../accounts/require-viewer.js';
 import { MessageStatus } from '../../domain/delivery-status.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../../domain/errors.js';
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
@@ -12,6 +11,7 @@ import { ProviderKind } from '../../domain/vocabulary.js';
 import { findConversationsWithPerson } from '../../queries/conversations-with-person.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import { getFound } from '../../resolvers/found.js';
+import { replyOfViewer } from '../../resolvers/reply-of-viewer.js';
 import { type RestRoute, readInput } from './rest-route.js';
 
 const shortText = z.string().min(1).max(255);
@@ -56,13 +56,12 @@ export const tataSendReplyRoute: RestRoute = {
   access: { rootType: 'Mutation', field: 'sendReply' },
   handle: async (context, { body }): Promise<z.infer<typeof tataReplyQueued>> => {
     const reply = readInput(tataReply, body);
-    const { tenantId, userId } = requireViewer(context.viewer);
     const conversationId = await findConversation(context, reply);
-    const { messageId, repeated } = await context.useCases.outbox.sendReply({
-      tenantId,
-      authorUserId: userId,
-      input: { conversationId, text: reply.message, idempotencyKey: reply.idempotencyKey ?? null },
-    });
+    const { messageId, repeated } = await replyOfViewer(
+      context,
+      { conversationId, text: reply.message, idempotencyKey: reply.idempotencyKey ?? null },
+      false,
+    );
     const { status } = await getFound('message', messageId, context.loaders.message.load(messageId));
     return { ok: true, messageId, conversationId, status, repeated };
   },

@@ -20,6 +20,11 @@ export type KeyAction =
   | 'FIRST_UNREAD'
   | 'NEWEST'
   | 'PANEL'
+  | 'TAKE_OVER'
+  | 'GIVE_BACK'
+  | 'TAKE_SUGGESTION'
+  | 'DISMISS_SUGGESTION'
+  | 'REQUEST_SUGGESTION'
   | 'UNDO'
   | 'SEARCH'
   | 'HELP'
@@ -45,6 +50,11 @@ export const keyActions: Readonly<Record<string, KeyAction>> = {
   KeyF: 'FIRST_UNREAD',
   KeyB: 'NEWEST',
   KeyI: 'PANEL',
+  KeyH: 'TAKE_OVER',
+  'Shift+KeyH': 'GIVE_BACK',
+  KeyD: 'TAKE_SUGGESTION',
+  'Shift+KeyD': 'DISMISS_SUGGESTION',
+  KeyP: 'REQUEST_SUGGESTION',
   KeyZ: 'UNDO',
   Slash: 'SEARCH',
   'Shift+Slash': 'HELP',
@@ -56,6 +66,7 @@ export const places: Readonly<Record<string, string>> = {
   KeyI: '/',
   KeyM: '/?view=mine',
   KeyU: '/?view=unassigned',
+  KeyH: '/?handoff=1',
   KeyN: '/admin/numbers',
   KeyS: '/admin/statistics',
 };
@@ -78,9 +89,10 @@ export const keyTable: readonly { readonly title: MessageId; readonly rows: read
       { keys: ['KeyS'], text: 'keys_snooze' },
       { keys: ['KeyT', 'KeyL'], text: 'keys_topic' },
       { keys: ['KeyU'], text: 'keys_read' },
+      { keys: ['KeyH', 'Shift+KeyH'], text: 'keys_handoff' },
       { keys: ['KeyI'], text: 'keys_panel' },
       { keys: ['KeyZ'], text: 'keys_undo' },
-      { keys: ['KeyG KeyI', 'KeyG KeyM', 'KeyG KeyU'], text: 'keys_go' },
+      { keys: ['KeyG KeyI', 'KeyG KeyM', 'KeyG KeyU', 'KeyG KeyH'], text: 'keys_go' },
       { keys: ['KeyG KeyN', 'KeyG KeyS'], text: 'keys_goPages' },
       { keys: ['Slash'], text: 'keys_search' },
       { keys: ['Shift+Slash'], text: 'keys_help' },
@@ -103,6 +115,7 @@ export const keyTable: readonly { readonly title: MessageId; readonly rows: read
       { keys: ['KeyN'], text: 'keys_note' },
       { keys: ['KeyF', 'KeyB'], text: 'keys_jump' },
       { keys: ['KeyQ'], text: 'keys_quote' },
+      { keys: ['KeyD', 'Shift+KeyD', 'KeyP'], text: 'keys_suggestion' },
       { keys: ['Space', 'ArrowLeft', 'ArrowRight'], text: 'keys_voice' },
     ],
   },

@@ -61,6 +61,10 @@ const entries: readonly PageEntry[] = [
     load: () => import('../admin/desk/page.js'),
   },
   {
+    ...{ path: '/admin/assistants', label: 'assistants', icon: 'assistant', permission: 'MANAGE_DESK' },
+    load: () => import('../admin/assistants/page.js'),
+  },
+  {
     ...{ path: '/admin/settings', label: 'settings', icon: 'settings', permission: 'MANAGE_DESK' },
     load: () => import('../admin/settings/page.js'),
   },

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { focusComposer, onResolvedBySending } from '../composer/index.js';
+import { askSuggestion, focusComposer, onResolvedBySending } from '../composer/index.js';
 import { askList } from '../conversations/index.js';
 import { type Desk, useCompany, useDesk } from '../live/index.js';
-import { doWork } from '../thread/index.js';
+import { doWork, setHandoff } from '../thread/index.js';
 import { preferences, runToastAction } from '../ui/index.js';
 import { type KeyAction, keyActions, places } from './key-map.js';
 
@@ -124,6 +124,12 @@ function act(action: KeyAction, situation: Situation): boolean {
     case 'NEWEST':
       doWork(action);
       return true;
+    case 'TAKE_SUGGESTION':
+      return askSuggestion('TAKE');
+    case 'DISMISS_SUGGESTION':
+      return askSuggestion('DISMISS');
+    case 'REQUEST_SUGGESTION':
+      return askSuggestion('REQUEST');
     case 'UNDO':
       return runToastAction();
     case 'SEARCH':
@@ -159,6 +165,12 @@ function work(action: KeyAction, { desk, target, viewerId }: Situation): boolean
       return true;
     case 'ASSIGN_ME':
       void change(desk.work.change(ids, { kind: 'ASSIGN', userId: viewerId }));
+      return true;
+    case 'TAKE_OVER':
+      void setHandoff(desk, ids, 'HUMAN_ACTIVE');
+      return true;
+    case 'GIVE_BACK':
+      void setHandoff(desk, ids, 'AI_ACTIVE');
       return true;
     case 'READ': {
       const isUnread = ids.some(

@@ -1,15 +1,15 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { RowPartsFragment } from '../gql/operations.js';
+import type { RowPartsFragment, SuggestionPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { useCompany, useDesk } from '../live/index.js';
+import { assistantOf, useCompany, useDesk } from '../live/index.js';
 import { useReportTyping } from '../presence/index.js';
 import { cleanName } from '../ui/index.js';
-import type { ChosenCanned } from './canned-picker.js';
+import { askSuggestion } from './ask-suggestion.js';
 import { ChannelBar } from './channel-bar.js';
 import { appendDraft, type DraftFile, isEmpty, type Mode } from './drafts.js';
 import { Files, useUploads } from './files.js';
 import { onFocusComposer } from './focus-composer.js';
-import { CannedPicker, ScheduleDialog } from './layers.js';
+import { CannedPicker, ScheduleDialog, SuggestionPlace } from './layers.js';
 import { ModeTabs } from './mode-tabs.js';
 import type { Outbox } from './outbox.js';
 import { onQuote } from './quote.js';
@@ -19,6 +19,7 @@ import { resolveAfterSending } from './send-and-resolve.js';
 import { SenderLine } from './sender-line.js';
 import { TemplateForm } from './template-form.js';
 import { uploads } from './uploads.js';
+import { useCanned } from './use-canned.js';
 import { useCollision } from './use-collision.js';
 import { useDrafts } from './use-drafts.js';
 import { useNotes } from './use-notes.js';
@@ -44,7 +45,11 @@ type Layer = 'CANNED' | 'SCHEDULE' | null;
 function OpenComposer({ conversation, outbox }: ComposerProps) {
   const { id, channel, replyWindow } = conversation;
   const desk = useDesk();
-  const { viewer } = useCompany();
+  const company = useCompany();
+  const { viewer } = company;
+  const assistant = assistantOf(company, channel.id);
+  const mayWork = viewer.permissions.includes('WORK');
+  const canSuggest = mayWork && assistant?.engine === 'OPENAI_COMPATIBLE';
   const panelId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [mode, setMode] = useState<Mode>('REPLY');
@@ -57,6 +62,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   const running = useUploads(id);
   const state = useComposerState(id);
   const window = useReplyWindow(replyWindow);
+  const leftSuggestion = useRef<string | null>(null);
   const [waitsForFiles, setWaitsForFiles] = useState<'SEND' | 'RESOLVE' | null>(null);
   const isReply = mode === 'REPLY';
   const draft = drafts[mode];
@@ -109,8 +115,10 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
       return void notes.add(body);
     }
     if (isUploading) return setWaitsForFiles(resolves ? 'RESOLVE' : 'SEND');
+    const { suggestionId } = draft;
     const keys = isOff || !window.isOpen ? null : reply.send();
-    if (keys !== null && resolves && viewer.permissions.includes('WORK'))
+    if (keys !== null) leftSuggestion.current = suggestionId ?? null;
+    if (keys !== null && resolves && mayWork)
       resolveAfterSending(desk, outbox, { conversation, userId: viewer.id, keys });
   };
   const latestSend = useRef(send);
@@ -123,30 +131,18 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
     if (!hasFailed) latestSend.current(waitsForFiles === 'RESOLVE');
   }, [waitsForFiles, isUploading, hasFailed]);
 
-  const chooseCanned = (chosen: ChosenCanned) => {
-    const { current } = field;
-    const before = drafts.REPLY;
-    const at = current?.selectionStart ?? before.text.length;
-    const end = current?.selectionEnd ?? at;
-    const next = `${before.text.slice(0, at)}${chosen.text}${before.text.slice(end)}`;
-    const keepsFormer = (before.canned?.fileNames.length ?? 0) > 0 && chosen.fileNames.length === 0;
-    change('REPLY', {
-      text: next,
-      canned: keepsFormer ? before.canned : { id: chosen.id, fileNames: chosen.fileNames },
-    });
+  const canned = useCanned({ field, drafts, change, collision, focus, close: () => setLayer(null) });
+  const { suggestion = null } = state ?? {};
+  // What has left is settled by the server.
+  const isLeft = leftSuggestion.current === suggestion?.id && drafts.REPLY.suggestionId !== suggestion?.id;
+  const open = suggestion?.status === 'OPEN' && !isLeft ? suggestion : null;
+  const takeSuggestion = ({ id: suggestionId, text: words }: SuggestionPartsFragment) => {
+    const before = drafts.REPLY.text;
+    // What the agent writes stays.
+    const next = before.trim() === '' ? words : `${before}\n${words}`;
+    change('REPLY', { text: next, suggestionId });
     collision.onText(next);
-    setLayer(null);
-    const caret = at + chosen.text.length;
-    requestAnimationFrame(() => {
-      focus();
-      field.current?.setSelectionRange(caret, caret);
-    });
-  };
-  const closeCanned = (typed: string | null) => {
-    setLayer(null);
-    if (typed === null) return;
-    if (typed !== '') write(`${text}${typed}`);
-    requestAnimationFrame(focus);
+    focus();
   };
 
   return (
@@ -180,6 +176,14 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
           <TemplateForm conversation={conversation} outbox={outbox} draft={text} isOff={isOff} />
         ) : (
           <>
+            {isReply && (
+              <SuggestionPlace
+                {...{ conversationId: id, assistant, draft, mayWork }}
+                suggestion={open}
+                onTake={takeSuggestion}
+                onApplies={appliesProposal => change('REPLY', { appliesProposal })}
+              />
+            )}
             {isReply && draft.quote && (
               <QuoteBar
                 quote={draft.quote}
@@ -204,8 +208,8 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
               <CannedPicker
                 conversationId={id}
                 channelId={channel.id}
-                onChoose={chooseCanned}
-                onClose={closeCanned}
+                onChoose={canned.choose}
+                onClose={canned.dismiss}
               />
             )}
             <WritingField
@@ -219,6 +223,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
               onPaste={event => take(event, event.clipboardData)}
               onSend={send}
               onCanned={() => setLayer('CANNED')}
+              onSuggest={canSuggest ? () => askSuggestion('REQUEST') : null}
               onSchedule={() => {
                 if (isEmpty(draft) || isUploading) return focus();
                 reply.beginSchedule();

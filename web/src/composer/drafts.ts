@@ -21,6 +21,10 @@ export interface Draft {
   readonly files: readonly DraftFile[];
   /** The canned reply that the text was made from, with the names of its files. */
   readonly canned: { readonly id: string; readonly fileNames: readonly string[] } | null;
+  /** The proposal of an assistant that the text was made from. */
+  readonly suggestionId?: string | null;
+  /** False: its topic and stage are not wanted. */
+  readonly appliesProposal?: boolean;
 }
 
 /** Nothing. */
@@ -51,7 +55,13 @@ export function loadDraft(userId: string, conversationId: string, mode: Mode): D
   const kept = parse(localStorage.getItem(toKey(userId, conversationId, mode)));
   if (kept === null) return emptyDraft;
   const files = Date.now() - (kept.filesAt ?? kept.at) > maxFileAgeMs ? [] : (kept.files ?? []);
-  return { text: kept.text ?? '', quote: kept.quote ?? null, canned: kept.canned ?? null, files };
+  return {
+    text: kept.text ?? '',
+    quote: kept.quote ?? null,
+    canned: kept.canned ?? null,
+    files,
+    suggestionId: kept.suggestionId ?? null,
+  };
 }
 
 /** Keeps a draft; an empty one is removed. */
@@ -76,6 +86,7 @@ export function appendDraft(userId: string, conversationId: string, mode: Mode, 
     quote: before.quote ?? added.quote ?? null,
     files: [...before.files, ...(added.files ?? [])],
     canned: before.canned ?? added.canned ?? null,
+    suggestionId: before.suggestionId ?? added.suggestionId ?? null,
   });
 }
 

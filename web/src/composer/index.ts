@@ -1,4 +1,5 @@
 /** Writing: drafts, files, templates, canned and scheduled replies, and the outbox of what the server does not have yet. */
+export { askSuggestion } from './ask-suggestion.js';
 export { Composer } from './composer.js';
 export { clearDrafts, countDrafts, onDraft, readDraft } from './drafts.js';
 export { focusComposer } from './focus-composer.js';

@@ -16,6 +16,9 @@ export interface OutboxEntry {
   readonly cannedReplyId: string | null;
   /** Names of the files that the canned reply adds. */
   readonly cannedFileNames: readonly string[];
+  /** The proposal that the text was made from. */
+  readonly suggestionId?: string | null;
+  readonly appliesProposal?: boolean;
   readonly templateId: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;
   readonly createdAt: string;
@@ -46,6 +49,8 @@ export type NewReply = Pick<
   | 'quote'
   | 'cannedReplyId'
   | 'cannedFileNames'
+  | 'suggestionId'
+  | 'appliesProposal'
   | 'templateId'
   | 'templateVariables'
 >;

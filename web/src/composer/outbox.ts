@@ -185,12 +185,14 @@ export class Outbox {
   /** @returns false when it must be repeated */
   async #sendOne(entry: OutboxEntry): Promise<boolean> {
     const { key, conversationId, text, attachmentIds, quote, cannedReplyId, templateId } = entry;
+    const { suggestionId, appliesProposal = true } = entry;
     const input = {
       ...{ conversationId, idempotencyKey: key, expectedChannelId: entry.channelId },
       ...(text === '' ? {} : { text }),
       ...(attachmentIds.length === 0 ? {} : { attachmentIds: [...attachmentIds] }),
       ...(quote ? { replyToMessageId: quote.messageId } : {}),
       ...(cannedReplyId ? { cannedReplyId } : {}),
+      ...(suggestionId ? { suggestionId, appliesProposal } : {}),
       ...(templateId === null ? {} : { templateId, templateVariables: entry.templateVariables ?? {} }),
     };
     if (!entry.isTried) this.#change(key, { isTried: true });

@@ -19,7 +19,7 @@ export function QuoteBar({ quote, isRefused = false, onRemove }: QuoteBarProps) 
   const name =
     author.__typename === 'Contact'
       ? nameOf(author)
-      : author.__typename !== 'User'
+      : author.__typename === 'SystemActor'
         ? t('fromOutside')
         : author.id === viewer.id
           ? t('you')

@@ -18,6 +18,8 @@ import { codeOf, sentenceOf } from './codes.js';
 export type Scheduled = ScheduledPartsFragment;
 
 const none: readonly Scheduled[] = [];
+/** Fields of a conversation that the composer shows. */
+const followed: readonly string[] = ['scheduledReplies', 'suggestion'];
 
 /** What the composer knows of a conversation besides its row; kept current. */
 export function useComposerState(conversationId: string): ComposerPartsFragment | null {
@@ -26,9 +28,10 @@ export function useComposerState(conversationId: string): ComposerPartsFragment 
   useEffect(
     () =>
       desk.onEvent(event => {
-        const isOwn = event.nodeId === conversationId && event.changed.includes('scheduledReplies');
+        const isOwn =
+          event.nodeId === conversationId && event.changed.some(field => followed.includes(field));
         const isChannel = event.type === 'CHANNEL_UPDATED';
-        if (isOwn || isChannel) void readAgain(desk, conversationId);
+        if (isOwn || isChannel) void readComposerState(desk, conversationId);
       }),
     [desk, conversationId],
   );
@@ -46,7 +49,7 @@ export async function scheduleReply(
 ): Promise<string | null> {
   const { error } = await desk.client.mutation(ScheduleReplyDocument, { input });
   if (!error) {
-    await readAgain(desk, String(input.reply.conversationId));
+    await readComposerState(desk, String(input.reply.conversationId));
     return null;
   }
   const code = codeOf(error);
@@ -63,9 +66,10 @@ export async function cancelScheduled(
   const input = { scheduledReplyId };
   const { error } = await desk.client.mutation(CancelScheduledReplyDocument, { input });
   if (error) showToast({ text: t(codeOf(error) === null ? 'noAnswer' : 'laterTooLate') });
-  await readAgain(desk, conversationId);
+  await readComposerState(desk, conversationId);
   return !error;
 }
 
-const readAgain = (desk: Desk, id: string) =>
+/** Asks the server again. */
+export const readComposerState = (desk: Desk, id: string) =>
   desk.client.query(ComposerStateDocument, { id }, { requestPolicy: 'network-only' }).toPromise();

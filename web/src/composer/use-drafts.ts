@@ -32,8 +32,13 @@ export function useDrafts(conversationId: string, hasFocus: () => boolean) {
   const change = useCallback(
     (mode: Mode, changed: Partial<Draft>) => {
       const merged = { ...latest.current[mode], ...changed };
-      const isGone = merged.text.trim() === '' && merged.canned?.fileNames.length === 0;
-      const draft = isGone ? { ...merged, canned: null } : merged;
+      const hasText = merged.text.trim() !== '';
+      const isGone = !hasText && merged.canned?.fileNames.length === 0;
+      const draft = {
+        ...merged,
+        canned: isGone ? null : merged.canned,
+        suggestionId: hasText ? (merged.suggestionId ?? null) : null,
+      };
       isOwn.current = true;
       saveDraft(viewer.id, conversationId, mode, draft);
       isOwn.current = false;

@@ -24,9 +24,16 @@ export function useReply({ conversation, outbox, draft, change, collision, limit
   const desk = useDesk();
   /** One for each dialog: a repeated attempt schedules nothing twice. */
   const scheduleKey = useRef('');
-  const { quote, canned, files } = draft;
+  const { quote, canned, files, suggestionId = null, appliesProposal = true } = draft;
   const empty = () => {
-    change('REPLY', { text: '', quote: null, files: [], canned: null });
+    change('REPLY', {
+      text: '',
+      quote: null,
+      files: [],
+      canned: null,
+      suggestionId: null,
+      appliesProposal: true,
+    });
     collision.onText('');
   };
   return {
@@ -36,7 +43,7 @@ export function useReply({ conversation, outbox, draft, change, collision, limit
       if (parts.length === 0 || !collision.mayLeave()) return null;
       // The field empties in the same task: a second Enter finds nothing to send.
       empty();
-      return parts.map(part =>
+      return parts.map((part, at) =>
         outbox.add({
           ...{ conversationId: id, channelId: channel.id, text: part.text },
           attachmentIds: part.files.map(file => file.attachmentId),
@@ -45,6 +52,8 @@ export function useReply({ conversation, outbox, draft, change, collision, limit
           quote: part.hasQuote ? quote : null,
           cannedReplyId: part.hasCanned ? (canned?.id ?? null) : null,
           cannedFileNames: part.hasCanned ? (canned?.fileNames ?? []) : [],
+          suggestionId: at === 0 ? suggestionId : null,
+          appliesProposal,
           ...{ templateId: null, templateVariables: null },
         }),
       );

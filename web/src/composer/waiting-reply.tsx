@@ -91,7 +91,7 @@ export function WaitingReply({ entry, outbox, waiting }: WaitingReplyProps) {
 }
 
 function backToField(userId: string, entry: OutboxEntry): void {
-  const { attachmentIds, fileNames, mimeTypes, cannedReplyId, cannedFileNames } = entry;
+  const { attachmentIds, fileNames, mimeTypes, cannedReplyId, cannedFileNames, suggestionId } = entry;
   appendDraft(userId, entry.conversationId, 'REPLY', {
     text: entry.text,
     quote: entry.quote,
@@ -99,6 +99,7 @@ function backToField(userId: string, entry: OutboxEntry): void {
       ...{ attachmentId, fileName: fileNames[at] ?? '', mimeType: mimeTypes[at] ?? '' },
     })),
     canned: cannedReplyId === null ? null : { id: cannedReplyId, fileNames: cannedFileNames },
+    suggestionId: suggestionId ?? null,
   });
   focusComposer('REPLY');
 }

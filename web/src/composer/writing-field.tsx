@@ -18,6 +18,8 @@ export interface WritingFieldProps {
   readonly onPaste: (event: ClipboardEvent) => void;
   readonly onSend: (resolves: boolean) => void;
   readonly onCanned: () => void;
+  /** Null: no assistant proposes here. */
+  readonly onSuggest: (() => unknown) | null;
   readonly onSchedule: () => void;
   readonly onEscape: () => void;
 }
@@ -74,6 +76,9 @@ export function WritingField({ field, mode, text, isOff, waitsForFiles, ...on }:
             />
             <IconButton icon="attach" label={t('attach')} onClick={() => input.current?.click()} />
             <IconButton icon="canned" label={t('cannedButton')} onClick={on.onCanned} />
+            {on.onSuggest && (
+              <IconButton icon="assistant" label={t('suggestButton')} onClick={() => on.onSuggest?.()} />
+            )}
             <IconButton icon="clock" label={t('scheduleButton')} onClick={on.onSchedule} />
           </>
         )}

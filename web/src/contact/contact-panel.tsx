@@ -3,6 +3,7 @@ import type { ThreadQuery } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import type { Note } from '../live/index.js';
 import { ChannelMark, cleanName, formatDateTime, formatShort } from '../ui/index.js';
+import { AiCallsSection } from './ai-calls-section.js';
 import { BookingsSection } from './bookings-section.js';
 import { LeadSection } from './lead-section.js';
 import { PersonSection } from './person-section.js';
@@ -54,6 +55,7 @@ export function ContactPanel({ conversation, notes }: ContactPanelProps) {
           ))}
         </ul>
       </section>
+      <AiCallsSection key={conversation.id} conversationId={conversation.id} />
     </div>
   );
 }

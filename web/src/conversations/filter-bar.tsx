@@ -22,8 +22,8 @@ const views = [
 
 /** Views, search, number, status, unread; assignee, team, topic and label when asked for. */
 export function FilterBar({ filters, channels, onChange }: FilterBarProps) {
-  const { viewer, users, channels: all, teams, topics, labels } = useCompany();
-  const { assignee, teamId, topicId, labelId } = filters;
+  const { viewer, users, channels: all, teams, topics, labels, aiAssistants } = useCompany();
+  const { assignee, teamId, topicId, labelId, needsPerson } = filters;
   const isOther = assignee !== null && assignee !== 'ME' && assignee !== 'UNASSIGNED';
   const isUsed = isOther || teamId !== null || topicId !== null || labelId !== null;
   const [isWide, setWide] = useState(isUsed);
@@ -78,6 +78,16 @@ export function FilterBar({ filters, channels, onChange }: FilterBarProps) {
           />
           {t('unreadOnly')}
         </label>
+        {(needsPerson || aiAssistants.length > 0) && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={needsPerson}
+              onChange={event => set({ needsPerson: event.target.checked })}
+            />
+            {t('needsPerson')}
+          </label>
+        )}
       </div>
       {(isWide || isUsed) && (
         <div className="filter-row">

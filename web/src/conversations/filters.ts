@@ -17,6 +17,8 @@ export interface Filters {
   readonly labelId: string | null;
   /** With messages that the viewer has not read. */
   readonly isUnread: boolean;
+  /** A person is asked for: the assistant has stopped. */
+  readonly needsPerson: boolean;
   readonly search: string;
 }
 
@@ -28,12 +30,12 @@ export interface Scope {
 }
 
 /** Why a row is not in the list. */
-export type Misfit = 'CHANNEL' | 'STATUS' | 'ASSIGNEE' | 'TEAM' | 'TOPIC' | 'LABEL' | 'READ';
+export type Misfit = 'CHANNEL' | 'STATUS' | 'ASSIGNEE' | 'TEAM' | 'TOPIC' | 'LABEL' | 'READ' | 'HANDOFF';
 
 /** Nothing chosen. */
 export const noFilters: Filters = {
   ...{ channelId: null, status: null, assignee: null, teamId: null, topicId: null, labelId: null },
-  ...{ isUnread: false, search: '' },
+  ...{ isUnread: false, needsPerson: false, search: '' },
 };
 const statuses: readonly string[] = ['OPEN', 'PENDING', 'RESOLVED', 'SNOOZED'];
 const views: Readonly<Record<string, string>> = { mine: 'ME', unassigned: 'UNASSIGNED' };
@@ -50,18 +52,19 @@ export function readFilters(query: string): Filters {
     topicId: params.get('topic'),
     labelId: params.get('label'),
     isUnread: params.get('unread') === '1',
+    needsPerson: params.get('handoff') === '1',
     search: params.get('q') ?? '',
   };
 }
 
 /** The query of an address; '' without filters. */
 export function writeFilters(filters: Filters): string {
-  const { channelId, status, assignee, teamId, topicId, labelId, isUnread, search } = filters;
+  const { channelId, status, assignee, teamId, topicId, labelId, isUnread, needsPerson, search } = filters;
   const view = Object.keys(views).find(name => views[name] === assignee);
   const chosen = {
     ...(view === undefined ? { assignee } : { view }),
     ...{ channel: channelId, status, team: teamId, topic: topicId, label: labelId },
-    ...{ unread: isUnread ? '1' : null, q: search === '' ? null : search },
+    ...{ unread: isUnread ? '1' : null, handoff: needsPerson ? '1' : null, q: search === '' ? null : search },
   };
   const entries = Object.entries(chosen).filter((entry): entry is [string, string] => entry[1] !== null);
   const query = new URLSearchParams(entries).toString();
@@ -70,7 +73,7 @@ export function writeFilters(filters: Filters): string {
 
 /** The server's filter. */
 export function toServerFilter(filters: Filters, { viewerId, channels }: Scope): ConversationFilter {
-  const { channelId, status, assignee, teamId, topicId, labelId, isUnread, search } = filters;
+  const { channelId, status, assignee, teamId, topicId, labelId, isUnread, needsPerson, search } = filters;
   // A number that this page does not show filters everything.
   const channelIds = channelId === null ? channels : [channelId].filter(id => channels?.includes(id) ?? true);
   return {
@@ -85,6 +88,7 @@ export function toServerFilter(filters: Filters, { viewerId, channels }: Scope):
     ...(topicId === null ? {} : { topicIds: [topicId] }),
     ...(labelId === null ? {} : { labelIds: [labelId] }),
     ...(isUnread ? { unreadByViewer: true } : {}),
+    ...(needsPerson ? { handoff: ['HANDOFF_REQUESTED'] } : {}),
     ...(search.trim() === '' ? {} : { search: search.trim() }),
   };
 }
@@ -104,12 +108,23 @@ export function toJudge(
 ): ((row: RowPartsFragment, unread: number) => Misfit | null) | null {
   const filter = toServerFilter(filters, scope) as Readonly<Record<string, string[] | undefined>>;
   if (filter.search !== undefined) return null;
-  const { channelIds, status, assigneeIds, unassigned, teamIds, topicIds, labelIds, unreadByViewer } = filter;
+  const {
+    channelIds,
+    status,
+    assigneeIds,
+    unassigned,
+    teamIds,
+    topicIds,
+    labelIds,
+    unreadByViewer,
+    handoff,
+  } = filter;
   return (row, unread) => {
     if (!isOne(channelIds, row.channel.id)) return 'CHANNEL';
     if (!isOne(teamIds, row.team?.id)) return 'TEAM';
     if (!isOne(assigneeIds, row.assignee?.id) || (unassigned && row.assignee !== null)) return 'ASSIGNEE';
     if (!isOne(status, row.deskStatus)) return 'STATUS';
+    if (!isOne(handoff, row.handoff)) return 'HANDOFF';
     if (!isOne(topicIds, row.topic?.id)) return 'TOPIC';
     if (labelIds && !row.labels.some(({ id }) => isOne(labelIds, id))) return 'LABEL';
     return unreadByViewer && unread === 0 ? 'READ' : null;

@@ -60,7 +60,7 @@ export function EmptyList({ filters, onFilters }: EmptyListProps) {
 
 /** The chosen filters, in words. */
 function nameFilters(filters: Filters, company: ReturnType<typeof useCompany>): readonly string[] {
-  const { channelId, status, assignee, teamId, topicId, labelId, isUnread, search } = filters;
+  const { channelId, status, assignee, teamId, topicId, labelId, isUnread, needsPerson, search } = filters;
   const find = (list: readonly { readonly id: string; readonly name: string }[], id: string | null) => {
     if (id === null) return [];
     const found = list.find(entry => entry.id === id);
@@ -79,6 +79,7 @@ function nameFilters(filters: Filters, company: ReturnType<typeof useCompany>): 
     ...find(company.topics, topicId),
     ...find(company.labels, labelId),
     ...(isUnread ? [t('unreadOnly')] : []),
+    ...(needsPerson ? [t('needsPerson')] : []),
     ...(search.trim() === '' ? [] : [`“${cleanName(search)}”`]),
   ];
 }

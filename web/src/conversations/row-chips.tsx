@@ -1,19 +1,34 @@
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.js';
 import type { Row } from '../live/index.js';
-import { cleanName, formatDateTime, formatWait, LabelDot } from '../ui/index.js';
+import { causeOf, cleanName, formatDateTime, formatWait, LabelDot } from '../ui/index.js';
 
 const maxLabels = 2;
 
 /** What stands under the last message: waiting time, status, who has it, labels. */
 export function RowChips({ row }: { readonly row: Row }) {
-  const { deskStatus, snoozedUntil, assignee, team, labels, lastMessage, lastInboundAt, replyWindow } = row;
+  const {
+    deskStatus,
+    snoozedUntil,
+    assignee,
+    team,
+    labels,
+    lastMessage,
+    lastInboundAt,
+    replyWindow,
+    handoff,
+  } = row;
   const waits = deskStatus === 'OPEN' && lastMessage?.direction === 'INBOUND' ? lastInboundAt : null;
   const { expiresAt } = replyWindow;
   const isClosed =
     !replyWindow.freeFormAllowed || (expiresAt !== null && Date.parse(expiresAt) <= Date.now());
   return (
     <>
+      {handoff === 'HANDOFF_REQUESTED' && (
+        <Chip className="chip-handoff" title={causeOf(row)}>
+          {t('needsPersonShort')}
+        </Chip>
+      )}
       {waits !== null && (
         <Chip className="chip-wait" title={t('waitsTitle')}>
           {t('waits', { time: formatWait(Date.now() - Date.parse(waits)) })}

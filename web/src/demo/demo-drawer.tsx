@@ -3,6 +3,7 @@ import { t } from '../i18n/index.js';
 import { FaultBox, SelectField, TextField } from '../kit/index.js';
 import { useCompany } from '../live/index.js';
 import { cleanName, IconButton, nameOf } from '../ui/index.js';
+import { AssistantHint } from './assistant-hint.js';
 import { CustomerPhone } from './customer-phone.js';
 import './demo.css';
 import { noteArrived, showDemo } from './demo-store.js';
@@ -70,6 +71,7 @@ export default function DemoDrawer() {
             onChange={id => choose(() => setChannelId(id))}
             options={channels.nodes.map(({ id, label }) => [id, cleanName(label)])}
           />
+          <AssistantHint channelId={channelId} />
           <SelectField
             name="customer"
             label={t('demoCustomer')}

@@ -4,6 +4,7 @@ import { SimulateInboundDocument } from '../gql/operations.js';
 import { type MessageId, t } from '../i18n/index.js';
 import { FaultBox, useChange } from '../kit/index.js';
 import { useCompany, useDesk } from '../live/index.js';
+import { AssistantNumbers } from './assistant-hint.js';
 import './demo.css';
 import { showDemo, useDemo } from './demo-store.js';
 import { type FirstStep, keepFirstRun, readFirstRun } from './first-run-store.js';
@@ -96,6 +97,7 @@ export default function FirstRun({ openId, onClose }: FirstRunProps) {
           );
         })}
       </ol>
+      <AssistantNumbers />
       <FaultBox fault={fault} />
       <button type="button" className="link" onClick={close}>
         {t('firstClose')}

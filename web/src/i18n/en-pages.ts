@@ -1,3 +1,4 @@
+import { assistants } from './texts/assistants.en.js';
 import { audit } from './texts/audit.en.js';
 import { data } from './texts/data.en.js';
 import { demo } from './texts/demo.en.js';
@@ -13,6 +14,7 @@ import { webhooks } from './texts/webhooks.en.js';
 
 /** Texts of the pages that are loaded later in English. */
 export const enPages = {
+  ...assistants,
   ...audit,
   ...data,
   ...demo,

@@ -1,5 +1,6 @@
 import { admin } from './texts/admin.en.js';
 import { app } from './texts/app.en.js';
+import { assistant } from './texts/assistant.en.js';
 import { composer } from './texts/composer.en.js';
 import { contact } from './texts/contact.en.js';
 import { conversations } from './texts/conversations.en.js';
@@ -13,6 +14,7 @@ import { thread } from './texts/thread.en.js';
 export const en = {
   ...admin,
   ...app,
+  ...assistant,
   ...composer,
   ...contact,
   ...conversations,

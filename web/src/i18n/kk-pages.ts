@@ -1,4 +1,5 @@
 import type { PageId } from './message-id.js';
+import { assistants } from './texts/assistants.kk.js';
 import { audit } from './texts/audit.kk.js';
 import { data } from './texts/data.kk.js';
 import { demo } from './texts/demo.kk.js';
@@ -14,6 +15,7 @@ import { webhooks } from './texts/webhooks.kk.js';
 
 /** Texts of the pages that are loaded later in Kazakh. */
 export const kkPages: Readonly<Record<PageId, string>> = {
+  ...assistants,
   ...audit,
   ...data,
   ...demo,

@@ -1,6 +1,7 @@
 import type { FirstId } from './message-id.js';
 import { admin } from './texts/admin.kk.js';
 import { app } from './texts/app.kk.js';
+import { assistant } from './texts/assistant.kk.js';
 import { composer } from './texts/composer.kk.js';
 import { contact } from './texts/contact.kk.js';
 import { conversations } from './texts/conversations.kk.js';
@@ -14,6 +15,7 @@ import { thread } from './texts/thread.kk.js';
 export const kk: Readonly<Record<FirstId, string>> = {
   ...admin,
   ...app,
+  ...assistant,
   ...composer,
   ...contact,
   ...conversations,

@@ -1,4 +1,5 @@
 import type { PageId } from './message-id.js';
+import { assistants } from './texts/assistants.ru.js';
 import { audit } from './texts/audit.ru.js';
 import { data } from './texts/data.ru.js';
 import { demo } from './texts/demo.ru.js';
@@ -14,6 +15,7 @@ import { webhooks } from './texts/webhooks.ru.js';
 
 /** Texts of the pages that are loaded later in Russian. */
 export const ruPages: Readonly<Record<PageId, string>> = {
+  ...assistants,
   ...audit,
   ...data,
   ...demo,

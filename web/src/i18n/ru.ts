@@ -1,6 +1,7 @@
 import type { FirstId } from './message-id.js';
 import { admin } from './texts/admin.ru.js';
 import { app } from './texts/app.ru.js';
+import { assistant } from './texts/assistant.ru.js';
 import { composer } from './texts/composer.ru.js';
 import { contact } from './texts/contact.ru.js';
 import { conversations } from './texts/conversations.ru.js';
@@ -14,6 +15,7 @@ import { thread } from './texts/thread.ru.js';
 export const ru: Readonly<Record<FirstId, string>> = {
   ...admin,
   ...app,
+  ...assistant,
   ...composer,
   ...contact,
   ...conversations,

@@ -13,6 +13,7 @@ import {
   StartDocument,
   type StartQuery,
   ViewerEventsDocument,
+  type ViewerEventsSubscription,
 } from '../gql/operations.js';
 import { watchingFetch } from './build-watch.js';
 import { Connection } from './connection.js';
@@ -28,6 +29,11 @@ import { Work } from './work.js';
 
 /** An event of the stream. */
 export type DeskEvent = Extract<EventsSubscription['events'], { readonly __typename: 'DomainEvent' }>;
+/** An event of the viewer alone. */
+export type OwnEvent = Extract<
+  ViewerEventsSubscription['viewerEvents'],
+  { readonly __typename: 'DomainEvent' }
+>;
 /** The first answer without its rows. */
 export type Company = Omit<StartQuery, 'conversations'>;
 
@@ -44,7 +50,7 @@ const parts = [
   'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
   'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
   'ChannelHealth ProviderCapabilities',
-  'ConversationsPayload ConversationResult',
+  'ConversationsPayload ConversationResult AiTexts AiUsage AiTestPayload',
 ].flatMap(names => names.split(' '));
 
 /** The desk. */
@@ -62,6 +68,7 @@ export class Desk {
   readonly work: Work;
   readonly #newest = new NewestObjects();
   readonly #eventListeners = new Set<(event: DeskEvent) => void>();
+  readonly #ownListeners = new Set<(event: OwnEvent) => void>();
   #filter: ConversationFilter = {};
   readonly #stops: (() => void)[] = [];
   /** The answer to a mutation is being read: what it changed, the viewer changed. */
@@ -177,6 +184,12 @@ export class Desk {
     return () => this.#eventListeners.delete(listener);
   }
 
+  /** Called with each event of the viewer alone, such as a notification. */
+  onOwnEvent(listener: (event: OwnEvent) => void): () => void {
+    this.#ownListeners.add(listener);
+    return () => this.#ownListeners.delete(listener);
+  }
+
   /** Called when the missed events are not known: what is open must be loaded again. */
   onReset: () => void = () => {};
 
@@ -211,7 +224,10 @@ export class Desk {
     } finally {
       this.#isOwnAnswer = false;
     }
-    if (operation.kind === 'subscription') this.#take(data?.events);
+    if (operation.kind !== 'subscription') return result;
+    this.#take(data?.events);
+    const own: ViewerEventsSubscription['viewerEvents'] | undefined = data?.viewerEvents;
+    if (own?.__typename === 'DomainEvent') for (const listener of this.#ownListeners) listener(own);
     return result;
   }
 
@@ -226,9 +242,10 @@ export class Desk {
     }
     if (!isEvent) return result;
     const node = (result.data?.events ?? result.data?.viewerEvents)?.node;
-    const id: unknown = node?.__typename === 'Message' ? node.conversation.id : node?.id;
-    const isOfConversation = node?.__typename === 'Message' || node?.__typename === 'Conversation';
-    return isOfConversation && !this.#cached.has(String(id)) ? { ...result, data: undefined } : result;
+    const conversation = node?.__typename === 'Conversation' ? node : node?.conversation;
+    return conversation && !this.#cached.has(String(conversation.id))
+      ? { ...result, data: undefined }
+      : result;
   }
 
   async #load(filter: ConversationFilter, after: string | null) {

@@ -1,7 +1,8 @@
 /** What the page knows of the server, kept current by the stream of events. */
+export { type Assistant, assistantOf } from './assistant-of.js';
 export { useIsNewBuild } from './build-watch.js';
 export type { ConnectionState } from './connection.js';
-export { type Company, Desk, type DeskEvent } from './desk.js';
+export { type Company, Desk, type DeskEvent, type OwnEvent } from './desk.js';
 export { DeskContext, useCompany, useConnection, useDesk } from './desk-context.js';
 export type { Judge, ListView } from './list-store.js';
 export { maxUnread } from './own-unread.js';

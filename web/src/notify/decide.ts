@@ -1,11 +1,15 @@
 /** Which new messages make a sound or a notification. Pure, so that a test can try every case. */
 
-/** A message that arrived. */
+/** A message that arrived, or the wish for a person. */
 export interface Arrival {
   readonly conversationId: string;
   readonly isInbound: boolean;
   /** It was missed and arrived later: no reason for a sound. */
   readonly isCatchUp: boolean;
+  /** The server tells this user of it. */
+  readonly isForViewer?: boolean;
+  /** The assistant answers it. */
+  readonly isAnswered?: boolean;
   /** Null: no assignee. */
   readonly assigneeId: string | null;
 }
@@ -22,10 +26,14 @@ const eachMs = 20_000;
 const allMs = 3_000;
 const maxKept = 500;
 
-/** True for a message to notify the user of: inbound, new, in an own or unassigned conversation that is not shown. */
+/**
+ * True for a message to notify the user of: inbound, new, in an own or unassigned conversation that is not shown, and that
+ * no assistant answers.
+ */
 export function isWorthNotice(arrival: Arrival, { userId, sounds, shown }: Attention): boolean {
   if (!arrival.isInbound || arrival.isCatchUp || shown.has(arrival.conversationId)) return false;
-  if (sounds === 'ALL') return true;
+  if (sounds === 'ALL' || arrival.isForViewer) return true;
+  if (arrival.isAnswered && arrival.assigneeId !== userId) return false;
   return arrival.assigneeId === null || arrival.assigneeId === userId;
 }
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { WaitingDocument } from '../gql/operations.js';
+import { type RowPartsFragment, WaitingDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { type DeskEvent, useCompany, useDesk } from '../live/index.js';
-import { cleanName, preferences } from '../ui/index.js';
-import { isWorthNotice, SoundLimit } from './decide.js';
+import { type DeskEvent, type OwnEvent, useCompany, useDesk } from '../live/index.js';
+import { causeOf, cleanName, preferences } from '../ui/index.js';
+import { type Arrival, isWorthNotice, SoundLimit } from './decide.js';
 import { closeNotification, notify } from './desktop.js';
 import { playSound, unlockSound } from './sound.js';
 import { Tabs } from './tabs.js';
@@ -35,16 +35,13 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
       showTitle();
     };
     const load = async () => {
-      const { data } = await desk.plain.query(WaitingDocument, { filter: { unreadOnly: true } });
+      const { data } = await desk.plain.query(WaitingDocument, {});
       if (!data) return;
       waiting.clear();
-      for (const row of data.conversations.nodes) waiting.see(row);
+      for (const row of [...data.unread.nodes, ...data.asked.nodes]) waiting.see(row);
       showTitle();
     };
-    const stop = desk.onEvent(event => {
-      const row = rowOf(event);
-      if (row) seen(row);
-      const arrival = toArrival(event);
+    const tell = (arrival: NamedArrival | null) => {
       if (!arrival || !tabs.isSpeaker) return;
       const { sounds, desktop, desktopText } = preferences();
       if (!isWorthNotice(arrival, { userId: viewer.id, sounds, shown: tabs.shown })) return;
@@ -52,7 +49,13 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
       if (!desktop) return;
       const body = desktopText ? arrival.text : t('newMessages', { count: 1 });
       notify(arrival.conversationId, arrival.name, body, () => latest.current.open(arrival.conversationId));
+    };
+    const stop = desk.onEvent(event => {
+      const row = rowOf(event);
+      if (row) seen(row);
+      tell(toArrival(event));
     });
+    const stopOwn = desk.onOwnEvent(event => tell(toWish(event)));
     const timer = setInterval(showTab, 1_000);
     for (const type of ['focus', 'blur', 'visibilitychange']) addEventListener(type, showTab);
     showTitle();
@@ -60,6 +63,7 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
     void load();
     return () => {
       stop();
+      stopOwn();
       clearInterval(timer);
       for (const type of ['focus', 'blur', 'visibilitychange']) removeEventListener(type, showTab);
       tabs.stop();
@@ -73,14 +77,40 @@ function rowOf({ node }: DeskEvent): WaitingRow | null {
   return node?.__typename === 'Message' ? node.conversation : null;
 }
 
-function toArrival({ type, isCatchUp, node }: DeskEvent) {
+interface NamedArrival extends Arrival {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The wish for a person, of which the server tells those who can answer it. */
+function toWish({ node, isCatchUp }: OwnEvent): NamedArrival | null {
+  if (node?.__typename !== 'Notification' || !node.isUnread) return null;
+  const { conversation } = node;
+  return {
+    ...{
+      conversationId: conversation.id,
+      isInbound: true,
+      isForViewer: true,
+      isCatchUp,
+      ...ofRow(conversation),
+    },
+    text: t('needsPersonNotice', { cause: causeOf(conversation) }),
+  };
+}
+
+function toArrival({ type, isCatchUp, node }: DeskEvent): NamedArrival | null {
   if (type !== 'MESSAGE_ADDED' || node?.__typename !== 'Message') return null;
   const { conversation, direction, text } = node;
-  const { displayName, phone } = conversation.contact;
   return {
     ...{ conversationId: conversation.id, isInbound: direction === 'INBOUND', isCatchUp },
-    assigneeId: conversation.assignee?.id ?? null,
-    name: cleanName(displayName ?? phone ?? t('contact')),
+    ...{ isAnswered: conversation.handoff === 'AI_ACTIVE', ...ofRow(conversation) },
     text: (text ?? t('newMessages', { count: 1 })).slice(0, 200),
+  };
+}
+
+function ofRow({ contact, assignee }: Pick<RowPartsFragment, 'contact' | 'assignee'>) {
+  return {
+    assigneeId: assignee?.id ?? null,
+    name: cleanName(contact.displayName ?? contact.phone ?? t('contact')),
   };
 }

@@ -1,27 +1,21 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import {
-  type ReportInput,
-  type ReportMetric,
-  StatisticsDocument,
-  type StatisticsQuery,
-} from '../gql/operations.js';
+import { StatisticsDocument, type StatisticsQuery } from '../gql/operations.js';
 import { type MessageId, t } from '../i18n/index.js';
 import { Empty, type Fault, FaultBox, Page, SelectField, TextField, toFault } from '../kit/index.js';
 import { useCompany, useDesk } from '../live/index.js';
-import { cleanName, formatDateTime, formatLength } from '../ui/index.js';
-import { FiguresTable } from './figures-table.js';
-import { Plot, type Series } from './plot.js';
+import { cleanName } from '../ui/index.js';
+import { AssistantFigures } from './assistant-figures.js';
+import { count, Divided, OverTime, writeLength } from './figure-sections.js';
 import { type RangeName, toRange } from './ranges.js';
 import './statistics.css';
-
-type Report = StatisticsQuery['messages'];
+import { toReportInputs } from './to-report-inputs.js';
 
 const rangeNames: readonly RangeName[] = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'OWN'];
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** Figures of the company, over time and by number, state and user. */
 export default function StatisticsPage() {
-  const { channels } = useCompany();
+  const { channels, aiAssistants } = useCompany();
   const [name, setName] = useState<RangeName>('WEEK');
   const [own, setOwn] = useState<readonly [string, string]>(() => [today(), today()]);
   const [channelId, setChannelId] = useState('');
@@ -73,6 +67,7 @@ export default function StatisticsPage() {
       ) : (
         <Figures data={data} isOneNumber={channelId !== ''} />
       )}
+      {aiAssistants.length > 0 && range !== null && <AssistantFigures range={range} channelId={channelId} />}
     </Page>
   );
 }
@@ -86,18 +81,8 @@ function useStatistics(range: ReturnType<typeof toRange>, channelId: string) {
   useEffect(() => {
     if (range === null) return;
     let isCurrent = true;
-    const { from, to, interval } = range;
-    const base = {
-      from: from.toISOString(),
-      to: to.toISOString(),
-      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    };
-    const of = (metrics: ReportMetric[], more: Partial<ReportInput> = {}): ReportInput => ({
-      ...base,
-      metrics,
-      ...more,
-      ...(channelId === '' || metrics.includes('BOOKING_NOTICES') ? {} : { channelIds: [channelId] }),
-    });
+    const { interval } = range;
+    const of = toReportInputs(range, channelId);
     setFault(null);
     void plain
       .query(StatisticsDocument, {
@@ -121,21 +106,6 @@ function useStatistics(range: ReturnType<typeof toRange>, channelId: string) {
   const reload = useCallback(() => setAttempt(count => count + 1), []);
   return { data, fault, reload };
 }
-
-const count = (value: number) => value.toLocaleString(document.documentElement.lang);
-const names: Readonly<Partial<Record<ReportMetric, MessageId>>> = {
-  MESSAGES_IN: 'statIn',
-  MESSAGES_OUT: 'statOut',
-  MESSAGES_FAILED: 'statFailed',
-  RESPONSE_MEDIAN: 'statMedian',
-  RESPONSE_P90: 'statP90',
-  CONVERSATIONS_RESOLVED: 'statResolved',
-  BOOKING_NOTICES: 'statNotices',
-};
-const nameOf = (metric: ReportMetric) => t(names[metric] ?? 'statIn');
-const isTime = (metric: ReportMetric) => metric.includes('RESPONSE');
-const write = (metric: ReportMetric, value: number | null) =>
-  value === null ? null : isTime(metric) ? formatLength(Math.round(value)) : count(value);
 
 function Figures({ data, isOneNumber }: { readonly data: StatisticsQuery; readonly isOneNumber: boolean }) {
   const isEmpty = data.messages.rows.every(({ values }) => values.every(value => !value));
@@ -167,86 +137,5 @@ function Figures({ data, isOneNumber }: { readonly data: StatisticsQuery; readon
       />
       <OverTime title={t('statBookings')} fileName="booking-notices" report={data.bookings} format={count} />
     </div>
-  );
-}
-
-const writeLength = (value: number) => formatLength(Math.round(value));
-
-interface FigureProps {
-  readonly title: string;
-  readonly fileName: string;
-  readonly report: Report;
-}
-
-function OverTime({
-  title,
-  fileName,
-  report,
-  format,
-}: FigureProps & { readonly format: (value: number) => string }) {
-  const [times, series] = useMemo(() => {
-    const lines: Series[] = report.metrics.map((metric, index) => ({
-      label: nameOf(metric),
-      values: report.rows.map(({ values }) => values[index] ?? null),
-    }));
-    return [report.rows.map(({ startsAt }) => Date.parse(startsAt ?? '') / 1_000), lines] as const;
-  }, [report]);
-  return (
-    <section className="stat">
-      <h2>{title}</h2>
-      {series.every(({ values }) => values.every(value => value === null)) ? (
-        <p className="notice">{t('statNothing')}</p>
-      ) : (
-        <Plot label={title} times={times} series={series} format={format} />
-      )}
-      <FiguresTable
-        {...{ title, fileName }}
-        head={[t('statTime'), ...report.metrics.map(nameOf)]}
-        rows={report.rows.map(({ startsAt, values }) => [
-          formatDateTime(startsAt ?? ''),
-          ...report.metrics.map((metric, index) => write(metric, values[index] ?? null)),
-        ])}
-      />
-    </section>
-  );
-}
-
-function Divided({
-  title,
-  fileName,
-  report,
-  labelOf,
-}: FigureProps & { readonly labelOf: (label: string) => string }) {
-  const rows = report.rows.filter(({ values }) => values.some(value => value));
-  const most = Math.max(1, ...rows.map(({ values }) => values[0] ?? 0));
-  return (
-    <section className="stat">
-      <h2>{title}</h2>
-      <ul className="bars">
-        {rows.map(({ key, values }) => {
-          const label = labelOf(key?.label ?? '');
-          return (
-            <li key={key?.label ?? ''}>
-              <span className="bar-name">{label}</span>
-              <meter
-                min={0}
-                max={most}
-                value={values[0] ?? 0}
-                aria-label={`${label}: ${nameOf(report.metrics[0] ?? 'MESSAGES_IN')}`}
-              />
-              <span className="number">{count(values[0] ?? 0)}</span>
-            </li>
-          );
-        })}
-      </ul>
-      <FiguresTable
-        {...{ title, fileName }}
-        head={[t('statGroup'), ...report.metrics.map(nameOf)]}
-        rows={rows.map(({ key, values }) => [
-          labelOf(key?.label ?? ''),
-          ...report.metrics.map((metric, index) => write(metric, values[index] ?? null)),
-        ])}
-      />
-    </section>
   );
 }

@@ -79,11 +79,17 @@ function textsOf(
           .map(id => t('did_labelRemoved', { name, value: nameIn(labels, id) })),
       ];
     }
+    case 'handoff':
+      return [t(handoffTexts[String(after)] ?? 'did_tookOver', { name })];
     default:
       return [];
   }
 }
 
+const handoffTexts: Readonly<Record<string, MessageId>> = {
+  AI_ACTIVE: 'did_gaveBack',
+  HANDOFF_REQUESTED: 'did_askedPerson',
+};
 const statusTexts: Readonly<Record<string, MessageId>> = {
   OPEN: 'did_opened',
   PENDING: 'did_pending',

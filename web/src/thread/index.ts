@@ -4,6 +4,7 @@ export { DeliveryMark } from './delivery-mark.js';
 export { Excerpt } from './excerpt.js';
 export { MessageText } from './message-text.js';
 export { MessageView } from './message-view.js';
+export { setHandoff } from './set-handoff.js';
 export { Thread } from './thread.js';
 export { type ThreadActions, ThreadActionsContext } from './thread-actions.js';
 export { type ThreadItem, toThreadItems } from './thread-items.js';

@@ -26,13 +26,14 @@ export const MessageView = memo(function MessageView({ message, place }: Message
   const { openDetails, openMenu } = useThreadActions();
   const author = useAuthorName(message.author);
   const isOwn = message.direction === 'OUTBOUND';
+  const isByAssistant = message.author.__typename === 'AiAssistant';
   const { text, deletedAt, replyTo, content, attachments, editedAt } = message;
   const words = wordsBeside(content, text);
   const isEmpty = !text && attachments.length === 0 && content === null;
   return (
     <Entry
-      className={isOwn ? 'bubble-out' : 'bubble-in'}
-      label={`${author}, ${formatTime(message.sentAt)}`}
+      className={!isOwn ? 'bubble-in' : isByAssistant ? 'bubble-out bubble-ai' : 'bubble-out'}
+      label={`${isByAssistant ? `${t('assistant')} ` : ''}${author}, ${formatTime(message.sentAt)}`}
       place={place}
       messageId={message.id}
       isObserved={!isOwn}
@@ -48,7 +49,15 @@ export const MessageView = memo(function MessageView({ message, place }: Message
       </div>
       <Reactions reactions={message.reactions} />
       <footer>
-        {isOwn && <span className="muted">{author}</span>}
+        {isOwn &&
+          (isByAssistant ? (
+            <span className="muted author-ai">
+              <Icon name="assistant" /> {author}
+              <span className="chip">{t('assistant')}</span>
+            </span>
+          ) : (
+            <span className="muted">{author}</span>
+          ))}
         {message.template && (
           <span className="chip" title={t('kind_TEMPLATE')}>
             {cleanName(message.template.name)}

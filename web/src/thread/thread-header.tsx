@@ -19,6 +19,7 @@ import {
   showToast,
   useMedia,
 } from '../ui/index.js';
+import { HandoffLine } from './handoff-line.js';
 import { useConversationWork } from './use-conversation-work.js';
 import { stopReading } from './use-reading.js';
 import { onWork } from './work.js';
@@ -158,6 +159,7 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
           </span>
         )}
       </div>
+      <HandoffLine {...{ conversation, mayWork }} />
       {open === 'OWN_TIME' && (
         <SnoozeDialog
           onClose={() => setOpen(null)}

@@ -27,6 +27,7 @@ const paths = {
   chart: 'M4 20h16M7 16v-5M12 16V6M17 16v-8',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M13 4v6M7 14v6',
   demo: 'M9 3h6M10 3v6l-5 10a1 1 0 0 0 1 2h12a1 1 0 0 0 1-2L14 9V3',
+  assistant: 'M12 3v3M6 7h12v10H6zM3 11v3M21 11v3M9.5 11v1.5M14.5 11v1.5M9 20h6',
   canned: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5',
   user: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21a8 8 0 0 1 16 0',
   play: 'M7 4l13 8-13 8z',

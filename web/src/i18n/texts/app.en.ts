@@ -48,7 +48,7 @@ export const app = {
   keys_topic: 'Topic; labels',
   keys_read: 'Mark as read or unread',
   keys_undo: 'Undo, while the notice is shown',
-  keys_go: 'Go to the inbox, mine, unassigned',
+  keys_go: 'Go to the inbox, mine, unassigned, those that need a person',
   keys_goPages: 'Go to the numbers, the statistics',
   keys_move: 'Move between the rows',
   keys_open: 'Open',
@@ -75,4 +75,7 @@ export const app = {
   meTitle: 'Your settings',
   demo: 'Demo',
   gallery: 'Gallery',
+  keys_handoff: 'Take over; give back to the assistant',
+  keys_suggestion: 'Take the proposal into the field; dismiss it; ask for one',
+  assistants: 'Assistants',
 } as const;

@@ -49,7 +49,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   keys_topic: 'Тақырып; белгілер',
   keys_read: 'Оқылды не оқылмады деп белгілеу',
   keys_undo: 'Хабарлама көрініп тұрғанда қайтару',
-  keys_go: 'Өту: кіріс, менікі, жауаптысы жоқ',
+  keys_go: 'Өту: кіріс, менікі, жауаптысы жоқ, адам керек',
   keys_goPages: 'Өту: нөмірлер, статистика',
   keys_move: 'Жолдар арасында жылжу',
   keys_open: 'Ашу',
@@ -76,4 +76,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   meTitle: 'Сіздің баптауларыңыз',
   demo: 'Демо',
   gallery: 'Галерея',
+  keys_handoff: 'Диалогты өзіме алу; ассистентке қайтару',
+  keys_suggestion: 'Ұсынысты өріске алу; алып тастау; сұрау',
+  assistants: 'Ассистенттер',
 };

@@ -49,7 +49,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   keys_topic: 'Тема; метки',
   keys_read: 'Отметить прочитанным или непрочитанным',
   keys_undo: 'Отменить, пока видно сообщение',
-  keys_go: 'Перейти: входящие, мои, без ответственного',
+  keys_go: 'Перейти: входящие, мои, без ответственного, где нужен человек',
   keys_goPages: 'Перейти: номера, статистика',
   keys_move: 'Перемещение по строкам',
   keys_open: 'Открыть',
@@ -76,4 +76,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   meTitle: 'Ваши настройки',
   demo: 'Демо',
   gallery: 'Галерея',
+  keys_handoff: 'Взять диалог; вернуть ассистенту',
+  keys_suggestion: 'Взять подсказку в поле; убрать её; попросить',
+  assistants: 'Ассистенты',
 };

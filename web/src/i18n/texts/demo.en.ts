@@ -71,6 +71,11 @@ export const demo = {
   firstArriveDo: 'Show their phone',
   firstNumber: 'Add your own number',
   firstNumberDo: 'How to',
+  demoAuto: '{name} answers on this number by itself.',
+  demoDraft: '{name} proposes replies on this number.',
+  firstAuto: 'On {numbers} an assistant answers.',
+  firstDraft: 'On {numbers} it proposes replies.',
+  firstModel: 'The model of the demo is simulated.',
   firstDone: 'done',
   galleryHelp:
     'Every kind of content that a provider delivers, as the inbox shows it. Only where providers are simulated.',
