@@ -333,7 +333,8 @@ it('the program of examples/bot answers a key word, asks for a person, and leave
   expect(authors).toEqual([1, 2].map(() => ({ __typename: 'AiAssistant', id: botId, name: 'Бот' })));
   expect(model.calls.length).toBe(calls);
 
-  const mine = async () => (await api.run(NotificationsDocument, { unreadOnly: true, first: 5 })).notifications;
+  const mine = async () =>
+    (await api.run(NotificationsDocument, { unreadOnly: true, first: 5 })).notifications;
   const { nodes, unreadCount } = await mine();
   expect(unreadCount).toBe(nodes.length);
   expect(nodes[0]).toMatchObject({ kind: 'HANDOFF_REQUESTED', isUnread: true, conversation: { id } });

@@ -296,7 +296,15 @@ describe('null answers an id', () => {
     [
       Role.MANAGER,
       [
-        ...['Activity', 'ApiToken', 'Notification', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook'],
+        ...[
+          'Activity',
+          'ApiToken',
+          'Notification',
+          'BookingAccount',
+          'Job',
+          'ProviderAccount',
+          'RefusedWebhook',
+        ],
         ...['WebhookDelivery', 'WebhookEndpoint', 'WebhookEvent'],
       ],
     ],
@@ -310,7 +318,16 @@ describe('null answers an id', () => {
     [
       Role.READ_ONLY,
       [
-        ...['Activity', 'ApiToken', 'Notification', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'Session'],
+        ...[
+          'Activity',
+          'ApiToken',
+          'Notification',
+          'BookingAccount',
+          'Job',
+          'ProviderAccount',
+          'RefusedWebhook',
+          'Session',
+        ],
         ...['WebhookDelivery', 'WebhookEndpoint', 'WebhookEvent'],
       ],
     ],
