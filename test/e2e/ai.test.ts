@@ -356,7 +356,7 @@ it('the program of examples/bot answers a key word, asks for a person, and leave
   expect(await asBot(SendReplyDocument as never, reply)).toMatchObject({
     ...{ code: 'CONFLICT', reason: 'WRONG_STATE', assistantReason: 'HUMAN_ACTIVE' },
   });
-  const start = { channelId: numbers[0].id, phone: '+77010000109', text: 'x' };
+  const start = { channelId: numbers[0].id, phone: '+77010000109', text: 'x', idempotencyKey: 'k3' };
   for (const [document, input] of [
     [StartConversationDocument, start],
     [SetHandoffDocument, { conversationId: id, state: HandoffState.AI_ACTIVE }],

@@ -74,10 +74,11 @@ describe('a customer is not told', () => {
       const { envelope, id, phone } = ownRecord();
       await talk(phone, handoff, ago);
       await postBooking(server, envelope);
+      const decided = verdicts(await decisionsOf(server, id));
       const { rows } = await pool.query('select created_by_bot as bot from bookings where external_id = $1', [
         String(id),
       ]);
-      return [...verdicts(await decisionsOf(server, id)), rows[0].bot];
+      return [...decided, rows[0].bot];
     };
     expect(await outcome('AI_ACTIVE', '1')).toEqual(['CREATED SKIPPED_CREATED_BY_BOT', true]);
     // A colleague has taken over since: no longer the bot's, and still a talk.
