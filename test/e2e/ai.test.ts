@@ -315,7 +315,8 @@ it('the program of examples/bot answers a key word, asks for a person, and leave
   for (const stream of [bot.stdout, bot.stderr]) stream?.on('data', chunk => (output += String(chunk)));
   await waitFor(() => output.includes('listening on'));
 
-  const viewer = collect(api.connect(), ViewerNotificationsDocument, { after: await api.syncCursor() });
+  const client = api.connect();
+  const viewer = collect(client, ViewerNotificationsDocument, { after: await api.syncCursor() });
   const phone = '77010000104';
   const calls = model.calls.length;
   await say(phone, 'Какие у вас часы работы?');
@@ -333,6 +334,12 @@ it('the program of examples/bot answers a key word, asks for a person, and leave
   expect(authors).toEqual([1, 2].map(() => ({ __typename: 'AiAssistant', id: botId, name: 'Бот' })));
   expect(model.calls.length).toBe(calls);
 
+  const { rows: audited } = await sql.query(
+    `select from activities where action = 'conversation.handoff_requested' and target_id = $1`,
+    [id],
+  );
+  expect(audited).toHaveLength(1);
+
   const mine = async () =>
     (await api.run(NotificationsDocument, { unreadOnly: true, first: 5 })).notifications;
   const { nodes, unreadCount } = await mine();
@@ -343,6 +350,7 @@ it('the program of examples/bot answers a key word, asks for a person, and leave
     input: { upToId: nodes[0]?.id ?? '' },
   });
   expect(left).toEqual({ unreadCount: 0 });
+  await client.dispose();
 
   await api.run(SendReplyDocument, {
     input: { conversationId: id, text: 'Мария на связи', idempotencyKey: 'k2' },
@@ -356,12 +364,12 @@ it('the program of examples/bot answers a key word, asks for a person, and leave
   expect(await asBot(SendReplyDocument as never, reply)).toMatchObject({
     ...{ code: 'CONFLICT', reason: 'WRONG_STATE', assistantReason: 'HUMAN_ACTIVE' },
   });
-  const start = { channelId: numbers[0].id, phone: '+77010000109', text: 'x', idempotencyKey: 'k3' };
-  for (const [document, input] of [
-    [StartConversationDocument, start],
-    [SetHandoffDocument, { conversationId: id, state: HandoffState.AI_ACTIVE }],
-  ] as const)
-    expect(await asBot(document as never, input)).toMatchObject({ code: 'FORBIDDEN' });
+  const start = { channelId: numbers[0].id, phone: '+77010000109', text: 'x', key: 'k3' };
+  expect((await askAt(api.url, StartConversationDocument, start as never, token)).errors).toMatchObject([
+    { extensions: { code: 'FORBIDDEN' } },
+  ]);
+  const back = { conversationId: id, state: HandoffState.AI_ACTIVE };
+  expect(await asBot(SetHandoffDocument as never, back)).toMatchObject({ code: 'FORBIDDEN' });
   expect(await asBot(SuggestReplyDocument as never, reply)).toBeUndefined();
   expect((await askAt(api.url, SuggestReplyDocument, { input: reply }, api.token)).errors).toMatchObject([
     { extensions: { code: 'CONFLICT', reason: 'WRONG_STATE' } },

@@ -287,6 +287,29 @@ describe('a turn of an assistant', () => {
     expect(rows[0].spent).toBeLessThanOrEqual(2_500);
   });
 
+  it('waits in the queue while its endpoint has four calls of all processes, but not for those of a dead one', async () => {
+    const id = await desk.addAssistant(tenant);
+    const [conversation, other] = [await converse(), await converse()];
+    const { pool } = desk.database;
+    for (let call = 0; call < 4; call += 1)
+      await pool.query(
+        `insert into ai_calls (id, tenant_id, conversation_id, assistant_id, prompt_tokens, completion_tokens, is_estimate, created_at)
+         values (gen_random_uuid(), $1, $2, $3, 1, 1, true, now())`,
+        [tenant.tenantId, other, id],
+      );
+    await desk.say(conversation);
+    const calls = desk.model.calls.length;
+    await desk.turn(tenant, conversation);
+    expect(desk.model.calls.length).toBe(calls);
+    expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
+    await pool.query(
+      `update ai_calls set created_at = now() - interval '4 minutes' where conversation_id = $1`,
+      [other],
+    );
+    await desk.turn(tenant, conversation);
+    expect(await desk.answers(conversation)).toHaveLength(1);
+  });
+
   it('stops after so many answers in a row, and when a program seems to answer', async () => {
     await desk.addAssistant(tenant, { maxConsecutiveAnswers: 2 });
     const [many, same] = [await converse(), await converse()];
