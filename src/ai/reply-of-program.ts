@@ -1,5 +1,5 @@
 /**
- * Use case: the program of an EXTERNAL assistant answers. It goes the way of every reply, and the rules of when an assistant
+ * Use case: the program of an EXTERNAL assistant answers. It is sent like every reply, and the rules of when an assistant
  * answers are checked in the transaction that sends it, under the lock of the conversation; what may be said is the program's.
  */
 import type { PublishingTransaction } from '../database/database.js';
@@ -20,7 +20,7 @@ export interface ProgramReply {
   readonly userId: string;
   readonly assistantId: string;
   readonly input: ReplyInput;
-  /** The newest message that the program has seen; null: whatever is newest. */
+  /** The newest message that the program has seen; null: the newest at the time of sending. */
   readonly inReplyToMessageId: string | null;
 }
 
