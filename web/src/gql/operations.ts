@@ -60,7 +60,7 @@ export type AiMode =
   /** Nothing; it is not asked. */
   | 'OFF';
 
-/** What became of a customer's turn. More can be added. */
+/** The outcome of a customer's turn. More can be added. */
 export type AiOutcome =
   /** It was answered. */
   | 'ANSWERED'
