@@ -175,19 +175,11 @@ export const outdateSuggestions = statement(
     where ${suggestions.column.conversationId} = $1 and ${suggestions.column.status} = ${quoted(SuggestionStatus.OPEN)}`,
 );
 
-/** $1 id, $2 tenant, $3 conversation, $4 assistant, $5 message, $6 text. */
+/** $1 id, $2 tenant, $3 conversation, $4 assistant, $5 message, $6 text, $7 topic, $8 stage, $9 asks for a person, $10 why. */
 export const addSuggestion = statement(
   'ai-add-suggestion',
-  `insert into ${suggestions.table} (${suggestions.list(['id', 'tenantId', 'conversationId', 'assistantId', 'inReplyToId', 'text', 'status', 'createdAt'])})
-   values ($1, $2, $3, $4, $5, $6, ${quoted(SuggestionStatus.OPEN)}, now())`,
-);
-
-/** A suggestion with what a model names. $1 suggestion, $2 topic, $3 stage, $4 asks for a person, $5 why. */
-export const nameInSuggestion = statement(
-  'ai-name-in-suggestion',
-  `update ${suggestions.table} set ${suggestions.column.topicId} = $2, ${suggestions.column.stageId} = $3,
-          ${suggestions.column.asksForPerson} = $4, ${suggestions.column.reason} = $5
-    where ${suggestions.column.id} = $1`,
+  `insert into ${suggestions.table} (${suggestions.list(['id', 'tenantId', 'conversationId', 'assistantId', 'inReplyToId', 'text', 'topicId', 'stageId', 'asksForPerson', 'reason', 'status', 'createdAt'])})
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${quoted(SuggestionStatus.OPEN)}, now())`,
 );
 
 /** $1 id, $2 tenant, $3 conversation, $4 assistant, $5 turn, $6 prompt, $7 and $8 estimated tokens. */

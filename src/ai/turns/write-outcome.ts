@@ -13,13 +13,7 @@ import { toConversationUpdated } from '../../people/contact-events.js';
 import { languageOf } from './build-prompt.js';
 import { answerKey, type Turn } from './decide-turn.js';
 import type { TurnOptions } from './turn-options.js';
-import {
-  addSuggestion,
-  endTurnRow,
-  nameInSuggestion,
-  outdateSuggestions,
-  setHandoffRow,
-} from './turn-rows.js';
+import { addSuggestion, endTurnRow, outdateSuggestions, setHandoffRow } from './turn-rows.js';
 import type { TurnConversation } from './turn-state.js';
 
 /** A turn whose conversation is locked. */
@@ -50,8 +44,8 @@ export async function sendAnswer(options: TurnOptions, locked: LockedTurn, text:
 }
 
 /** What the answer says of topic and stage, as far as the assistant may set them. */
-export function readProposal(
-  { transaction, tenantId, conversation, assistant }: Omit<LockedTurn, 'turn' | 'turnId'>,
+function readProposal(
+  { transaction, tenantId, conversation, assistant }: LockedTurn,
   { topic, stage }: ModelAnswer,
 ): Promise<Proposal> {
   return findProposal(transaction, tenantId, conversation.conversationId, {
@@ -80,12 +74,9 @@ export async function suggest(locked: LockedTurn, answer: ModelAnswer, text: str
   }
   const { topicId, stageId } = await readProposal(locked, answer);
   await transaction.query(outdateSuggestions, [conversationId]);
-  const id = uuidV7();
   await transaction.query(addSuggestion, [
-    ...[id, tenantId, conversationId, assistant.id, turn.newest.id, text],
-  ]);
-  await transaction.query(nameInSuggestion, [
-    ...[id, topicId, stageId, answer.handoff, answer.handoff ? answer.reason : null],
+    ...[uuidV7(), tenantId, conversationId, assistant.id, turn.newest.id, text],
+    ...[topicId, stageId, answer.handoff, answer.handoff ? answer.reason : null],
   ]);
   await transaction.query(endTurnRow, [turnId, AiTurnStatus.SUGGESTED, null, null]);
   transaction.emit(
