@@ -28,7 +28,6 @@ import {
   addSuggestion,
   lockAssistant,
   markHeldBack,
-  nameInSuggestion,
   outdateSuggestions,
   readTurnState,
   reserveCall,
@@ -91,12 +90,14 @@ export async function requestSuggestion(
       const { conversationId: ownId, channelId } = conversation;
       const text = toPlainText(answer.reply);
       await transaction.query(outdateSuggestions, [ownId]);
-      await transaction.query(addSuggestion, [...[id, tenantId, ownId, assistant.id, turn.newest.id, text]]);
       const { topicId, stageId } = await readProposal(
         { transaction, tenantId, conversation, assistant },
         answer,
       );
-      await transaction.query(nameInSuggestion, [id, topicId, stageId, answer.handoff, answer.reason]);
+      await transaction.query(addSuggestion, [
+        ...[id, tenantId, ownId, assistant.id, turn.newest.id, text],
+        ...[topicId, stageId, answer.handoff, answer.reason],
+      ]);
       transaction.emit(toConversationUpdated({ id: ownId, channelId }, ['suggestion']));
     });
     return id;

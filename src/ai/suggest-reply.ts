@@ -58,6 +58,8 @@ export async function suggestReply(
     await transaction.query(outdateSuggestions, [conversation.conversationId]);
     await transaction.query(addSuggestion, [
       ...[id, tenantId, conversation.conversationId, assistantId, answered?.id ?? null, text],
+      // A program proposes no topic and no stage.
+      ...[null, null, false, null],
     ]);
     const { conversationId: changedId, channelId } = conversation;
     transaction.emit(toConversationUpdated({ id: changedId, channelId }, ['suggestion']));

@@ -434,7 +434,7 @@ it('shows a proposal while it is written, in all processes; it is accepted with 
   });
   await api.run(SendReplyDocument, {
     input: {
-      ...{ conversationId: id, text: 'Да, открыты.', idempotencyKey: 'k2' },
+      ...{ conversationId: id, text: 'Да, открыты.', idempotencyKey: 'of a draft' },
       suggestionId: conversation?.suggestion?.id,
     },
   } as never);

@@ -2,7 +2,7 @@
  * Assistants in Chromium: an owner sets one up, tries it and keeps its facts; ten turns of a customer with hand-off and
  * take-over; proposals that are changed, sent and dismissed; what it used.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { type SimulatedModel, startSimulatedModel } from '../../src/ai/simulation/simulated-model.js';
 import { AiMode } from '../../src/domain/vocabulary.js';
@@ -70,11 +70,7 @@ beforeAll(async () => {
   };
   await server.run(UpsertAiAssistantDocument, { input }, owner);
   inbox = await openInbox(browser, server.url);
-  inbox.page.setDefaultTimeout(12_000); // TEMP
   await inbox.signIn();
-});
-afterEach(async () => {
-  await inbox.page.screenshot({ path: `/tmp/wt/aiui-${Date.now() % 1e6}.png` }).catch(() => {});
 });
 afterAll(async () => {
   await browser?.close();
@@ -216,17 +212,35 @@ describe('a conversation with an assistant', () => {
     await page.keyboard.type('. Есть!');
     await page.keyboard.press('Enter');
     await inbox.bubble('за метр. Есть!').waitFor();
-    await expectCount(proposal, 0);
+    await proposal.waitFor({ state: 'detached' });
     await say('WhatsApp Cloud 2', other, 'А доставка?');
     await proposal.getByText('Доставка по городу').waitFor();
     await page.locator('.thread-name').focus();
     await page.keyboard.press('Shift+KeyD');
-    await expectCount(proposal, 0);
+    await proposal.waitFor({ state: 'detached' });
     const { rows } = await server.app.database.pool.query(
       'select status, message_id from reply_suggestions order by id',
     );
     expect(rows).toMatchObject([{ status: 'USED' }, { status: 'DISMISSED', message_id: null }]);
     expect(rows[0].message_id).not.toBeNull();
+    await page.keyboard.press('KeyP');
+    await proposal.getByText('Доставка по городу').waitFor();
+    await proposal.getByRole('button', { name: 'Again…' }).click();
+    await proposal.getByLabel('What to mind').fill('Короче');
+    const asked = model.calls.length;
+    await page.keyboard.press('Enter');
+    await waitFor(() => model.calls.length > asked, { what: 'another question' });
+    await proposal.getByText('Доставка по городу').waitFor();
+  });
+
+  it('shows what the model was asked to those who manage assistants', async () => {
+    const { page } = inbox;
+    await page.getByText('What the assistant was asked').click();
+    await page.locator('.ai-call-list > li').nth(3).waitFor();
+    await page.getByText('What the model got').last().click();
+    await page.locator('.ai-dialogue').last().getByText('Есть ламинат?').waitFor();
+    await page.locator('.ai-instructions').last().getByText('Ламинат: от 5 500').waitFor();
+    expect(await inbox.violations()).toEqual([]);
   });
 
   it('shows on the page of the assistant what it used', async () => {
@@ -237,6 +251,14 @@ describe('a conversation with an assistant', () => {
     await waitFor(async () => (await figure('Turns answered')) === '4', { what: 'the figures' });
     expect(await figure('Turns handed to people')).toBe('1');
     await expectFits();
+    await page.getByRole('link', { name: /in the statistics/ }).click();
+    await page.getByText(/^Assistants answered \d+/).waitFor();
+    await page
+      .locator('.stat', { hasText: 'Hand-offs by reason' })
+      .locator('.bar-name', { hasText: 'the customer asked' })
+      .waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    await page.goBack();
     await button('Archive').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }).click();
     await page.getByText('Archived: it does not answer.').waitFor();

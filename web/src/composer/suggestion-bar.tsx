@@ -42,7 +42,8 @@ export function SuggestionBar(props: SuggestionBarProps) {
         <Icon name="assistant" /> <Name>{t(isTaken ? 'suggestionTaken' : 'suggestionBy', { name })}</Name>
       </p>
       {!isTaken && (
-        <p className="text suggestion-text" dir="auto">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, which keys have to reach
+        <p className="text suggestion-text" dir="auto" tabIndex={0}>
           {text}
         </p>
       )}

@@ -73,7 +73,8 @@ export function SuggestionPlace(props: SuggestionPlaceProps) {
           <Icon name="assistant" /> <Name>{t('suggestionWrites', { name })}</Name>
         </p>
         {written?.text && (
-          <p className="text suggestion-text" dir="auto">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, which keys have to reach
+          <p className="text suggestion-text" dir="auto" tabIndex={0}>
             {written.text}
           </p>
         )}

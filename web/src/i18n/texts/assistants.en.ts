@@ -144,7 +144,8 @@ export const assistants = {
   ai_external:
     'A program of yours answers. Make an API token with this assistant, and give it to the program.',
   ai_handoffTeam: 'Team that takes over',
-  ai_handoffTeamHint: 'Gets conversations for which a person is asked, unless a colleague or a team has them.',
+  ai_handoffTeamHint:
+    'Gets conversations for which a person is asked, unless a colleague or a team has them.',
   ai_noTeam: 'No team',
   ai_setsTopics: 'Sets the topics that its model names',
   ai_setsStages: 'Moves leads to later stages that its model names',
