@@ -63,6 +63,7 @@ async function begin(
   const decision = decideTurn(state);
   if (decision.does === 'skip' || decision.does === 'hand off')
     refuse(words[decision.reason] ?? 'It is not the turn of an assistant', decision.reason);
+  if (decision.does === 'nothing') refuse('An assistant does not answer in groups, nor an erased person');
   if (decision.does === 'stop') refuse(words.OPTED_OUT, AiReason.OPTED_OUT);
   const [row] = await transaction.query(beginTurn, [
     ...[uuidV7(), tenantId, conversation.conversationId, turn.newest.id, assistantId],

@@ -500,6 +500,10 @@ describe('the program of an EXTERNAL assistant', () => {
     await desk.say(picture, { kind: 'IMAGE', text: null });
     await desk.turn(tenant, picture);
     expect((await desk.state(picture)).handoff).toBe('HUMAN_ACTIVE');
+    const group = await converse();
+    await desk.database.pool.query(`update conversations set address = '1203@g.us' where id = $1`, [group]);
+    await desk.say(group);
+    await expect(desk.answer(tenant, id, group)).rejects.toEqual(refused('WRONG_STATE'));
     const upsert = (input: object) => desk.assistants.upsert(tenant.tenantId, { id, ...input });
     await upsert({ mode: AiMode.DRAFT });
     await expect(desk.answer(tenant, id, picture)).rejects.toEqual(refused('WRONG_STATE'));
