@@ -948,6 +948,21 @@ describe('a proposal that is written', () => {
     expect(rows).toEqual([held, held]);
   });
 
+  it('is shown too when a colleague asks for it, and then ends', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation, 'вы открыты?');
+    desk.model.script = () => ({
+      does: 'answer',
+      content: answerOf('Да, мы открыты. Ждём вас!'),
+      pieceMs: 60,
+    });
+    await desk.assistants.requestSuggestion(tenant.tenantId, { conversationId: conversation });
+    const parts = shown(conversation);
+    expect(parts).toContain('Да, мы открыты.');
+    expect(parts.at(-1)).toBeNull();
+  });
+
   it('is never shown in AUTO', async () => {
     await desk.addAssistant(tenant);
     const conversation = await converse();

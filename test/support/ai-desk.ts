@@ -103,7 +103,10 @@ export async function createAiDesk(): Promise<AiDesk> {
   };
   const sendReply = createSendReply({ database, getProvider: () => provider });
   const { getProvider, log } = options;
-  const assistants = createAssistants({ database, cipher, models, getProvider, log, sendReply });
+  const assistants = createAssistants({
+    ...{ database, cipher, models, getProvider, log, sendReply },
+    tellDraft: draft => void drafts.push(draft),
+  });
   return {
     ...fixture,
     ...{ model, models, options, logged, drafts, assistants },
