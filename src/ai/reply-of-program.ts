@@ -1,5 +1,5 @@
 /**
- * Use case: the program of an EXTERNAL assistant answers. It goes the way of every reply, and the rules of when an assistant
+ * Use case: the program of an EXTERNAL assistant answers. It is sent like every reply, and the rules of when an assistant
  * answers are checked in the transaction that sends it, under the lock of the conversation; what may be said is the program's.
  */
 import type { PublishingTransaction } from '../database/database.js';
@@ -20,7 +20,7 @@ export interface ProgramReply {
   readonly userId: string;
   readonly assistantId: string;
   readonly input: ReplyInput;
-  /** The newest message that the program has seen; null: whatever is newest. */
+  /** The newest message that the program has seen; null: the newest at the time of sending. */
   readonly inReplyToMessageId: string | null;
 }
 
@@ -63,6 +63,7 @@ async function begin(
   const decision = decideTurn(state);
   if (decision.does === 'skip' || decision.does === 'hand off')
     refuse(words[decision.reason] ?? 'It is not the turn of an assistant', decision.reason);
+  if (decision.does === 'nothing') refuse('An assistant does not answer in groups, nor an erased person');
   if (decision.does === 'stop') refuse(words.OPTED_OUT, AiReason.OPTED_OUT);
   const [row] = await transaction.query(beginTurn, [
     ...[uuidV7(), tenantId, conversation.conversationId, turn.newest.id, assistantId],

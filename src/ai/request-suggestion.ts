@@ -12,16 +12,18 @@ import { AiEngine, MessageDirection, type ProviderKind } from '../domain/vocabul
 import type { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { toConversationUpdated } from '../people/contact-events.js';
 import type { Provider } from '../providers/contract/provider.js';
-import { checkAnswer } from './check-answer.js';
+import { checkAnswer, toAnswerRules } from './check-answer.js';
 import { clearFault } from './clear-fault.js';
 import type { ModelRequest, ModelResult } from './model/model.js';
 import { openApiKey } from './open-api-key.js';
 import { buildPrompt } from './turns/build-prompt.js';
 import { findTurn, type Turn } from './turns/decide-turn.js';
+import { createDraftWriter, type DraftWriter } from './turns/draft-writer.js';
 import { estimateTokens } from './turns/estimate-tokens.js';
 import { maxCalls } from './turns/prepare-turn.js';
 import { readPromptSource } from './turns/read-prompt-source.js';
 import { toPlainText } from './turns/to-plain-text.js';
+import type { TurnOptions } from './turns/turn-options.js';
 import {
   addSuggestion,
   lockAssistant,
@@ -33,6 +35,7 @@ import {
   spentTokens,
 } from './turns/turn-rows.js';
 import type { TurnState } from './turns/turn-state.js';
+import { readProposal } from './turns/write-outcome.js';
 import type { AssistantOptions } from './upsert-assistant.js';
 
 /** Input of `requestSuggestion`. */
@@ -42,7 +45,7 @@ export interface RequestSuggestionInput {
 }
 
 /** Dependencies. */
-export interface RequestSuggestionOptions extends AssistantOptions {
+export interface RequestSuggestionOptions extends AssistantOptions, Pick<TurnOptions, 'tellDraft'> {
   readonly getProvider: (kind: ProviderKind) => Provider;
 }
 
@@ -73,33 +76,48 @@ export async function requestSuggestion(
     });
   const turn = findTurn(messages) ?? findTurn(messages.filter(m => m.direction === MessageDirection.INBOUND));
   if (turn === null) throw new ConflictError('The customer has written nothing.', { reason: 'WRONG_STATE' });
-  const text = await ask(options, tenantId, { ...state, assistant }, turn, wish);
-  const id = uuidV7();
-  await database.publish(tenantId, async transaction => {
-    const now = await readTurnState(transaction, job, { locks: true });
-    if (now === null) throw new NotFoundError('conversation', conversationId);
-    const { conversationId: ownId, channelId } = now.conversation;
-    await transaction.query(outdateSuggestions, [ownId]);
-    await transaction.query(addSuggestion, [
-      ...[id, tenantId, ownId, assistant.id, turn.newest.id, text],
-      // A colleague has decided already: topic and stage are theirs.
-      ...[null, null, false, null],
-    ]);
-    transaction.emit(toConversationUpdated({ id: ownId, channelId }, ['suggestion']));
-  });
-  return id;
+  const about = { tenantId, conversationId: state.conversation.conversationId, assistantId: assistant.id };
+  const writer = createDraftWriter({ ...about, messageId: turn.newest.id }, draft =>
+    options.tellDraft?.(draft),
+  );
+  try {
+    const answer = await ask(options, tenantId, { ...state, assistant }, turn, wish, writer);
+    const id = uuidV7();
+    await database.publish(tenantId, async transaction => {
+      const now = await readTurnState(transaction, job, { locks: true });
+      if (now === null) throw new NotFoundError('conversation', conversationId);
+      const { conversation } = now;
+      const { conversationId: ownId, channelId } = conversation;
+      const text = toPlainText(answer.reply);
+      await transaction.query(outdateSuggestions, [ownId]);
+      const { topicId, stageId } = await readProposal(
+        { transaction, tenantId, conversation, assistant },
+        answer,
+      );
+      await transaction.query(addSuggestion, [
+        ...[id, tenantId, ownId, assistant.id, turn.newest.id, text],
+        ...[topicId, stageId, answer.handoff, answer.reason],
+      ]);
+      transaction.emit(toConversationUpdated({ id: ownId, channelId }, ['suggestion']));
+    });
+    return id;
+  } finally {
+    // After the proposal is stored, so that it takes the place of what was shown.
+    writer.end();
+  }
 }
 
 type Asked = TurnState & { readonly assistant: AiAssistant };
 
-/** @returns the text of an answer that may leave */
+/** @returns an answer that may leave */
 async function ask(
   options: RequestSuggestionOptions,
   tenantId: string,
   state: Asked,
   turn: Turn,
   wish: string,
-): Promise<string> {
+  writer: DraftWriter,
+): Promise<ModelAnswer> {
   const { database, models, cipher, getProvider } = options;
   const { assistant, conversation } = state;
   const apiKey = openApiKey(cipher, assistant);
@@ -111,7 +129,13 @@ async function ask(
     const callId = await database.publish(tenantId, transaction =>
       reserve(transaction, tenantId, state, request),
     );
-    const result = await models.answer(target, request, new AbortController().signal);
+    const against = {
+      ...{ assistant, apiKey, turn, phones: source.phones, hasBooking: source.bookings.length > 0 },
+      maxTextLength: getProvider(conversation.kind).capabilities.maxTextLength,
+    };
+    writer.begin(toAnswerRules(against));
+    const { signal } = new AbortController();
+    const result = await models.answer(target, request, signal, reply => writer.write(reply));
     await settle(options, callId, result);
     if (!result.ok) {
       if (result.fault !== 'INVALID_ANSWER' || call >= maxCalls) throw new ProviderFailedError(result.words);
@@ -120,11 +144,13 @@ async function ask(
     }
     await clearFault(database, assistant);
     const answer: ModelAnswer = { ...result.answer, handoff: false };
-    const fault = checkAnswer(answer, {
-      ...{ assistant, apiKey, turn, phones: source.phones, hasBooking: source.bookings.length > 0 },
-      maxTextLength: getProvider(conversation.kind).capabilities.maxTextLength,
-    });
-    if (fault === null) return toPlainText(answer.reply);
+    const fault = checkAnswer(answer, against);
+    if (fault === null)
+      return {
+        ...answer,
+        handoff: result.answer.handoff,
+        reason: result.answer.handoff ? answer.reason : null,
+      };
     await database.query(markHeldBack, [callId, `HELD_BACK_${fault.guard.toUpperCase()}`]);
     if (call >= maxCalls)
       throw new ProviderFailedError(`The answer of the model could not be used: ${fault.words}`);

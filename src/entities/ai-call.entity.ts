@@ -13,6 +13,10 @@ import { Conversation } from './conversation.entity.js';
 @Index({ name: 'ai_calls_conversation_idx', properties: ['conversationId', 'id'] })
 @Index({ name: 'ai_calls_tenant_id_idx', properties: ['tenantId', 'id'] })
 @Index({
+  name: 'ai_calls_running_idx',
+  expression: 'create index "ai_calls_running_idx" on "ai_calls" ("created_at") where "latency_ms" is null',
+})
+@Index({
   name: 'ai_calls_kept_idx',
   expression: 'create index "ai_calls_kept_idx" on "ai_calls" ("created_at") where "prompt" is not null',
 })

@@ -6,7 +6,7 @@ import { Node } from './node.js';
 import { User } from './user.entity.js';
 
 /** Something that one user is told. It is written with its cause, so that a restart neither loses nor doubles it. */
-@ObjectType({ implements: Node, description: 'Something that you are told; nobody else sees it.' })
+@ObjectType({ implements: Node, description: 'A notification of yours; no other user sees it.' })
 @Entity({ tableName: 'notifications' })
 @Index({ name: 'notifications_user_idx', properties: ['userId', 'id'] })
 @Index({ name: 'notifications_conversation_idx', properties: ['conversationId'] })

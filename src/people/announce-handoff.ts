@@ -28,7 +28,7 @@ const user = users.of('u');
 const notifications = tableOf(Notification);
 const maxRecipients = 500;
 
-/** $1 tenant, $2 conversation. Nobody has it, and the assistant of its number has a team: its own one before that of all numbers. */
+/** $1 tenant, $2 conversation. It has neither an assignee nor a team, and the assistant of its number has a team: its own one before that of all numbers. */
 const giveToTeam = statement(
   'handoff-to-team',
   sql`update ${conversations.table} c set ${conversations.column.teamId} = ${team.id}
@@ -47,7 +47,7 @@ const isColleague = `${user.tenantId} = $1 and ${user.kind} = ${quoted(UserKind.
 const has = (condition: string) =>
   `exists (select from ${users.table} u where ${isColleague} and ${condition})`;
 
-/** $1 tenant, $2 conversation. The assignee, else the members of the team, else everybody who can take it. */
+/** $1 tenant, $2 conversation. The assignee, else the members of the team, else all users who can take it. */
 const findRecipients = statement(
   'handoff-recipients',
   sql`select ${as('userId', user.id)}, ${as('channelId', conversation.channelId)}

@@ -62,7 +62,7 @@ export function notificationPage(
 
 /** Unread notifications of a user; 100 for more. */
 export async function countUnread(reader: TenantReader, userId: string): Promise<number> {
-  return (await reader.row(counted, [userId]))?.count ?? 0;
+  return (await reader.row(counted, userId))?.count ?? 0;
 }
 
 /** A notification of this user; null for one of another. */

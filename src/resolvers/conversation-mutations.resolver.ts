@@ -66,7 +66,7 @@ export class ConversationMutationsResolver {
 
   @Mutation(() => ConversationPayload, {
     description:
-      'Asks for a person; the assistant stops answering. The conversation goes to the `handoffTeam` of its assistant, unless it has an assignee or a team; who has it, else everybody who may take it, is notified. By a token of an assistant its hand-off text leaves with it, unless the program has answered; CONFLICT when a person is in charge. Reported by CONVERSATION_UPDATED and NOTIFICATION_UPDATED.',
+      'Asks for a person; the assistant stops answering. The conversation goes to the `handoffTeam` of its assistant, unless it has an assignee or a team; its assignee is notified, else the team, else all users with WORK. By a token of an assistant its hand-off text leaves with it, unless the program has answered; CONFLICT when a person is in charge. Reported by CONVERSATION_UPDATED and NOTIFICATION_UPDATED.',
   })
   async requestHandoff(
     @Arg('input', () => RequestHandoffInput, { description: 'The conversation, and why.' })

@@ -71,7 +71,7 @@ export class NotificationResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'True until you mark it as read, and while what it is about lasts: when a person has taken the conversation over, nobody needs to read it.',
+      'True until you mark it as read, and while what it is about lasts: once a person has taken the conversation over, it is false for all users.',
   })
   isUnread(@Root() { id }: NotificationRow, @Ctx() context: ResolverContext): Promise<boolean> {
     return loadIsUnread(context, id);

@@ -68,7 +68,7 @@ export class SendReplyInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Only for API tokens with an assistant: the newest message of the customer that the reply answers. CONFLICT when they have written more since, or it is answered; without it, whatever is newest is answered. BAD_USER_INPUT for others.',
+      'Only for API tokens with an assistant: the newest message of the customer that the reply answers. CONFLICT when they have written more since, or it is answered; without it, the newest at the time of sending is answered. BAD_USER_INPUT for others.',
   })
   inReplyToMessageId?: string | null;
 

@@ -9,6 +9,7 @@ import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
 import type { Doorbell } from '../delivery/doorbell.js';
 import { dropOldEvents } from '../delivery/retention.js';
+import { dropOldNotifications } from '../desk/drop-old-notifications.js';
 import { createSnoozeJobs } from '../desk/open-snoozed.js';
 import { AuthorKind } from '../domain/vocabulary.js';
 import { dropUnusedLookups } from '../ingest/channel-lookups.js';
@@ -133,6 +134,7 @@ function createRetentionSweep({ config, info }: ServerContext, database: Databas
       await dropUnusedLookups(database);
       const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
       await dropOldRefusals(database);
+      await dropOldNotifications(database);
       const messages = await dropOldMessages(database);
       const activities = await dropOldActivities(database, config.auditRetentionDays);
       if (events + ledgerRows + messages + activities > 0)

@@ -102,7 +102,7 @@ export function wireUseCases(
     }),
     desk: createDesk(database),
     assistants: createAssistants({
-      ...{ database, cipher, models: sources.aiParts.models, getProvider },
+      ...{ database, cipher, models: sources.aiParts.models, tellDraft: sources.drafts.tell, getProvider },
       ...{ sendReply: outbox.sendReply, log: info },
     }),
     contacts: createContacts(database),

@@ -1,4 +1,9 @@
-/** Assistants of real server processes: the API, a conversation with hand-off and take-over, kill -9 before the send. */
+/**
+ * Assistants of real server processes: the API, a conversation with hand-off and take-over, kill -9 before the send, the
+ * example of a program.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
@@ -6,7 +11,7 @@ import { createUser } from '../../src/accounts/tenants.js';
 import { type SimulatedModel, startSimulatedModel } from '../../src/ai/simulation/simulated-model.js';
 import { openDatabase } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
-import { AiMode, HandoffState, Role } from '../../src/domain/vocabulary.js';
+import { AiEngine, AiMode, EventType, HandoffState, Role } from '../../src/domain/vocabulary.js';
 import { answerOf } from '../support/ai-desk.js';
 import { collect } from '../support/app.js';
 import {
@@ -14,14 +19,22 @@ import {
   AiCallsOfConversationDocument,
   AiDraftChangedDocument,
   AiUsageDocument,
+  CreateApiTokenDocument,
+  CreateWebhookEndpointDocument,
   HandoffOfConversationDocument,
   InboxDocument,
+  MarkNotificationsReadDocument,
+  NotificationsDocument,
   ProposalOfConversationDocument,
   RequestHandoffDocument,
+  RequestSuggestionDocument,
   SendReplyDocument,
   SetHandoffDocument,
+  StartConversationDocument,
+  SuggestReplyDocument,
   TestAiAssistantDocument,
   UpsertAiAssistantDocument,
+  ViewerNotificationsDocument,
 } from '../support/gql/operations.js';
 import { addInstallation, type Installation } from '../support/installation.js';
 import { askAt, postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
@@ -43,9 +56,13 @@ let api: RemoteApi;
 let assistantId: string;
 let others: ServerProcess[] = [];
 let posted = 0;
+let bot: ChildProcess | null = null;
 
 const start = () =>
-  startServerProcess({ ...installationEnv, DATABASE_URL: file.url, AI_ALLOW_PRIVATE: 'on' });
+  startServerProcess({
+    ...{ ...installationEnv, DATABASE_URL: file.url },
+    ...{ AI_ALLOW_PRIVATE: 'on', WEBHOOK_PRIVATE_TARGETS: 'on' },
+  });
 const say = async (phone: string, text: string) =>
   expect(
     await postChatFlow(server.url, installation.webhookKey, { text, phone, messageId: `m${++posted}` }),
@@ -99,6 +116,7 @@ beforeAll(async () => {
   api = await signInTo(server.url, installation.email, installation.password);
 });
 afterAll(async () => {
+  bot?.kill();
   await endServerProcesses();
   await model.stop();
   await sql.end();
@@ -261,6 +279,122 @@ it('kill -9 between the answer of the model and the send: another process sends 
   expect(model.calls.length - before).toBe(2);
 });
 
+/** A port that is free now. */
+const freePort = async (): Promise<number> => {
+  const probe = createServer();
+  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise(resolve => probe.close(resolve));
+  return port;
+};
+
+it('the program of examples/bot answers a key word, asks for a person, and leaves a colleague alone', async () => {
+  const { rows: numbers } = await sql.query('select channel_id as id from conversations limit 1');
+  const { upsertAiAssistant: made } = await api.run(UpsertAiAssistantDocument, {
+    input: {
+      ...{ name: 'Бот', engine: AiEngine.EXTERNAL, mode: AiMode.AUTO, channelIds: [numbers[0].id] },
+      languages: [{ language: 'ru', handoffText: 'Зову коллегу.' }],
+    },
+  } as never);
+  const botId = made.assistant.id;
+  const create = (input: object) =>
+    askAt(api.url, CreateApiTokenDocument, { input: { name: 'Bot', ...input } } as never, api.token);
+  const refusal = async (input: object) => (await create(input)).errors?.[0]?.extensions;
+  const scopes = ['READ', 'SEND'];
+  expect(await refusal({ scopes: [...scopes, 'WORK'], assistantId: botId })).toMatchObject({
+    ...{ code: 'BAD_USER_INPUT', field: 'scopes' },
+  });
+  expect(await refusal({ scopes, assistantId })).toMatchObject({ code: 'CONFLICT', reason: 'WRONG_STATE' });
+  expect(await refusal({ scopes, assistantId: numbers[0].id })).toMatchObject({ code: 'NOT_FOUND' });
+  const token: string = (await create({ scopes, assistantId: botId })).data.createApiToken.secret;
+  const port = await freePort();
+  const { createWebhookEndpoint: endpoint } = await api.run(CreateWebhookEndpointDocument, {
+    input: { url: `http://127.0.0.1:${port}/`, eventTypes: [EventType.MESSAGE_ADDED] },
+  } as never);
+  let output = '';
+  bot = spawn(process.execPath, ['examples/bot/main.mjs'], {
+    env: {
+      ...{ PATH: process.env.PATH, PORT: String(port), TRUNKLINE_URL: server.url },
+      ...{ TRUNKLINE_TOKEN: token, WEBHOOK_SECRET: endpoint.secret ?? '' },
+    },
+  });
+  for (const stream of [bot.stdout, bot.stderr]) stream?.on('data', chunk => (output += String(chunk)));
+  await waitFor(() => output.includes('listening on'));
+
+  const client = api.connect();
+  const viewer = collect(client, ViewerNotificationsDocument, { after: await api.syncCursor() });
+  const phone = '77010000104';
+  const calls = model.calls.length;
+  await say(phone, 'Какие у вас часы работы?');
+  const id = await conversationOf(phone);
+  await answered(id, 1);
+  expect(await read(id)).toMatchObject({ handoff: 'AI_ACTIVE' });
+  await say(phone, 'А что с моим заказом?');
+  await waitFor(async () => (await read(id)).handoff === 'HANDOFF_REQUESTED');
+  const { messages, ...state } = await read(id);
+  expect(state).toMatchObject({
+    ...{ handoffCause: 'ASKED_BY_MODEL', handoffReason: 'The bot has no answer to this.' },
+    texts: expect.arrayContaining(['OUTBOUND We are open from 9 to 18.', 'OUTBOUND Зову коллегу.']),
+  });
+  const authors = messages.nodes.filter(({ direction }) => direction === 'OUTBOUND').map(node => node.author);
+  expect(authors).toEqual([1, 2].map(() => ({ __typename: 'AiAssistant', id: botId, name: 'Бот' })));
+  expect(model.calls.length).toBe(calls);
+
+  const { rows: audited } = await sql.query(
+    `select from activities where action = 'conversation.handoff_requested' and target_id = $1`,
+    [id],
+  );
+  expect(audited).toHaveLength(1);
+
+  const mine = async () =>
+    (await api.run(NotificationsDocument, { unreadOnly: true, first: 5 })).notifications;
+  const { nodes, unreadCount } = await mine();
+  expect(unreadCount).toBe(nodes.length);
+  expect(nodes[0]).toMatchObject({ kind: 'HANDOFF_REQUESTED', isUnread: true, conversation: { id } });
+  await waitFor(() => JSON.stringify(viewer.items).includes(nodes[0]?.id ?? 'none'));
+  const { markNotificationsRead: left } = await api.run(MarkNotificationsReadDocument, {
+    input: { upToId: nodes[0]?.id ?? '' },
+  });
+  expect(left).toEqual({ unreadCount: 0 });
+  await client.dispose();
+
+  await api.run(SendReplyDocument, {
+    input: { conversationId: id, text: 'Мария на связи', idempotencyKey: 'k2' },
+  } as never);
+  await say(phone, 'Отлично, жду');
+  await waitFor(() => output.includes('left alone: A person is in charge'));
+  expect((await read(id)).handoff).toBe('HUMAN_ACTIVE');
+  const asBot = async (document: never, input: object) =>
+    (await askAt(api.url, document, { input } as never, token)).errors?.[0]?.extensions;
+  const reply = { conversationId: id, text: 'И я' };
+  expect(await asBot(SendReplyDocument as never, reply)).toMatchObject({
+    ...{ code: 'CONFLICT', reason: 'WRONG_STATE', assistantReason: 'HUMAN_ACTIVE' },
+  });
+  const start = { channelId: numbers[0].id, phone: '+77010000109', text: 'x', key: 'k3' };
+  expect((await askAt(api.url, StartConversationDocument, start as never, token)).errors).toMatchObject([
+    { extensions: { code: 'FORBIDDEN' } },
+  ]);
+  const back = { conversationId: id, state: HandoffState.AI_ACTIVE };
+  expect(await asBot(SetHandoffDocument as never, back)).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await asBot(SuggestReplyDocument as never, reply)).toBeUndefined();
+  expect((await askAt(api.url, SuggestReplyDocument, { input: reply }, api.token)).errors).toMatchObject([
+    { extensions: { code: 'CONFLICT', reason: 'WRONG_STATE' } },
+  ]);
+  // Receivers see whose message it is.
+  const { rows: bodies } = await sql.query(`select body from webhook_deliveries where body like '%9 to 18%'`);
+  expect(JSON.parse(bodies[0].body).data.message).toMatchObject({
+    ...{ direction: 'OUTBOUND', authorKind: 'AI', authorAssistantId: botId, authorUserId: null },
+  });
+
+  const ask = () => askAt(api.url, RequestSuggestionDocument, { input: { conversationId: id } }, api.token);
+  expect((await ask()).errors).toMatchObject([{ extensions: { code: 'CONFLICT', reason: 'NOT_ACTIVE' } }]);
+  await api.run(UpsertAiAssistantDocument, { input: { id: botId, isArchived: true } });
+  expect((await ask()).data.requestSuggestion.suggestion).toMatchObject({
+    ...{ status: 'OPEN', assistant: { id: assistantId } },
+  });
+  expect(server.output()).not.toMatch(/tlk_|заказ/);
+});
+
 it('shows a proposal while it is written, in all processes; it is accepted with its topic, and its call is kept', async () => {
   await sql.query(
     `insert into topics (id, tenant_id, name, keywords) values ($1, $2, 'Панели', '{}') on conflict do nothing`,
@@ -321,11 +455,12 @@ it('shows a proposal while it is written, in all processes; it is accepted with 
   const manager = await signInTo(server.url, 'manager@acme.test', 'a rusty blue kettle');
   expect((await manager.run(AiCallsOfConversationDocument, { id })).conversation?.aiCalls).toBeNull();
   const theirs = await manager.run(AiUsageDocument, { after: new Date(0).toISOString() });
-  expect(theirs.aiAssistants[0]?.usage).toMatchObject({ suggested: 1, costs: [] });
+  expect(theirs.aiAssistants[0]?.usage).toMatchObject({ used: 1, costs: [] });
   const after = await api.run(AiUsageDocument, { after: new Date(0).toISOString() });
   const [was, now] = [before.aiAssistants[0]?.usage, after.aiAssistants[0]?.usage];
   expect(now).toMatchObject({
-    ...{ calls: (was?.calls ?? 0) + 1, suggested: 1, used: 1, edited: 1, dismissed: 0, outdated: 0 },
+    ...{ calls: (was?.calls ?? 0) + 1, suggested: (was?.suggested ?? 0) + 1 },
+    ...{ used: 1, edited: 1, dismissed: 0, outdated: 0 },
     costs: [{ amount: calls?.nodes[0]?.cost?.amount, currency: 'USD' }],
   });
 });

@@ -105,6 +105,8 @@ describe('the table', () => {
         'dismissSuggestion',
         'markConversationRead',
         'markConversationUnread',
+        'markNotificationsRead',
+        'requestSuggestion',
         'sendReply',
         'setPresence',
         'setSimulatorBehaviour',
@@ -113,6 +115,7 @@ describe('the table', () => {
       ...[
         'simulateInbound',
         'simulateReceipt',
+        'suggestReply',
         'syncMessageTemplates',
         'testAiAssistant',
         'testWebhookEndpoint',

@@ -1,8 +1,9 @@
 /** When a customer gets a notice and when not, in which time zone, and which webhooks are accepted. */
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lostBookingEvents } from '../../src/bookings/lost-events.js';
 import { createProcessBookingEvent, createProcessBookingRow } from '../../src/bookings/process-event.js';
+import { firstUuidAt } from '../../src/domain/first-uuid-at.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createToContent } from '../../src/outbox/reply-content.js';
 import { getProvider } from '../../src/providers/registry.js';
@@ -50,6 +51,39 @@ describe('a customer is not told', () => {
     await writeAs(phone);
     await postBooking(server, envelope);
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SKIPPED_RECENTLY_ACTIVE']);
+  });
+
+  it('whose booking was made while an assistant was talking with them, nor during such a talk', async () => {
+    const { pool } = server.app.database;
+    const idAt = (moment: Date) => firstUuidAt(moment).slice(0, 24) + randomUUID().slice(24);
+    const talk = async (phone: string, handoff: string, ago: string) => {
+      await writeAs(phone);
+      const { rows } = await pool.query(
+        `update conversations set last_inbound_at = now() - interval '10 minutes', handoff = $2 where address like $1
+         returning id, tenant_id, channel_id`,
+        [`${phone.slice(1)}%`, handoff],
+      );
+      const at = new Date(Date.now() - Number(ago) * 60_000);
+      await pool.query(
+        `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, status, sent_at, created_at)
+         values ($5, $1, $2, $3, 'OUTBOUND', 'TEXT', 'ok', 'AI', 'SENT', $4, $4)`,
+        [rows[0].tenant_id, rows[0].id, rows[0].channel_id, at, idAt(at)],
+      );
+    };
+    const outcome = async (handoff: string, ago: string) => {
+      const { envelope, id, phone } = ownRecord();
+      await talk(phone, handoff, ago);
+      await postBooking(server, envelope);
+      const decided = verdicts(await decisionsOf(server, id));
+      const { rows } = await pool.query('select created_by_bot as bot from bookings where external_id = $1', [
+        String(id),
+      ]);
+      return [...decided, rows[0].bot];
+    };
+    expect(await outcome('AI_ACTIVE', '1')).toEqual(['CREATED SKIPPED_CREATED_BY_BOT', true]);
+    // A colleague has taken over since: no longer the bot's, and still a talk.
+    expect(await outcome('HUMAN_ACTIVE', '1')).toEqual(['CREATED SKIPPED_RECENTLY_ACTIVE', false]);
+    expect(await outcome('AI_ACTIVE', '6')).toEqual(['CREATED SENT', false]);
   });
 
   it('but is, when they wrote earlier than that, or the branch has set the rule off', async () => {

@@ -178,6 +178,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'scheduled_replies',
     'ai_assistants',
     'reply_suggestions',
+    'notifications',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -243,6 +244,12 @@ beforeAll(async () => {
     `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
      select gen_random_uuid(), c.tenant_id, c.id, a.id, a.name, 'OPEN', now()
        from conversations c join ai_assistants a on a.tenant_id = c.tenant_id where c.tenant_id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
+  await server.app.database.pool.query(
+    `insert into notifications (id, tenant_id, user_id, kind, conversation_id, created_at)
+     select gen_random_uuid(), c.tenant_id, u.id, 'HANDOFF_REQUESTED', c.id, now()
+       from conversations c join users u on u.tenant_id = c.tenant_id and u.kind = 'PERSON' where c.tenant_id in ($1, $2)`,
     [first.tenantId, second.tenantId],
   );
   // A second contact of the same name in each, so that there is a merge suggestion.
@@ -315,6 +322,9 @@ function tableOfArgument(field: string, argument: string): string[] {
     deliveryId: ['webhook_deliveries'],
     assistantId: ['ai_assistants'],
     suggestionId: ['reply_suggestions'],
+    handoffTeamId: ['teams'],
+    inReplyToMessageId: ['messages'],
+    upToId: ['notifications'],
   };
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
@@ -560,6 +570,7 @@ describe('every query of the schema', () => {
       'Team',
       'CannedReply',
       'AiAssistant',
+      'Notification',
       'TopicCandidate',
       'Note',
       'Conversation',
@@ -681,6 +692,11 @@ const withoutLookUp: Record<string, readonly string[]> = {
   'upsertCannedReply input.attachmentIds': ['BAD_USER_INPUT'],
   'upsertTeam input.memberIds': ['BAD_USER_INPUT'],
   'sendReply input.expectedChannelId': ['CHANNEL_MISMATCH'],
+  // Only tokens of assistants have them; test/integration/ai-turns.test.ts looks up what they name.
+  'sendReply input.inReplyToMessageId': ['BAD_USER_INPUT'],
+  'scheduleReply input.reply.inReplyToMessageId': ['BAD_USER_INPUT'],
+  'suggestReply input.conversationId': ['CONFLICT'],
+  'suggestReply input.inReplyToMessageId': ['CONFLICT'],
   // Looked up among the messages of the caller's conversation.
   'sendReply input.replyToMessageId': ['BAD_USER_INPUT'],
   // The channels of this walk have no templates: refused before the look-up; test/e2e/templates.test.ts has the rest.

@@ -112,6 +112,13 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       messageId,
     ),
+    Notification: await sql(
+      `insert into notifications (id, tenant_id, user_id, kind, conversation_id, created_at) values ($1, $2, $3, 'HANDOFF_REQUESTED', $4, now()) returning id`,
+      id(),
+      tenantId,
+      users.OWNER,
+      conversation.id,
+    ),
     ReplySuggestion: await sql(
       `insert into reply_suggestions (id, tenant_id, conversation_id, assistant_id, text, status, created_at)
        values ($1, $2, $3, $1, 'A', 'DISMISSED', now()) returning id`,
@@ -289,21 +296,38 @@ describe('null answers an id', () => {
     [
       Role.MANAGER,
       [
-        ...['Activity', 'ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook'],
+        ...[
+          'Activity',
+          'ApiToken',
+          'Notification',
+          'BookingAccount',
+          'Job',
+          'ProviderAccount',
+          'RefusedWebhook',
+        ],
         ...['WebhookDelivery', 'WebhookEndpoint', 'WebhookEvent'],
       ],
     ],
     [
       Role.INTEGRATION,
       [
-        ...['Activity', 'ApiToken', 'BookingAccount', 'Job', 'Session'],
+        ...['Activity', 'ApiToken', 'Notification', 'BookingAccount', 'Job', 'Session'],
         ...['WebhookDelivery', 'WebhookEndpoint'],
       ],
     ],
     [
       Role.READ_ONLY,
       [
-        ...['Activity', 'ApiToken', 'BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'Session'],
+        ...[
+          'Activity',
+          'ApiToken',
+          'Notification',
+          'BookingAccount',
+          'Job',
+          'ProviderAccount',
+          'RefusedWebhook',
+          'Session',
+        ],
         ...['WebhookDelivery', 'WebhookEndpoint', 'WebhookEvent'],
       ],
     ],

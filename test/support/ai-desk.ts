@@ -1,6 +1,7 @@
 /** A company with assistants: inbound messages by plain SQL, turns that a test runs itself, and a simulated model. */
 
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
+import { type Assistants, createAssistants } from '../../src/ai/assistants.js';
 import type { Models } from '../../src/ai/model/model.js';
 import { openModels } from '../../src/ai/model/open-models.js';
 import { openApiKey } from '../../src/ai/open-api-key.js';
@@ -10,8 +11,8 @@ import { runTurn } from '../../src/ai/turns/run-turn.js';
 import type { TurnOptions } from '../../src/ai/turns/turn-options.js';
 import { type UpsertAssistantInput, upsertAssistant } from '../../src/ai/upsert-assistant.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
-import { AiMode } from '../../src/domain/vocabulary.js';
-import { createSendReply } from '../../src/outbox/send-reply.js';
+import { AiEngine, AiMode } from '../../src/domain/vocabulary.js';
+import { createSendReply, type SentReply } from '../../src/outbox/send-reply.js';
 import {
   createOutboxFixture,
   createScriptedProvider,
@@ -34,7 +35,21 @@ export interface AiDesk extends OutboxFixture {
   readonly models: Models;
   readonly options: TurnOptions;
   readonly logged: string[];
+  /** The use cases of a process. */
+  readonly assistants: Assistants;
   addAssistant(tenant: TenantFixture, input?: UpsertAssistantInput): Promise<string>;
+  /** An EXTERNAL one in AUTO. */
+  addProgram(tenant: TenantFixture, input?: UpsertAssistantInput): Promise<string>;
+  /** Its program replies. */
+  answer(
+    tenant: TenantFixture,
+    assistantId: string,
+    conversationId: string,
+    text?: string,
+    inReplyToMessageId?: string | null,
+  ): Promise<SentReply>;
+  /** Users with a notification of the conversation, oldest first. */
+  notified(conversationId: string): Promise<string[]>;
   say(conversationId: string, said?: Said | string): Promise<string>;
   /** What was shown of proposals while they were written. */
   readonly drafts: ToldDraft[];
@@ -87,9 +102,36 @@ export async function createAiDesk(): Promise<AiDesk> {
     tellDraft: draft => void drafts.push(draft),
   };
   const sendReply = createSendReply({ database, getProvider: () => provider });
+  const { getProvider, log } = options;
+  const assistants = createAssistants({
+    ...{ database, cipher, models, getProvider, log, sendReply },
+    tellDraft: draft => void drafts.push(draft),
+  });
   return {
     ...fixture,
-    ...{ model, models, options, logged, drafts },
+    ...{ model, models, options, logged, drafts, assistants },
+    addProgram: (tenant, input = {}) =>
+      assistants.upsert(tenant.tenantId, {
+        ...{ name: 'Program', engine: AiEngine.EXTERNAL, mode: AiMode.AUTO, languages: texts },
+        ...input,
+      }),
+    answer: (
+      { tenantId, userId },
+      assistantId,
+      conversationId,
+      text = 'Отвечает программа',
+      inReplyTo = null,
+    ) =>
+      assistants.reply({
+        ...{ tenantId, userId, assistantId, inReplyToMessageId: inReplyTo },
+        input: { conversationId, text },
+      }),
+    notified: async conversationId =>
+      (
+        await pool.query('select user_id as id from notifications where conversation_id = $1 order by id', [
+          conversationId,
+        ])
+      ).rows.map(({ id }) => id),
     addAssistant: (tenant, input = {}) =>
       upsertAssistant({ database, cipher, models }, tenant.tenantId, {
         ...{ name: 'Assistant', endpointUrl: model.url, model: uuidV7(), apiKey: 'sk-canary-4711' },

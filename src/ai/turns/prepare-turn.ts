@@ -7,6 +7,7 @@ import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import type { ModelRequest } from '../model/model.js';
 import { buildPrompt } from './build-prompt.js';
 import { decideTurn, type Turn } from './decide-turn.js';
+import { hasFreeSlot } from './endpoint-slots.js';
 import { estimateTokens } from './estimate-tokens.js';
 import { readPromptSource } from './read-prompt-source.js';
 import { type AiTurnJob, addTurnJobAt } from './turn-job.js';
@@ -65,6 +66,8 @@ export type Prepared =
 /** Calls of a turn at the most. */
 export const maxCalls = 2;
 const end = { does: 'end' } as const;
+/** How long a turn waits for a busy endpoint before it looks again; meanwhile it holds nothing. */
+const busyMs = 1_000;
 
 /** Decides and reserves; what it decides about is read under the lock. */
 export function prepareTurn(options: TurnOptions, job: AiTurnJob, form: CallForm): Promise<Prepared> {
@@ -141,6 +144,10 @@ async function prepare(
     return give(AiReason.BUDGET_SPENT);
   if (assistant.mode === AiMode.AUTO && conversation.handoff !== HandoffState.AI_ACTIVE)
     await changeHandoff(transaction, conversation, HandoffState.AI_ACTIVE, null);
+  if (!(await hasFreeSlot(transaction, assistant.endpointUrl))) {
+    await addTurnJobAt(transaction, job, new Date(Date.now() + busyMs));
+    return end;
+  }
   const callId = uuidV7();
   await transaction.query(reserveCall, [
     ...[callId, tenantId, conversationId, assistant.id, turnId, promptText],

@@ -44,8 +44,8 @@ export async function sendAnswer(options: TurnOptions, locked: LockedTurn, text:
 }
 
 /** What the answer says of topic and stage, as far as the assistant may set them. */
-function readProposal(
-  { transaction, tenantId, conversation, assistant }: LockedTurn,
+export function readProposal(
+  { transaction, tenantId, conversation, assistant }: Omit<LockedTurn, 'turn' | 'turnId'>,
   { topic, stage }: ModelAnswer,
 ): Promise<Proposal> {
   return findProposal(transaction, tenantId, conversation.conversationId, {

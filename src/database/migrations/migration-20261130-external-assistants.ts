@@ -12,6 +12,9 @@ export class Migration20261130ExternalAssistants extends Migration {
       "conversation_id" uuid not null, "read_at" timestamptz null, "created_at" timestamptz not null, primary key ("id"),
       constraint "notifications_user_id_foreign" foreign key ("user_id") references "users" ("id"),
       constraint "notifications_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id") on delete cascade)`);
+    this.addSql(
+      `create index "ai_calls_running_idx" on "ai_calls" ("created_at") where "latency_ms" is null`,
+    );
     this.addSql(`create index "notifications_user_idx" on "notifications" ("user_id", "id")`);
     this.addSql(`create index "notifications_conversation_idx" on "notifications" ("conversation_id")`);
   }
