@@ -1011,6 +1011,10 @@ export type ReplayWebhookEventsInput = {
 
 /** What divides a report into rows. More can be added. */
 export type ReportDimension =
+  /** The AiReason of the turn. */
+  | 'AI_REASON'
+  /** The assistant. */
+  | 'ASSISTANT'
   /** The number. */
   | 'CHANNEL'
   /** The day, 1 (Monday) to 7. */
@@ -1038,7 +1042,7 @@ export type ReportInput = {
   groupBy?: ReportDimension | null | undefined;
   /** A row for each of these, also for those without data; at most 2,000. Without it one for the whole time. */
   interval?: ReportInterval | null | undefined;
-  /** The figures: 1 to 14, each once. */
+  /** The figures: 1 to 28, each once. */
   metrics: Array<ReportMetric>;
   /** Only conversations of these teams; at most 500. */
   teamIds?: Array<string | number> | null | undefined;
@@ -1065,6 +1069,20 @@ export type ReportInterval =
 
 /** A figure of a report. More can be added. */
 export type ReportMetric =
+  /** Turns that assistants answered. */
+  | 'AI_ANSWERS'
+  /** Calls to models. */
+  | 'AI_CALLS'
+  /** Tokens of answers of models. */
+  | 'AI_COMPLETION_TOKENS'
+  /** Costs of calls in the currency of the assistants' prices now, see Report.currency; costs in a former one are not counted. */
+  | 'AI_COST'
+  /** Calls without an answer that could be used. */
+  | 'AI_FAILURES'
+  /** Tokens of prompts. */
+  | 'AI_PROMPT_TOKENS'
+  /** Turns that assistants took up, without those that a newer message overtook. */
+  | 'AI_TURNS'
   /** Notices of bookings that were sent. */
   | 'BOOKING_NOTICES'
   /** Contacts that began, without merged ones. */
@@ -1073,10 +1091,14 @@ export type ReportMetric =
   | 'CONVERSATIONS_OPENED'
   /** How often a conversation became RESOLVED. */
   | 'CONVERSATIONS_RESOLVED'
+  /** Turns of customers: what they wrote before the next answer of a person or an assistant. AI_ANSWERS of them are answered by assistants. */
+  | 'CUSTOMER_TURNS'
   /** The same of the first message of a new conversation: median. */
   | 'FIRST_RESPONSE_MEDIAN'
   /** The same of the first message of a new conversation: 90th percentile. */
   | 'FIRST_RESPONSE_P90'
+  /** Turns for which assistants asked for a person; AI_REASON divides them. */
+  | 'HANDOFFS'
   /** How often a lead reached a LOST stage. */
   | 'LEADS_LOST'
   /** Leads that began, without merged ones. */
@@ -1092,7 +1114,17 @@ export type ReportMetric =
   /** Median of the time from the first unanswered message of a customer to the next message of a person, in seconds. */
   | 'RESPONSE_MEDIAN'
   /** 90th percentile of the time from the first unanswered message of a customer to the next message of a person, in seconds. */
-  | 'RESPONSE_P90';
+  | 'RESPONSE_P90'
+  /** Replies that assistants proposed. */
+  | 'SUGGESTIONS'
+  /** Proposals that a person dismissed. */
+  | 'SUGGESTIONS_DISMISSED'
+  /** Proposals that were sent with another text. */
+  | 'SUGGESTIONS_EDITED'
+  /** Proposals that the customer or a colleague overtook. */
+  | 'SUGGESTIONS_OUTDATED'
+  /** Proposals that were sent as they were. */
+  | 'SUGGESTIONS_SENT';
 
 /** The wish for a person in a conversation. */
 export type RequestHandoffInput = {
