@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Download, Locator, Page } from 'playwright-core';
+import { violationsInLightAndDark } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { type InboxPage, openInbox } from '../support/inbox-page.js';
@@ -50,6 +51,8 @@ async function go(path: string): Promise<void> {
   await page.evaluate(`history.pushState(null, '', '/inbox${path}')`);
   await page.locator('main h1').waitFor();
 }
+/** Nothing of an open dialog, or of the page, violates axe. */
+const expectSound = async () => expect(await violationsInLightAndDark(inbox)).toEqual([]);
 const row = (text: string | RegExp): Locator => page.locator('tbody > tr', { hasText: text });
 const textOf = async (download: Download): Promise<string> => readFile(await download.path(), 'utf8');
 
@@ -62,6 +65,7 @@ describe("the owner's pages", () => {
     await button('Invite and make the link', dialog()).click();
     // The fault stands at its form with code and request.
     await dialog().getByRole('alert').filter({ hasText: 'CONFLICT · Request' }).waitFor();
+    await expectSound();
     await dialog().getByLabel('E-mail').fill(email);
     await button('Invite and make the link', dialog()).click();
     const link = await dialog().getByLabel('Link').inputValue();
@@ -90,7 +94,9 @@ describe("the owner's pages", () => {
   it('shows the sessions of a person, and signs them out live when they are deactivated', async () => {
     await button('Dana').click();
     await dialog().getByRole('region', { name: 'Sessions' }).getByText('Chrome').waitFor();
+    await expectSound();
     await button('Deactivate', dialog()).click();
+    await expectSound();
     await button('Deactivate', dialog()).click();
     await dana.inbox.page.locator('input[name=password]').waitFor();
     await dialog().getByText('Not signed in anywhere.').waitFor();
@@ -112,6 +118,7 @@ describe("the owner's pages", () => {
     await button('Add a topic').click();
     await dialog().getByLabel('Name').fill('Delivery of kettles');
     await dialog().getByLabel('Keywords').fill('чайник*\nkettle');
+    await expectSound();
     await button('Save', dialog()).click();
     await row('Delivery of kettles').filter({ hasText: 'чайник*, kettle' }).waitFor();
     await page.getByLabel('A message of a customer').fill('Когда привезут чайники?');
@@ -148,11 +155,99 @@ describe("the owner's pages", () => {
       .waitFor();
   });
 
+  it('reorders stages by the mouse; Escape while one is dragged leaves the order', async () => {
+    const items = page.locator('li.stage');
+    const shown = async () => (await items.locator('.stage-name').allTextContents()).map(name => name.trim());
+    const [first = '', second = '', third = '', ...others] = await shown();
+    const stored = async () =>
+      (await rows('select name from lead_stages where archived_at is null order by position')).map(
+        ({ name }) => name,
+      );
+    await items.nth(0).hover();
+    await page.mouse.down();
+    const { x = 0, y = 0 } = (await items.nth(1).boundingBox()) ?? {};
+    await page.mouse.move(x + 200, y + 20, { steps: 8 });
+    await page.locator('li.stage-after', { hasText: second }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await page.locator('.stage-dragged, .stage-after').first().waitFor({ state: 'detached' });
+    expect(await shown()).toEqual([first, second, third, ...others]);
+    await items.nth(0).dragTo(items.nth(2));
+    await page
+      .getByRole('status')
+      .filter({ hasText: `${first}: now 3 of` })
+      .waitFor();
+    const wanted = [second, third, first, ...others];
+    await waitFor(async () => (await stored()).join() === wanted.join());
+    expect(await shown()).toEqual(wanted);
+    await page.reload();
+    await items.nth(2).waitFor();
+    expect(await shown()).toEqual(wanted);
+    await items.nth(2).dragTo(items.nth(0));
+    await waitFor(async () => (await stored()).join() === [first, second, third, ...others].join());
+  });
+
+  it('adds a stage, and archives it after its leads have moved', async () => {
+    await button('Add a stage').click();
+    await dialog().getByLabel('Name').fill('Kettle on the way');
+    await dialog().getByLabel('Outcome').selectOption('WON');
+    await expectSound();
+    await button('Save', dialog()).click();
+    await button('Archive: Kettle on the way').click();
+    await dialog().getByLabel('Move its leads to').waitFor();
+    await expectSound();
+    await button('Archive', dialog()).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.locator('li.stage', { hasText: 'Kettle on the way' }).waitFor({ state: 'detached' });
+    expect(
+      await rows(`select id from lead_stages where name = 'Kettle on the way' and archived_at is null`),
+    ).toEqual([]);
+  });
+
+  it('keeps own texts of booking notices, with a preview, and templates that the provider does not list', async () => {
+    await openPage('Desk lists', 'Booking notices');
+    await button('Add a text').click();
+    await dialog().getByLabel('Text').fill('See you at {{salon.name}}');
+    await button('Preview', dialog()).click();
+    await dialog().getByRole('status').or(dialog().getByRole('alert')).first().waitFor();
+    await expectSound();
+    await page.keyboard.press('Escape');
+    await openPage('Desk lists', 'Message templates');
+    const [{ id }] = await rows(`select id from channels where external_id = '+918800000111'`);
+    await page.getByLabel('Number').selectOption(id);
+    await button('Register a template').click();
+    await dialog().getByLabel('Exact name at the provider').fill('kettle_ready');
+    await dialog().getByLabel('Exact language code').fill('en');
+    await dialog().getByLabel('Text').fill('Your kettle is ready, {{1}}.');
+    await expectSound();
+    await button('Save', dialog()).click();
+    await row('kettle_ready').filter({ hasText: 'APPROVED' }).waitFor();
+    await button('Remove', row('kettle_ready')).click();
+    await button('Remove', dialog()).click();
+    await row('kettle_ready').waitFor({ state: 'detached' });
+  });
+
+  it('adds an own field with choices', async () => {
+    await openPage('Settings', 'Own fields');
+    await button('Add a field').click();
+    await dialog().getByLabel('Name').fill('Metal');
+    await dialog().getByLabel('Key').fill('Metal');
+    await dialog().getByLabel('Kind').selectOption('CHOICE');
+    await dialog().getByLabel('Choices').fill('Copper\nSteel');
+    await button('Save', dialog()).click();
+    await dialog().locator('[aria-invalid=true]').waitFor();
+    await expectSound();
+    await dialog().getByLabel('Key').fill('metal');
+    await button('Save', dialog()).click();
+    await row('Metal').filter({ hasText: 'choice: Copper, Steel' }).waitFor();
+  });
+
   it('keeps a team, a label and a canned reply with a variable', async () => {
     await openPage('Desk lists', 'Teams');
     await button('Add a team').click();
     await dialog().getByLabel('Name').fill('Kettles');
     await dialog().getByLabel('Dana').check();
+    await expectSound();
     await button('Save', dialog()).click();
     await row('Kettles').filter({ hasText: 'Dana' }).waitFor();
     await openPage('Desk lists', 'Canned replies');
@@ -160,6 +255,7 @@ describe("the owner's pages", () => {
     await dialog().getByLabel('Shortcut').fill('hello');
     await dialog().getByLabel('Title').fill('Greeting');
     await button('{{contact.name}}', dialog()).click();
+    await expectSound();
     await button('Save', dialog()).click();
     await row('/hello').filter({ hasText: '{{contact.name}}' }).waitFor();
   });
@@ -188,8 +284,10 @@ describe("the owner's pages", () => {
     await page.getByText('No tokens yet.').waitFor();
     await button('Make a token').click();
     await dialog().getByLabel('Name').fill('Shop');
+    await expectSound();
     await button('Make the token', dialog()).click();
     const secret = await dialog().getByLabel('Secret of the token').inputValue();
+    await expectSound();
     const ask = async () => {
       const answer = await server.post(
         '/graphql',
@@ -213,10 +311,12 @@ describe("the owner's pages", () => {
     await dialog().getByLabel('Address').fill('https://user:secret@hooks.example/');
     await button('Save', dialog()).click();
     await dialog().getByText('This address is not called').first().waitFor();
+    await expectSound();
     await dialog().getByLabel('Address').fill(receiver.url);
     await button('Save', dialog()).click();
     receiver.reply = () => ({ status: 200, body: '<b>thanks</b>' });
     receiver.secrets = [await dialog().getByLabel('Secret of the endpoint').inputValue()];
+    await expectSound();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: receiver.url }).click();
     await button('Test').click();
@@ -234,6 +334,7 @@ describe("the owner's pages", () => {
     await openPage('Desk lists', 'Labels');
     await button('Add a label').click();
     await dialog().getByLabel('Name').fill('VIP');
+    await expectSound();
     await button('Save', dialog()).click();
     await waitFor(
       async () => (await rows('select id from webhook_endpoints where disabled_reason is not null'))[0],
@@ -245,6 +346,53 @@ describe("the owner's pages", () => {
     await button('Enable').click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
     await button('Switch off').waitFor();
+  });
+
+  it('posts again one that failed, and what failed in a range of time, under the same ids', async () => {
+    receiver.reply = () => ({ status: 500, body: 'no room' });
+    await button('Test').click();
+    await page.getByRole('region', { name: 'Answer to the test' }).getByText('· HTTP 500').waitFor();
+    const failed = row('endpoint.test').filter({ hasText: 'failed' });
+    await failed.getByText('Show').click();
+    await failed.getByText('no room').waitFor();
+    receiver.reply = () => 204;
+    await button('Post again', failed).click();
+    await page.getByText('1 delivery is posted again.').waitFor();
+    await failed.waitFor({ state: 'detached' });
+
+    // As if the receiver had been away for longer than the attempts last.
+    const ids = (
+      await rows(`update webhook_deliveries set status = 'FAILED' where type is not null returning id`)
+    ).map(({ id }) => String(id));
+    expect(ids.length).toBeGreaterThan(1);
+    const before = receiver.received.length;
+    const range = page.getByRole('form', { name: 'Post failed ones again' });
+    /** Hours from now, as the field of a browser in Almaty has it. */
+    const local = (hours: number) =>
+      new Date(Date.now() + (hours + 5) * 3_600_000).toISOString().slice(0, 16);
+    const post = async (from: number, to: number) => {
+      await range.getByLabel('Failed from').fill(local(from));
+      await range.getByLabel('to', { exact: true }).fill(local(to));
+      await button('Post failed ones again', range).click();
+    };
+    await post(1, 2);
+    await page.getByText('Nothing failed in this time.').waitFor();
+    await post(-1, 1);
+    await page.getByText(`${ids.length} deliveries are posted again.`).waitFor();
+    await waitFor(() => receiver.received.length === before + ids.length);
+    expect(
+      receiver.received
+        .slice(before)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...ids].sort());
+    await page.getByRole('combobox', { name: 'State' }).selectOption('FAILED');
+    await page.getByText('Nothing matches these filters.').waitFor();
+    await button('Change').click();
+    await dialog().getByLabel('What it is for').fill('The shop');
+    await expectSound();
+    await button('Save', dialog()).click();
+    await page.locator('.facts').getByText('The shop').waitFor();
   });
 
   it('shows all of it in the audit log, with before and after, and saves it as a file', async () => {
@@ -329,7 +477,9 @@ describe("the owner's pages", () => {
         .waitFor({ state: 'detached' });
       // The width changes the layout of a page, and not what it consists of.
       if (width > 390 || parts.includes(path))
-        found.push(...(await inbox.violations()).map(violation => `${width} ${path} ${violation}`));
+        found.push(
+          ...(await violationsInLightAndDark(inbox)).map(violation => `${width} ${path} ${violation}`),
+        );
       if (await page.locator('main').evaluate(main => main.scrollWidth > main.clientWidth))
         found.push(`${width} ${path} is wider than the window`);
     };

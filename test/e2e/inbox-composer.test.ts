@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Fault, ProviderKind, SampleFile } from '../../src/domain/vocabulary.js';
 import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
+import { expectAccessible, violationsInLightAndDark } from '../support/accessibility.js';
 import { launchBrowser } from '../support/browser.js';
 import {
   ChangeChannelDocument,
@@ -120,7 +121,7 @@ describe('the composer', () => {
     await page.keyboard.type('/hel');
     const dialog = page.getByRole('dialog', { name: 'Canned replies' });
     await dialog.getByText('Hello Asha, Айгерим Омарова here.').waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     expect(await field().inputValue()).toBe('Hello Asha, Айгерим Омарова here.');
@@ -170,7 +171,7 @@ describe('the composer', () => {
     await field().fill('See you tomorrow');
     await button('Send later').click();
     await page.getByRole('radio', { name: /Next working day \(.*09:00/ }).waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    await expectAccessible(inbox);
     await page.getByRole('radio', { name: /^In an hour/ }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
     const bubble = page.locator('.bubble-scheduled');
@@ -354,6 +355,38 @@ describe('a reply', () => {
 });
 
 describe('a number', () => {
+  it('has a page with its templates and their states, registered here or read from the provider', async () => {
+    const templates = page.locator('section.part', { has: page.getByRole('heading', { name: 'Templates' }) });
+    const rowOf = (name: string) => templates.locator('tbody tr', { hasText: name });
+    await page.goto(`${desk.server.url}/inbox/admin/numbers/${third.channelId}`);
+    await rowOf('order_ready').filter({ hasText: 'APPROVED' }).filter({ hasText: 'ждём вас' }).waitFor();
+    await templates.getByRole('button', { name: 'Add a template' }).click();
+    await templates.getByLabel('Language code').fill('en');
+    await templates.getByLabel('Text', { exact: true }).fill('Your order {{1}} is ready.');
+    const save = templates.getByRole('button', { name: 'Save' });
+    await templates.getByLabel('Template', { exact: true }).fill('second_one');
+    await save.click();
+    await rowOf('second_one').filter({ hasText: 'Your order {{1}} is ready.' }).waitFor();
+    await expectAccessible(inbox);
+    await rowOf('second_one').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByText('Delete the template second_one here?').waitFor();
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await rowOf('second_one').waitFor({ state: 'detached' });
+
+    const [cloud] = await rows(`select id from channels where external_id = '310000000000111'`);
+    await page.goto(`${desk.server.url}/inbox/admin/numbers/${cloud.id}`);
+    await templates.getByRole('button', { name: 'Read them now' }).click();
+    await rowOf('APPROVED').first().waitFor();
+    const listed = await rows(
+      'select name, status from message_templates where account_id = (select account_id from channels where id = $1)',
+      cloud.id,
+    );
+    expect(listed.length).toBeGreaterThan(0);
+    for (const { name, status } of listed) await rowOf(name).filter({ hasText: status }).first().waitFor();
+    await expectCount(templates.getByRole('button', { name: 'Delete' }), 0);
+  });
+
   it('with a window counts down, takes a template when it has closed, and opens by itself', async () => {
     const age = (interval: string) =>
       rows(
@@ -376,7 +409,7 @@ describe('a number', () => {
     await page.getByLabel('Value address').fill('Abay 1');
     await page.getByLabel('End of the link').fill('17');
     await page.locator('.template-form .box', { hasText: 'Здравствуйте, Asha! Заказ готов' }).waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    await expectAccessible(inbox);
     await button('Send template').click();
     await isSent('Здравствуйте, Asha! Заказ готов');
     await desk.write(TATA, windowed, '919900000003', 'I am here again');
@@ -446,6 +479,7 @@ describe('the page', () => {
     };
     await signOut();
     await page.getByText('1 draft.').waitFor();
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
     await button('Stay').click();
     expect(await field().inputValue()).toBe('Not to be lost');
     await signOut();

@@ -1,7 +1,9 @@
 /**
- * The demo in Chromium: the README's pictures, the first steps, the tour in the drawer, the gallery of all fixtures, and
+ * The demo in Chromium: the README's pictures and its tour of the inbox, the tour in the drawer, the gallery of all fixtures, and
  * content that wants to run or to disguise something, through every vendor.
  */
+
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createChannel } from '../../src/accounts/channels.js';
@@ -10,13 +12,14 @@ import { SimulatedKind } from '../../src/domain/vocabulary.js';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import { listProviders } from '../../src/providers/registry.js';
 import { textOnly } from '../../src/providers/simulation/simulated-abilities.js';
+import { violationsInLightAndDark } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { playScene } from '../support/demo-scene.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { harmless, inspectPage } from '../support/inspect-page.js';
 import { stopClock, takePicture } from '../support/pictures.js';
-import { postFixtures } from '../support/post-fixtures.js';
+import { listSampleMessages, postFixtures } from '../support/post-fixtures.js';
 import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
@@ -64,36 +67,120 @@ describe("the README's pictures", () => {
   });
 });
 
-describe('the first steps', () => {
-  it('tick themselves: read, answer, see it arrive, add a number', async () => {
+const [, tour = ''] = /## A tour of the inbox\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8')) ?? [];
+const tourSteps = tour.split(/\n(?=\d+\. )/).slice(1);
+/** What a step of the tour names on the page. */
+const namesOf = (step: number) =>
+  [...(tourSteps[step - 1] ?? '').matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
+const keysOf = (step: number) =>
+  [...(tourSteps[step - 1] ?? '').matchAll(/`([A-Z?])`/g)].map(([, key]) => key ?? '');
+
+describe("the README's tour of the inbox", () => {
+  const card = () => inbox.page.getByRole('region', { name: 'First steps' });
+  const done = (label: string) => card().getByRole('listitem').filter({ hasText: label }).getByText('done');
+  const link = (name: string) =>
+    inbox.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true });
+
+  it('1: sign in with what the form holds, and choose a language', async () => {
+    expect(tourSteps).toHaveLength(5);
+    expect(namesOf(1)).toEqual(['Sign in', 'English']);
     inbox = await openInbox(browser, server.url);
-    await inbox.signIn();
     const { page } = inbox;
-    const card = page.getByRole('region', { name: 'First steps' });
-    const done = (label: string) => card.getByRole('listitem').filter({ hasText: label }).getByText('done');
-    await card.getByRole('button', { name: 'Let customers write' }).click();
+    // As in a browser that was never here before.
+    await inbox.context.addInitScript(
+      `if (!sessionStorage.getItem('chosen')) localStorage.removeItem('trunkline-locale')`,
+    );
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.locator('nav.list').waitFor();
+    await page.locator('.head button').click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor();
+    await page.evaluate(`sessionStorage.setItem('chosen', 'yes')`);
+  });
+
+  it('2: customers write, and an answer leaves from the number that is named', async () => {
+    expect(namesOf(2)).toEqual(['First steps', 'Let customers write']);
+    const { page } = inbox;
+    await card().getByRole('button', { name: 'Let customers write' }).click();
     await inbox.row('Айгерім Сейтова').filter({ hasText: 'Ламинат бар ма' }).waitFor();
     await inbox.row('Ольга Ким').filter({ hasText: 'Нужен такой цвет' }).waitFor();
     await inbox.open('Айгерім Сейтова');
     await done('Read a message').waitFor();
     await inbox.reply('Иә, бар');
     await done('Answer it').waitFor();
-    await card.getByRole('button', { name: 'Show their phone' }).click();
+    const [sent] = await rows(
+      `select h.display_name as name from messages m join channels h on h.id = m.channel_id where m.text = 'Иә, бар'`,
+    );
+    expect(await page.locator('.sender').textContent()).toContain(sent.name);
+  });
+
+  it("3: the customer's phone has the answer, and writes back", async () => {
+    expect(namesOf(3)).toEqual(['Show their phone', 'Send as the customer']);
+    const { page } = inbox;
+    await card().getByRole('button', { name: 'Show their phone' }).click();
     await drawer(page).getByText('Иә, бар').waitFor();
     await done('See it arrive').waitFor();
+    await drawer(page).getByLabel('Text', { exact: true }).fill('Бағасы қанша?');
+    await drawer(page).getByRole('button', { name: 'Send as the customer' }).click();
+    await inbox.bubble('Бағасы қанша?').waitFor();
     await page.keyboard.press('Tab');
     await drawer(page).getByRole('button', { name: 'Close' }).click();
     await expectCount(drawer(page), 0);
+  });
+
+  it('4: the keys do what it says', async () => {
+    expect(keysOf(4)).toEqual(['J', 'R', 'E', 'Z', '?']);
+    const { page } = inbox;
+    const name = page.locator('.thread-name');
+    const before = await name.textContent();
+    await page.evaluate('document.activeElement?.blur()');
+    await page.mouse.move(900, 300);
+    await page.keyboard.press('j');
+    await name.filter({ hasNotText: before ?? '' }).waitFor();
+    const second = (await name.textContent()) ?? '';
+    await page.keyboard.press('r');
+    await page.keyboard.type('By keys');
+    await page.keyboard.press('Enter');
+    await inbox.bubble('By keys').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    await name.filter({ hasNotText: second }).waitFor();
+    const countResolved = async () =>
+      (await rows(`select id from conversations where status = 'RESOLVED'`)).length;
+    await waitFor(async () => (await countResolved()) === 1);
+    await page.keyboard.press('z');
+    await waitFor(async () => (await countResolved()) === 0);
+    await page.keyboard.press('Shift+Slash');
+    const keys = page.getByRole('dialog', { name: 'Keyboard' });
+    await keys.getByText('Resolve and go to the next').waitFor();
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+  });
+
+  it('5: numbers, how to connect one, and every kind of content', async () => {
+    expect(namesOf(5)).toEqual(['Numbers', 'Connect a provider', 'Gallery', 'Send one of each']);
+    const { page } = inbox;
+    await link('Numbers').click();
+    await page.getByRole('cell', { name: 'active' }).first().waitFor();
+    await page.getByRole('link', { name: 'Connect a provider' }).first().click();
+    await page.getByRole('button', { name: /^WhatsApp Cloud/ }).waitFor();
+    await link('Gallery').click();
+    await page.getByRole('button', { name: 'Send one of each' }).click();
+    await page.getByText(/^Sending: /).waitFor();
+    await page.getByText(/^Sending: /).waitFor({ state: 'detached' });
+    await page.locator('.piece').first().waitFor();
+    await link('Inbox').click();
+  });
+
+  it('the last step ticks itself with an own number; the card is closed for good', async () => {
+    const { page } = inbox;
     const [account] = await rows("select id, tenant_id from provider_accounts where kind = 'CHATFLOW'");
     const channel = { accountId: account.id, externalId: 'own', displayName: 'Own number' };
     await createChannel(server.app.database, account.tenant_id, channel);
     await page.reload();
     await done('Add your own number').waitFor();
-    expect(await inbox.violations()).toEqual([]);
-  });
-
-  it('are closed for good', async () => {
-    const { page } = inbox;
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
     await page.getByRole('button', { name: 'Do not show again' }).click();
     await page.reload();
     await page.locator('nav.list').waitFor();
@@ -215,9 +302,6 @@ describe('the gallery', () => {
     );
     const { page } = inbox;
     await page.goto(`${server.url}/inbox/gallery`);
-    await page.getByRole('button', { name: 'Send one of each' }).click();
-    await page.getByText(/^Sending: /).waitFor();
-    await page.getByText(/^Sending: /).waitFor({ state: 'detached' });
     // Where only the vendor knows the number, a job asks it first.
     await waitFor(
       async () => (await rows("select 1 from webhook_events where status = 'RECEIVED'")).length === 0,
@@ -237,7 +321,25 @@ describe('the gallery', () => {
       );
       expect(shown).toEqual(expect.arrayContaining(['TEXT', ...expected]));
     }
-    expect(await inbox.violations()).toEqual([]);
+    // Each sample has a piece of its own, of its kind, with its words.
+    const pieces: { vendor: string; kind: string; text: string }[] = await page.evaluate(
+      `[...document.querySelectorAll('.shelf')].flatMap(shelf => [...shelf.querySelectorAll('.piece')].map(piece => ({
+        vendor: shelf.querySelector('h2 .muted').textContent, kind: piece.dataset.kind, text: piece.textContent })))`,
+    );
+    const samples = listSampleMessages();
+    expect(samples.length).toBeGreaterThan(30);
+    const missing = samples.filter(({ vendor, kind, lines }) => {
+      const at = pieces.findIndex(
+        piece =>
+          piece.vendor.startsWith(vendor) &&
+          (kind === null || piece.kind === kind) &&
+          lines.every(line => piece.text.includes(line) || digits(piece.text).includes(digits(line) || '?')),
+      );
+      if (at >= 0) pieces.splice(at, 1);
+      return at < 0;
+    });
+    expect(missing).toEqual([]);
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
   });
 
   it.each([
@@ -263,6 +365,8 @@ describe('the gallery', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 });
+
+const digits = (text: string) => text.replaceAll(/\D/g, '');
 
 /** Everything that tries to run. The name also changes the direction of what follows, and hides characters. */
 const evil = {
@@ -382,6 +486,29 @@ describe('malicious content', () => {
       await page.locator('aside.panel').waitFor();
       expect(await inspectPage(page)).toEqual(harmless);
     }
+    // The other pages that show what customers wrote.
+    const [{ id: personId }] = await rows("select id from contacts where phone = '+77016661000'");
+    for (const [path, text] of [
+      [`/contacts/${personId}`, 'onerror'],
+      ['/search?q=onerror', 'onerror'],
+    ] as const) {
+      await page.goto(`${server.url}/inbox${path}`);
+      await page.locator('main').getByText(text).first().waitFor();
+      expect({ path, ...(await inspectPage(page)) }).toEqual({ path, ...harmless });
+    }
+    await page.goto(`${server.url}/inbox/admin/ledger`);
+    await page.locator('tbody tr').nth(20).waitFor();
+    expect(await inspectPage(page)).toEqual(harmless);
+    // What a customer wrote is in the drawer, and in the title of a file that is downloaded.
+    await page.goto(`${server.url}/inbox/c/${conversations[0]?.id}`);
+    await page.locator('article.bubble').last().waitFor();
+    await page.getByRole('button', { name: 'Demo' }).click();
+    await drawer(page).getByRole('listitem').filter({ hasText: 'onerror' }).first().waitFor();
+    expect(await inspectPage(page)).toEqual(harmless);
+    await page.goto(`${server.url}/inbox/gallery`);
+    const file = page.locator('a.file[download]', { has: page.getByText('svg', { exact: true }) }).last();
+    const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+    expect(download.suggestedFilename()).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B-\u200F<>]/);
   });
 
   it('asked no other host for anything, and broke no rule of the content policy', () => {

@@ -1,8 +1,10 @@
 /** Files in the inbox in Chromium: what customers send, by ChatFlow's webhook, and what agents send. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { SampleFile } from '../../src/domain/vocabulary.js';
+import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
 import { launchBrowser } from '../support/browser.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
@@ -280,6 +282,99 @@ describe('a picture that an agent pastes', () => {
       `select width, height, thumbnail_key from attachments where file_name = 'right.jpg'`,
     );
     expect(sent).toMatchObject({ width: 480, height: 640, thumbnail_key: expect.any(String) });
+  });
+});
+
+describe('what an agent drags and pastes', () => {
+  const composer = () => inbox.page.locator('.composer');
+  const list = () => composer().locator('.files');
+  const field = () => composer().locator('textarea');
+  const filesOf = async (text: string) =>
+    (
+      await rows(
+        'select a.file_name from attachments a join messages m on m.id = a.message_id where m.text = $1',
+        text,
+      )
+    ).map(row => row.file_name);
+  /** Drops files of the file system, as they come from outside the browser. */
+  async function drop(selector: string, ...names: string[]): Promise<void> {
+    const { page } = inbox;
+    const box = await page.locator(selector).boundingBox();
+    if (box === null) throw new Error(`${selector} is not shown.`);
+    const session = await page.context().newCDPSession(page);
+    const files = names.map(name => resolve('test/support/media', name));
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', {
+        ...{ type, x: box.x + box.width / 2, y: box.y + box.height / 2 },
+        data: { items: [], files, dragOperationsMask: 1 },
+      });
+    await session.detach();
+  }
+  /** Puts something into the clipboard and presses the keys to paste it. */
+  async function paste(contents: Readonly<Record<string, string | readonly number[]>>): Promise<void> {
+    const { page } = inbox;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(`(contents => {
+      const toBlob = ([type, content]) => [type, new Blob([typeof content === 'string' ? content : new Uint8Array(content)], { type })];
+      return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(contents).map(toBlob)))]);
+    })(${JSON.stringify(contents)})`);
+    await field().press('Control+v');
+  }
+  const png = [...makeSampleFile(SampleFile.PICTURE).bytes];
+
+  it('files that are dropped show their progress; one is taken off, and the other leaves', async () => {
+    const { page } = inbox;
+    let release = () => {};
+    const held = new Promise<void>(done => {
+      release = done;
+    });
+    await page.route('**/media/**', async route => {
+      if (route.request().method() === 'PUT') await held;
+      await route.continue();
+    });
+    await drop('.composer textarea', 'turned.jpg', 'voice.mp3');
+    await expectCount(list().getByRole('progressbar'), 2);
+    release();
+    await list().getByRole('progressbar').first().waitFor({ state: 'detached' });
+    await expectCount(list().getByRole('progressbar'), 0);
+    await page.unroute('**/media/**');
+    await list().getByRole('img', { name: 'Picture: turned.jpg' }).waitFor();
+    await list().getByRole('button', { name: 'Remove voice.mp3' }).press('Enter');
+    await expectCount(list().locator('li'), 1);
+    await inbox.reply('Dropped');
+    await inbox.bubble('Dropped').locator('.picture img').waitFor();
+    await waitFor(async () => (await filesOf('Dropped')).length > 0);
+    expect(await filesOf('Dropped')).toEqual(['turned.jpg']);
+    await expectCount(list(), 0);
+  });
+
+  it('a file that is dropped where none is taken does not replace the page', async () => {
+    const { page } = inbox;
+    const url = page.url();
+    await drop('.messages', 'turned.jpg');
+    await drop('nav.list', 'turned.jpg');
+    await page.getByRole('tab', { name: 'Note' }).click();
+    await drop('.composer textarea', 'turned.jpg');
+    await page.getByRole('tab', { name: 'Reply' }).click();
+    await inbox.bubble('Dropped').waitFor();
+    expect(page.url()).toBe(url);
+    await expectCount(list(), 0);
+  });
+
+  it('a picture of the clipboard is a file; the picture that a spreadsheet puts beside its text is not', async () => {
+    await field().focus();
+    await paste({
+      ...{ 'text/plain': '5490', 'text/html': '<table><tr><td>5490</td></tr></table>', 'image/png': png },
+    });
+    await waitFor(async () => (await field().inputValue()) === '5490');
+    await expectCount(list(), 0);
+    await field().fill('');
+    await paste({ 'image/png': png });
+    await list().getByRole('img', { name: 'Picture: image.png' }).waitFor();
+    await inbox.reply('Pasted');
+    await inbox.bubble('Pasted').locator('.picture img').waitFor();
+    await waitFor(async () => (await filesOf('Pasted')).length > 0);
+    expect(await filesOf('Pasted')).toEqual(['image.png']);
   });
 });
 

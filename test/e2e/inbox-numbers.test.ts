@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { createUser } from '../../src/accounts/tenants.js';
 import { Fault, ProviderKind, Role } from '../../src/domain/vocabulary.js';
+import { expectAccessible, violationsInLightAndDark } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { InboxDocument, SendReplyDocument } from '../support/gql/operations.js';
@@ -45,17 +46,6 @@ const confirm = async (name: string) => {
   await button(name).click();
   await inbox.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 };
-/** Nothing violates axe, wide and on a phone, where nothing is wider than the page. */
-async function expectAccessible(): Promise<void> {
-  const { page } = inbox;
-  expect(await inbox.violations()).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await inbox.violations()).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-  expect(await page.evaluate('document.querySelector("main.page").scrollWidth')).toBeLessThanOrEqual(390);
-  await page.setViewportSize({ width: 1_280, height: 900 });
-}
-
 beforeAll(async () => {
   [server, browser] = await Promise.all([startTestApp(), launchBrowser()]);
   company = await server.addTenant('shop', Role.OWNER);
@@ -89,7 +79,7 @@ describe("the owner's pages of numbers", () => {
       .fill('revoked-token');
     await page.getByText('More settings').click();
     await page.getByLabel('API URL').fill('https://simulator.invalid/green-api');
-    await expectAccessible();
+    await expectAccessible(inbox);
     await button('Connect').click();
     const token = page.locator('input[name=apiTokenInstance]');
     await page.locator('input[name=apiTokenInstance][aria-invalid=true]').waitFor();
@@ -104,7 +94,7 @@ describe("the owner's pages of numbers", () => {
     const url = new URL(shown);
     webhookPath = `${url.pathname}${url.search}`;
     expect(shown).toMatch(/\?key=.{20,}/);
-    await expectAccessible();
+    await expectAccessible(inbox);
   });
 
   it('say that the first message arrived', async () => {
@@ -126,6 +116,39 @@ describe("the owner's pages of numbers", () => {
     webhookPath = `${pathname}${search}`;
   });
 
+  it('replace access data: a wrong token is refused with the reason, a right one taken, and none is shown', async () => {
+    const { page } = inbox;
+    const answers: string[] = [];
+    page.on('response', async response => {
+      if (response.url().endsWith('/graphql')) answers.push(await response.text().catch(() => ''));
+    });
+    const part = page.locator('section.part', { has: page.getByRole('heading', { name: 'Access data' }) });
+    await button('Replace access data').click();
+    const token = part.locator('input[name=apiTokenInstance]');
+    expect([await token.inputValue(), await token.getAttribute('type')]).toEqual(['', 'password']);
+    await token.fill('revoked-again');
+    await part.getByRole('button', { name: 'Save' }).click();
+    await part.locator('input[name=apiTokenInstance][aria-invalid=true]').waitFor();
+    expect(
+      await part.locator('.field', { has: page.locator('input[name=apiTokenInstance]') }).textContent(),
+    ).toContain('401');
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
+    await token.fill('the-next-good-token');
+    await part.getByRole('button', { name: 'Save' }).click();
+    await part.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
+    await part.getByText('The provider accepted them.').waitFor();
+    await expectCount(token, 0);
+    await page.reload();
+    await part.getByText('The provider accepted them.').waitFor();
+    for (const text of [await page.content(), ...answers])
+      expect(text).not.toMatch(/the-next-good-token|a-good-token|revoked-again/);
+    const { rows } = await server.app.database.pool.query(
+      'select p::text as row from provider_accounts p where tenant_id = $1',
+      [company.tenantId],
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/good-token/);
+  });
+
   it('rename, pause, resume and archive a number, and show what files it takes', async () => {
     const { page } = inbox;
     await page.getByRole('link', { name: 'Green API' }).last().click();
@@ -137,7 +160,7 @@ describe("the owner's pages of numbers", () => {
     await button('Resume').click();
     await page.locator('.facts .state-chip', { hasText: 'active' }).waitFor();
     await page.getByRole('heading', { name: 'Files' }).waitFor();
-    await expectAccessible();
+    await expectAccessible(inbox);
     await confirm('Archive');
     await page.locator('.facts .state-chip', { hasText: 'archived' }).waitFor();
     expect(await write(hostile, instance, hostile)).toBe(200);
@@ -145,7 +168,7 @@ describe("the owner's pages of numbers", () => {
     await page.locator('.facts .state-chip', { hasText: 'active' }).waitFor();
     await page.getByRole('link', { name: '← To the numbers' }).click();
     await page.getByRole('cell', { name: 'Shop on Abay' }).waitFor();
-    await expectAccessible();
+    await expectAccessible(inbox);
   });
 
   it('show a stored body as text, what doing it again would change, and do it', async () => {
@@ -156,13 +179,13 @@ describe("the owner's pages of numbers", () => {
     await page.getByLabel('Reason').press('Enter');
     await expectCount(page.locator('tbody tr'), 1);
     expect(page.url()).toContain('reason=ARCHIVED');
-    await expectAccessible();
+    await expectAccessible(inbox);
     await page.locator('tbody tr a').first().click();
     await page.getByRole('region', { name: 'Body' }).waitFor();
     const body = (await page.getByRole('region', { name: 'Body' }).textContent()) ?? '';
     expect(body).toContain('<script>alert(2)</script>\\u{202E}gnp.exe\\u{200B}');
     expect(await page.locator('main img, main script').count()).toBe(0);
-    await expectAccessible();
+    await expectAccessible(inbox);
     await button('Show what would change').click();
     await page.getByRole('cell', { name: 'a message in a conversation' }).waitFor();
     expect(await page.locator('main').textContent()).toContain('1 entry would have an effect.');
@@ -177,12 +200,13 @@ describe("the owner's pages of numbers", () => {
     expect(await write('Есть доставка?', unknownInstance, 'Ербол')).toBe(200);
     await open('Quarantine');
     await page.getByText('Есть доставка?').waitFor();
-    await expectAccessible();
+    await expectAccessible(inbox);
     await button('Create number from this').click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe(
       `Green API ${unknownInstance}`,
     );
+    await expectAccessible(inbox);
     await dialog.getByRole('button', { name: 'Add the number' }).click();
     await page.getByText('1 entry that waited was processed.').waitFor();
     await page.getByText('Nothing waits: all messages belong to a number.').waitFor();
@@ -195,6 +219,7 @@ describe("the owner's pages of numbers", () => {
     for (const text of ['One', 'Two']) expect(await write(text, '7107000557')).toBe(200);
     await open('Quarantine');
     await button('Assign to a number').click();
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click();
     await page.getByText('2 entries were processed.').waitFor();
   });
@@ -213,7 +238,7 @@ describe("the owner's pages of numbers", () => {
     await open('Ledger');
     await page.getByRole('link', { name: 'Refused webhooks' }).click();
     await page.locator('tbody').getByText('Wrong key').waitFor();
-    await expectAccessible();
+    await expectAccessible(inbox);
     await page.locator('tbody').getByRole('link', { name: 'Green API' }).click();
     await page.getByRole('heading', { level: 1, name: 'Green API' }).waitFor();
   });
@@ -256,7 +281,7 @@ describe("the owner's pages of numbers", () => {
     await open('Ledger');
     await open('Outbox');
     await page.getByText('Held: the number is paused.').waitFor();
-    await expectAccessible();
+    await expectAccessible(inbox);
     await confirm('Take back');
     await page.getByText('Nothing waits: every message has reached its provider.').waitFor();
     await pool.query(`update channels set status = 'ACTIVE' where external_id = $1`, [instance]);

@@ -5,10 +5,17 @@ import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Message } from '../../src/entities/message.entity.js';
 import { MessageReaction } from '../../src/entities/message-reaction.entity.js';
 import { MessageRevision } from '../../src/entities/message-revision.entity.js';
+import { expectAccessible, expectToFit, violationsInLightAndDark } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { closeWindows, ownRecord, postBooking } from '../support/booking-notices.js';
 import { launchBrowser } from '../support/browser.js';
-import { ScheduleReplyDocument, UpsertLabelDocument, UpsertTeamDocument } from '../support/gql/operations.js';
+import {
+  EraseContactDocument,
+  ScheduleReplyDocument,
+  UpsertAttributeDocument,
+  UpsertLabelDocument,
+  UpsertTeamDocument,
+} from '../support/gql/operations.js';
 import { type InboxPage, openInbox } from '../support/inbox-page.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { insertRows } from '../support/seed.js';
@@ -151,6 +158,16 @@ const readUpTo = async (): Promise<string> =>
     ?.read_up_to ?? '';
 
 const { envelope, phone } = ownRecord();
+/** The company's own fields, of contacts and of leads: one of each kind, with a value and what the panel shows of it. */
+const ownFields = [
+  { type: 'TEXT', name: 'City', value: 'Almaty', shown: 'Almaty' },
+  { type: 'NUMBER', name: 'Area', value: '24.5', shown: '24.5' },
+  { type: 'BOOLEAN', name: 'Paid', value: 'true', shown: 'yes' },
+  { type: 'DATE', name: 'Visit', value: '2026-12-31', shown: /Dec(?:ember)? 31|31 Dec/ },
+  { type: 'CHOICE', name: 'Floor', value: 'Oak', shown: 'Oak' },
+  { type: 'URL', name: 'Plan', value: 'https://plans.example/7', shown: 'https://plans.example/7' },
+] as const;
+let owner: string;
 let old: readonly string[];
 let fresh: readonly string[];
 
@@ -159,7 +176,19 @@ beforeAll(async () => {
   // The person was told of a booking.
   await postBooking(server, envelope);
   await closeWindows(server);
-  const token = await server.signIn('owner@demo.test');
+  owner = await server.signIn('owner@demo.test');
+  const token = owner;
+  for (const target of ['CONTACT', 'LEAD'])
+    for (const { type, name } of ownFields) {
+      const input = {
+        target,
+        type,
+        name,
+        key: name.toLowerCase(),
+        choices: type === 'CHOICE' ? ['Oak', 'Pine'] : [],
+      };
+      await server.run(UpsertAttributeDocument, { input: input as never }, token);
+    }
   await server.run(UpsertLabelDocument, { input: { name: 'vip', color: '#b42318' } }, token);
   await server.run(UpsertTeamDocument, { input: { name: 'Almaty' } }, token);
   const [told] = await rows(
@@ -373,33 +402,169 @@ describe('the thread', () => {
     await panel.getByText('2 addresses').waitFor();
     await page.getByRole('button', { name: '6 changes' }).click();
     await page.locator('.activity', { hasText: 'You merged two contacts' }).waitFor();
+    const [merged] = await rows(
+      'select id, merged_into_id as kept from contacts where merged_into_id is not null',
+    );
+    const other = await inbox.openTab();
+    await other.page.goto(`${server.url}/inbox/contacts/${merged.id}`);
+    await other.page.waitForURL(`**/inbox/contacts/${merged.kept}`);
+    await other.page.getByRole('feed', { name: 'Whole history' }).getByText('A second number').waitFor();
+    await other.page.close();
     await panel.getByRole('button', { name: 'Separate again' }).click();
     await panel.getByText('1 address').waitFor();
     await panel.getByRole('button', { name: 'Change' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Change the person' });
     await dialog.getByLabel('Name').fill('Айгерим С.');
-    expect(await inbox.violations()).toEqual([]);
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.locator('.thread-name', { hasText: 'Айгерим С.' }).waitFor();
     await panel.getByText('Notice of a new booking: told').waitFor();
+  });
+
+  it.each([
+    ['person', 0],
+    ['lead', 1],
+  ])(
+    "keeps the company's own fields of a %s, of each kind, and says which value is refused",
+    async (what, n) => {
+      const { page } = inbox;
+      await page.locator('.panel').getByRole('button', { name: 'Change', exact: true }).nth(n).click();
+      const dialog = page.getByRole('dialog', { name: `Change the ${what}` });
+      const save = () => dialog.getByRole('button', { name: 'Save' }).press('Enter');
+      for (const { type, name, value } of ownFields) {
+        const field = dialog.getByLabel(name, { exact: true });
+        if (type === 'CHOICE' || type === 'BOOLEAN') await field.selectOption(value);
+        else await field.fill(value);
+      }
+      const fieldOf = (name: string) =>
+        dialog.locator('.field', { has: page.getByLabel(name, { exact: true }) });
+      const refuse = async (name: string, wrong: string, right: string, reason: string) => {
+        await dialog.getByLabel(name, { exact: true }).fill(wrong);
+        await save();
+        await fieldOf(name).locator('.fault', { hasText: reason }).waitFor();
+        expect(await fieldOf(name).locator('[aria-invalid=true]').count()).toBe(1);
+        await dialog.getByLabel(name, { exact: true }).fill(right);
+      };
+      await refuse('Plan', 'javascript:alert(1)', 'https://plans.example/7', 'an absolute http or https URL');
+      await refuse('City', 'x'.repeat(1_001), 'Almaty', 'a text of 1 to 1000 characters');
+      expect(await violationsInLightAndDark(inbox)).toEqual([]);
+      await save();
+      await dialog.waitFor({ state: 'detached' });
+      const shown = page.locator('.panel .attributes').nth(n);
+      for (const { name, shown: text } of ownFields)
+        await shown.locator('div', { hasText: name }).getByText(text).waitFor();
+      // What is emptied is gone.
+      await page.locator('.panel').getByRole('button', { name: 'Change', exact: true }).nth(n).click();
+      await dialog.getByLabel('Floor', { exact: true }).selectOption('');
+      await save();
+      await shown.locator('div', { hasText: 'Floor' }).waitFor({ state: 'detached' });
+    },
+  );
+
+  it('is snoozed until an own time, not until one that has passed, and returns at it', async () => {
+    const { page } = inbox;
+    const status = page.locator('.thread-header').getByRole('button', { name: /^Status: / });
+    await page.locator('.thread-name').click();
+    await page.keyboard.press('s');
+    await page.getByRole('menuitem', { name: 'Another time…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Snooze' });
+    const until = dialog.getByLabel('Until');
+    await until.fill('2020-01-01T10:00');
+    await until.press('Enter');
+    await dialog.getByText('This time has passed. Choose a later one.').waitFor();
+    await expectAccessible(inbox);
+    const day = new Date(Date.now() + 3 * dayMs).toISOString().slice(0, 10);
+    await until.fill(`${day}T10:30`);
+    await until.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await status.filter({ hasText: 'Snoozed until' }).filter({ hasText: '10:30' }).waitFor();
+    const [{ at }] = await rows(
+      'select snoozed_until as at from conversations where id = $1',
+      conversationId,
+    );
+    // The browser is in Almaty.
+    expect(at.toISOString()).toBe(`${day}T05:30:00.000Z`);
+    // The time comes.
+    await rows('update conversations set snoozed_until = now() where id = $1', conversationId);
+    const { rowCount } = await server.app.database.pool.query(
+      'update graphile_worker._private_jobs set run_at = now() where key = $1',
+      [`open-snoozed:${conversationId}`],
+    );
+    expect(rowCount).toBe(1);
+    await status.filter({ hasText: 'Open' }).waitFor();
+  });
+
+  it('writes to the person of a contact card, from a number that is chosen', async () => {
+    const { page } = inbox;
+    await page.goto(`${server.url}/inbox/c/${conversationId}?m=${fresh[3]}`);
+    await inbox.bubble('Oleg').getByRole('button', { name: 'Write…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Write to Oleg' });
+    const [{ id: channelId }] = await rows(`select id from channels where external_id = 'instance_xxx'`);
+    await dialog.getByLabel('From the number').selectOption(channelId);
+    await dialog.getByLabel('Text').fill('Good day, Oleg');
+    await expectAccessible(inbox);
+    await dialog.getByRole('button', { name: 'Send' }).press('Enter');
+    await inbox.bubble('Good day, Oleg').waitFor();
+    expect(page.url()).not.toContain(conversationId);
+    const [sent] = await rows(
+      `select c.address, h.external_id as channel from messages m join conversations c on c.id = m.conversation_id
+         join channels h on h.id = c.channel_id where m.text = 'Good day, Oleg'`,
+    );
+    expect(sent.channel).toBe('instance_xxx');
+    expect(sent.address).toContain('77021112233');
   });
 
   it('finds words, shows everything with a person, and fits a phone', async () => {
     const { page } = inbox;
     await page.goto(`${server.url}/inbox/search?q=midnight`);
     await page.getByRole('link', { name: /After midnight/ }).waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    await expectAccessible(inbox);
     await page.getByRole('link', { name: /Before midnight/ }).click();
     await page.locator('article:focus', { hasText: 'Before midnight' }).waitFor();
     await page.getByRole('link', { name: 'Whole history' }).click();
     await page.getByRole('feed', { name: 'Whole history' }).getByText('See the beginning').first().waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    await expectAccessible(inbox);
 
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto(`${server.url}/inbox/c/${conversationId}`);
     await inbox.bubble('While hidden').waitFor();
     expect(await inbox.violations()).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: 'Details' }).click();
+    await page.getByRole('dialog', { name: 'Details' }).getByText('Notice of a new booking: told').waitFor();
+    expect(await violationsInLightAndDark(inbox)).toEqual([]);
+    await page.getByRole('button', { name: 'Change', exact: true }).last().click();
+    await page.getByRole('dialog', { name: 'Change the lead' }).getByLabel('Plan').waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    await expectToFit(inbox);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
+  it('drops what it shows of a person who is erased, and says so', async () => {
+    const { page } = inbox;
+    await page.setViewportSize({ width: 1_280, height: 900 });
+    await inbox.bubble('While hidden').waitFor();
+    const [{ id: contactId }] = await rows(
+      'select contact_id as id from conversations where id = $1',
+      conversationId,
+    );
+    await server.run(
+      EraseContactDocument,
+      { input: { contactId, dryRun: false, reason: 'A request' } },
+      owner,
+    );
+    await page.locator('main.thread').getByText('The data of this person were erased.').waitFor();
+    expect(await page.locator('article.bubble, aside.panel > *').count()).toBe(0);
+    await waitFor(
+      async () => (await rows(`select id from messages where text = 'While hidden'`)).length === 0,
+    );
+    // What is left of it has no words.
+    await page.goto(`${server.url}/inbox/c/${conversationId}`);
+    await page.locator('article.bubble').first().waitFor();
+    expect(await page.locator('body').textContent()).not.toMatch(
+      /While hidden|See the beginning|Айгерим С\./,
+    );
     expect(inbox.complaints).toEqual([]);
     expect(inbox.foreign).toEqual([]);
   });

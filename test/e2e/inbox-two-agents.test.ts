@@ -1,8 +1,17 @@
-/** Two agents at once in Chromium: who writes, who looks, a reply that comes meanwhile, and what is left of a closed tab. */
+/**
+ * Two agents at once in Chromium: who writes, who looks, a reply that comes meanwhile, and what is left of a closed tab.
+ * Then what becomes of the work of one when the other takes rights, sessions, or the conversation away.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
+import {
+  RevokeSessionsDocument,
+  SendReplyDocument,
+  SetConversationStatusDocument,
+  UpdateUserDocument,
+} from '../support/gql/operations.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { waitFor } from '../support/wait-for.js';
@@ -107,5 +116,119 @@ describe('two agents', () => {
     await page.getByRole('menuitem', { name: 'Busy' }).filter({ hasText: '✓' }).waitFor();
     await page.keyboard.press('Escape');
     expect([...head.complaints, ...owner.complaints]).toEqual([]);
+  });
+});
+
+describe('an agent whose access changes while a conversation is open', () => {
+  const draft = 'Not sent yet';
+  let token: string;
+  let headId: string;
+  const conversationId = async () =>
+    (await rows('select c.id from conversations c join contacts k on k.id = c.contact_id limit 1'))[0].id;
+  /** Ends access tokens and sockets of the agent; a refresh brings the new rights. */
+  const setRole = (role: string) =>
+    server.run(UpdateUserDocument, { input: { id: headId, role } as never }, token);
+  const pagesLink = (name: string) =>
+    head.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true });
+  const signIn = async ({ page }: InboxPage) => {
+    await page.fill('input[name=email]', 'head@demo.test');
+    await page.fill('input[name=password]', 'trunkline');
+    await page.click('button[type=submit]');
+  };
+  const signInFields = ({ page }: InboxPage) => page.locator('input[name=password]');
+  let serial = 0;
+  const write = async (text: string) => {
+    const message = {
+      text,
+      phone: '77011110001',
+      messageId: `access-${serial++}`,
+      instanceId: 'instance_xxx',
+    };
+    expect(await postChatFlow(server.url, 'demo', message)).toBe(200);
+  };
+
+  it('goes on unnoticed with a new access token, and with the new rights', async () => {
+    token = await server.signIn('owner@demo.test');
+    [{ id: headId }] = (await rows("select id from users where email = 'head@demo.test'")) as [
+      { id: string },
+    ];
+    await pagesLink('Numbers').waitFor();
+    await field(head).fill(draft);
+    const refreshed = head.page.waitForResponse(
+      response => response.url().endsWith('/auth/session/refresh') && response.ok(),
+    );
+    await setRole('MANAGER');
+    await refreshed;
+    await pagesLink('Numbers').waitFor({ state: 'detached' });
+    await write('After the refresh');
+    await head.bubble('After the refresh').waitFor();
+    expect(await field(head).inputValue()).toBe(draft);
+    expect(await signInFields(head).count()).toBe(0);
+  });
+
+  it('may only read, and is told so; the draft is there when the right is back', async () => {
+    await setRole('READ_ONLY');
+    await head.page.locator('.composer', { hasText: 'You can read this conversation.' }).waitFor();
+    await expectCount(field(head), 0);
+    await head.page.getByRole('button', { name: 'Resolve' }).waitFor({ state: 'detached' });
+    await write('Read this');
+    await head.bubble('Read this').waitFor();
+    await setRole('HEAD_OF_SALES');
+    await field(head).waitFor();
+    expect(await field(head).inputValue()).toBe(draft);
+  });
+
+  it('is told when the conversation is no longer visible, and can copy the draft; then it is not shown again', async () => {
+    const id = await conversationId();
+    // No right of a user hides one conversation; the answers are those of a server that has such rights.
+    const hidden = { data: { conversation: null } };
+    await head.page.route('**/graphql', route =>
+      /"operationName":"Thread(?:Changes)?"/.test(route.request().postData() ?? '')
+        ? route.fulfill({ json: hidden })
+        : route.continue(),
+    );
+    await server.run(SetConversationStatusDocument, { id, status: 'PENDING' } as never, token);
+    const { page } = head;
+    await page.getByText('You may no longer see this conversation.').waitFor();
+    expect(await page.getByLabel('What you had written').inputValue()).toBe(draft);
+    await expectCount(page.getByRole('button', { name: 'Resolve' }), 0);
+    expect(await head.violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.waitForURL(url => !url.pathname.includes('/c/'));
+    await page.goBack();
+    await page.getByText('This conversation does not exist.').waitFor();
+    await expectCount(page.locator('article.bubble'), 0);
+    await page.unroute('**/graphql');
+    await page.reload();
+    await head.bubble('Read this').waitFor();
+  });
+
+  it('signs in again when the session has ended, and finds the same conversation and the draft', async () => {
+    const url = head.page.url();
+    expect(await field(head).inputValue()).toBe(draft);
+    await server.run(RevokeSessionsDocument, { input: { userId: headId } as never }, token);
+    await signInFields(head).waitFor();
+    expect(await head.page.locator('body').textContent()).not.toContain('Read this');
+    const input = { conversationId: await conversationId(), text: 'Sent meanwhile' };
+    await server.run(SendReplyDocument, { input }, token);
+    await signIn(head);
+    await head.bubble('Sent meanwhile').waitFor();
+    expect(head.page.url()).toBe(url);
+    expect(await field(head).inputValue()).toBe(draft);
+    await expectCount(head.bubble('Read this'), 1);
+  });
+
+  it('is signed out in every tab and every browser by one click', async () => {
+    const tab = await head.openTab();
+    await tab.page.locator('nav.list').waitFor();
+    const elsewhere = await openInbox(browser, server.url);
+    await elsewhere.signIn('head@demo.test');
+    await field(head).fill('');
+    await head.page.getByRole('button', { name: /^Your account/ }).click();
+    await head.page.getByRole('menuitem', { name: 'Sign out everywhere' }).click();
+    for (const each of [head, tab, elsewhere]) await signInFields(each).waitFor();
+    expect(await head.context.cookies()).toEqual([]);
+    expect([head, tab, elsewhere].flatMap(({ complaints }) => complaints)).toEqual([]);
+    await elsewhere.context.close();
   });
 });

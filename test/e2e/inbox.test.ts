@@ -1,6 +1,7 @@
 /** The inbox in Chromium: real server, real PostgreSQL, the vendors' simulators. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { expectAccessible } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
@@ -155,9 +156,10 @@ describe('the inbox', () => {
     expect(await inbox.violations()).toEqual([]);
     await inbox.page.keyboard.press('Shift+Slash');
     await inbox.page.getByRole('dialog').waitFor();
-    expect(await inbox.violations()).toEqual([]);
+    await expectAccessible(inbox);
     await inbox.page.keyboard.press('Escape');
     const phone = await openInbox(browser, base, { width: 390, scheme: 'dark' });
+    expect(await phone.violations()).toEqual([]);
     await phone.signIn();
     await phone.row('Айгерим').waitFor();
     expect(await phone.violations()).toEqual([]);

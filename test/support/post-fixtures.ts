@@ -12,7 +12,37 @@ interface Row {
   readonly headers?: Record<string, string>;
   readonly query?: Record<string, string>;
   readonly method?: string;
-  readonly expect: { readonly kind?: string };
+  readonly expect: {
+    readonly kind?: string;
+    readonly text?: string;
+    readonly media?: { readonly kind: string; readonly fileName?: string };
+  };
+}
+
+/** A sample that becomes a message, and what an agent must see of it. */
+export interface SampleMessage {
+  readonly file: string;
+  /** How the kinds of its vendor begin. */
+  readonly vendor: string;
+  readonly kind: string | null;
+  readonly lines: readonly string[];
+}
+
+const readRows = (): readonly Row[] =>
+  (JSON.parse(readFileSync('test/fixtures/manifest.json', 'utf8')) as { items: Row[] }).items;
+const isMessage = ({ expect: { kind }, method }: Row) =>
+  method !== 'GET' && ['message', 'echo', undefined].includes(kind);
+
+/** The messages among the samples. */
+export function listSampleMessages(): readonly SampleMessage[] {
+  return readRows()
+    .filter(isMessage)
+    .map(({ file, expect: { text, media } }) => ({
+      file,
+      vendor: (file.split('/')[0] ?? '').toUpperCase().replaceAll('-', '_'),
+      kind: media?.kind.toUpperCase() ?? null,
+      lines: [...(text?.split('\n') ?? []), ...(media?.fileName === undefined ? [] : [media.fileName])],
+    }));
 }
 
 /** By folder, for vendors that post JSON. */
@@ -42,14 +72,12 @@ export async function postFixtures(server: TestApp): Promise<number> {
       ...{ accountId: account.id, externalId, displayName: externalId },
     });
   }
-  const { items } = JSON.parse(readFileSync('test/fixtures/manifest.json', 'utf8')) as { items: Row[] };
-  let messages = 0;
+  const items = readRows();
   for (const row of items.filter(each => each.method !== 'GET')) {
     const response = await post(server, row);
     if (response.status !== 200) throw new Error(`${row.file} was answered ${response.status}.`);
-    if (['message', 'echo', undefined].includes(row.expect.kind)) messages += 1;
   }
-  return messages;
+  return items.filter(isMessage).length;
 }
 
 function post(server: TestApp, { file, headers = {}, query = {}, expect: { kind } }: Row): Promise<Response> {

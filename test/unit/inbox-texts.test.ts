@@ -1,4 +1,5 @@
 /** The catalogues of the inbox: every text compiles, with the same values in each language. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { en } from '../../web/src/i18n/en.js';
@@ -59,4 +60,13 @@ it.each(Object.keys(catalogues) as Language[])('plurals in %s have every form of
 
 it.each(Object.keys(catalogues) as Language[])('no text in %s is empty', language => {
   expect(ids.filter(id => catalogues[language][id].trim() === '')).toEqual([]);
+});
+
+it('no id is in two areas: the text of one would be shown in place of the other', () => {
+  const folder = 'web/src/i18n/texts';
+  const areas = readdirSync(folder).filter(name => name.endsWith('.en.ts'));
+  const all = areas.flatMap(area =>
+    [...readFileSync(`${folder}/${area}`, 'utf8').matchAll(/^ {2}(\w+):/gm)].map(([, id]) => id),
+  );
+  expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { App } from './app/app.js';
 import { clearDrafts } from './composer/index.js';
 import { loadLocale } from './i18n/index.js';
 import { session } from './session/index.js';
-import { followTheme } from './ui/index.js';
+import { followTheme, refuseDroppedFiles } from './ui/index.js';
 import './ui/ui.css';
 import './session/session.css';
 import './conversations/conversations.css';
@@ -17,6 +17,7 @@ import './contact/contact.css';
 import './app/app.css';
 
 followTheme();
+refuseDroppedFiles();
 clearDrafts();
 const [root] = [document.getElementById('inbox')];
 if (root === null) throw new Error('The page has no place for the inbox.');

@@ -125,7 +125,7 @@ function OpenConversation({ id, outbox, messageId, onBack }: OpenConversationPro
   const [isPanelOpen, setPanelOpen] = useState(isWide);
   useEffect(() => setPanelOpen(isWide), [isWide]);
   const onTogglePanel = useCallback(() => setPanelOpen(before => !before), []);
-  const panel = thread.conversation && (
+  const panel = thread.conversation && !thread.isErased && (
     <ContactPanel conversation={thread.conversation} notes={thread.view.notes} />
   );
   return (

@@ -102,9 +102,13 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   const onFile = (file: DraftFile) => appendDraft(viewer.id, id, 'REPLY', { files: [file] });
   const addFiles = (files: readonly File[]) => uploads.add(desk, id, files, limits, onFile);
   const take = (event: ClipboardEvent | DragEvent, data: DataTransfer) => {
-    if (!isReply || data.files.length === 0) return;
+    if (data.files.length === 0) return;
+    // Spreadsheets and editors add a picture of a text to it: the text is meant.
+    const isText = data.types.includes('text/plain') && data.types.includes('text/html');
+    if (event.type === 'paste' && isText) return;
+    // A note takes no files; the browser would open one in place of the page.
     event.preventDefault();
-    addFiles([...data.files]);
+    if (isReply && window.isOpen) addFiles([...data.files]);
   };
   const proposal = useProposal({ state, draft: drafts.REPLY, change, collision, focus });
   const reply = useReply({ conversation, outbox, draft: drafts.REPLY, change, collision, limits });

@@ -43,7 +43,7 @@ export function WaitingReply({ entry, outbox, waiting }: WaitingReplyProps) {
   );
   const remove = (
     <button type="button" className="button" onClick={() => outbox.remove(key)}>
-      {t('remove')}
+      {t('deleteWaiting')}
     </button>
   );
   const later = waiting > 0 && <p>{t('laterWait', { count: waiting })}</p>;

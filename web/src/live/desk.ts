@@ -211,6 +211,8 @@ export class Desk {
       this.threads.see(event.node as unknown as Message, isNew);
       if (isNew && direction === 'INBOUND') this.list.addUnread(conversation.id, id);
     }
+    // Whose threads these are is not known here; they are loaded again when they are opened.
+    if (event.type === 'CONTACT_ERASED') this.threads.forgetOthers();
     if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
     if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
     for (const listener of this.#eventListeners) listener(event);

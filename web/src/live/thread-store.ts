@@ -123,6 +123,12 @@ export class ThreadStore {
     for (const id of this.#views.keys()) if (!this.#listeners.has(id)) this.#views.delete(id);
   }
 
+  /** Forgets a thread: its texts must not be shown again from here. */
+  forget(id: string): void {
+    if (!this.#views.delete(id)) return;
+    for (const listener of this.#listeners.get(id) ?? []) listener();
+  }
+
   #show(id: string, view: ThreadView): void {
     this.#views.delete(id);
     this.#views.set(id, view);

@@ -62,7 +62,9 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
   );
   const menu = (name: Opened) => ({
     open: open === name,
-    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
+    // An entry may have opened something else before its menu closes.
+    onOpenChange: (isOpen: boolean) =>
+      setOpen(current => (isOpen ? name : current === name ? null : current)),
   });
   const copyLink = () =>
     void navigator.clipboard

@@ -23,8 +23,9 @@ export interface ThreadProps {
 
 /** The open conversation: header, timeline, composer. */
 export function Thread({ id, thread, outbox, messageId, onBack, onTogglePanel }: ThreadProps) {
-  const { conversation, fault, reload, isMissing, isGone, view } = thread;
+  const { conversation, fault, reload, isErased, isMissing, isGone, view } = thread;
   const isReady = useOpening(thread);
+  if (isErased) return <Notice>{t('threadErased')}</Notice>;
   if (isMissing) return <Notice>{t('threadMissing')}</Notice>;
   if (fault !== null)
     return (

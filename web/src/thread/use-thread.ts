@@ -57,6 +57,7 @@ export function useThread(id: string) {
     };
   }, [desk, reload]);
   useChanges(id, last.current);
+  const isErased = useErasure(id, last.current);
 
   const [isLoadingOlder, setLoadingOlder] = useState(false);
   const running = useRef<Promise<boolean> | null>(null);
@@ -101,10 +102,17 @@ export function useThread(id: string) {
   );
 
   const isGone = data?.conversation === null && !fetching;
+  useEffect(() => {
+    if (!isGone) return;
+    // It stays readable until it is left.
+    return () => desk.threads.forget(id);
+  }, [desk, id, isGone]);
   return useMemo(
     () => ({
       conversation: found ?? last.current,
       ...{ view, isLoadingOlder, loadOlder, loadUntil, reload },
+      /** The data of the person were erased while it was open. */
+      isErased,
       /** From the server, not from an earlier visit: where reading ended is known. */
       isFresh: !stale && !fetching,
       /** It was shown, and the viewer may no longer see it. */
@@ -112,12 +120,31 @@ export function useThread(id: string) {
       isMissing: isGone && last.current === null,
       fault: error !== undefined && last.current === null && !fetching ? toThreadFault(error) : null,
     }),
-    [found, view, isLoadingOlder, loadOlder, loadUntil, reload, isGone, error, fetching, stale],
+    [found, view, isLoadingOlder, loadOlder, loadUntil, reload, isErased, isGone, error, fetching, stale],
   );
 }
 
 /** Everything about the open conversation. */
 export type OpenThread = ReturnType<typeof useThread>;
+
+/** Forgets what is shown of a person who is erased. @returns whether that happened */
+function useErasure(id: string, conversation: OpenConversation | null): boolean {
+  const desk = useDesk();
+  const [isErased, setErased] = useState(false);
+  const latest = useRef(conversation);
+  latest.current = conversation;
+  useEffect(
+    () =>
+      desk.onEvent(({ type, node }) => {
+        const isTheirs = node?.__typename === 'Contact' && node.id === latest.current?.contact.id;
+        if (type !== 'CONTACT_ERASED' || !isTheirs) return;
+        setErased(true);
+        desk.threads.forget(id);
+      }),
+    [desk, id],
+  );
+  return isErased;
+}
 
 /** Reads again what events do not carry: activities, scheduled replies, addresses, labels of the person. */
 function useChanges(id: string, conversation: OpenConversation | null): void {
@@ -127,7 +154,6 @@ function useChanges(id: string, conversation: OpenConversation | null): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let lastAt = 0;
-    let unread = desk.list.row(id)?.unreadCount;
     const read = async () => {
       timer = undefined;
       lastAt = Date.now();
@@ -140,12 +166,9 @@ function useChanges(id: string, conversation: OpenConversation | null): void {
     };
     const stop = desk.onEvent(event => {
       if (!isAbout(event, id, latest.current)) return;
-      if (event.node?.__typename === 'Conversation') {
-        // A colleague has read it: nothing else changed.
-        const isReading = event.node.unreadCount !== unread;
-        unread = event.node.unreadCount;
-        if (isReading) return;
-      }
+      // A colleague has read it: nothing else changed.
+      const isReading = event.changed.every(field => field === 'unreadCount');
+      if (event.node?.__typename === 'Conversation' && isReading) return;
       timer ??= setTimeout(() => void read(), Math.max(0, lastAt + changesMs - Date.now()));
     });
     return () => {

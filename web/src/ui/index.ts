@@ -21,6 +21,7 @@ export {
   usePreference,
 } from './preferences.js';
 export { putFile } from './put-file.js';
+export { refuseDroppedFiles } from './refuse-dropped-files.js';
 export { followTheme, onThemeChange } from './theme.js';
 export {
   dayKey,

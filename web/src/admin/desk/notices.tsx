@@ -48,7 +48,11 @@ export function Notices() {
         keyOf={({ id }) => id}
         empty={<Empty>{t('desk_noNotices')}</Empty>}
         columns={[
-          { key: 'kind', title: t('desk_noticeKind'), cell: ({ noticeKind }) => t(`notice_${noticeKind}`) },
+          {
+            key: 'kind',
+            title: t('desk_noticeKind'),
+            cell: ({ noticeKind }) => t(`desk_notice_${noticeKind}`),
+          },
           { key: 'locale', title: t('language'), cell: ({ locale }) => locale },
           {
             key: 'from',
@@ -74,7 +78,7 @@ export function Notices() {
               <button
                 type="button"
                 className="button"
-                aria-label={`${t('edit')}: ${t(`notice_${notice.noticeKind}`)} ${notice.locale}`}
+                aria-label={`${t('edit')}: ${t(`desk_notice_${notice.noticeKind}`)} ${notice.locale}`}
                 onClick={() => setEdited(notice)}
               >
                 {t('edit')}
@@ -119,7 +123,7 @@ function NoticeForm({ notice, onDone }: { readonly notice: Notice | null; readon
           <SelectField
             {...{ name: 'kind', label: t('desk_noticeKind'), fault, value: kind }}
             onChange={value => setKind(value as Kind)}
-            options={kinds.map(id => [id, t(`notice_${id}`)] as const)}
+            options={kinds.map(id => [id, t(`desk_notice_${id}`)] as const)}
           />
           <SelectField
             {...{ name: 'locale', label: t('language'), fault, value: locale, onChange: setLocale }}

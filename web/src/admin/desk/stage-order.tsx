@@ -12,15 +12,18 @@ export interface StageOrderProps {
   readonly stages: readonly Stage[];
   readonly onEdit: (stage: Stage) => void;
   readonly onArchive: (stage: Stage) => void;
-  readonly onReordered: () => void;
+  /** An order was not saved: the stages have to be loaded again. */
+  readonly onRefused: () => void;
 }
 
 /** The stages in their order; the arrow keys on a handle move its stage, and so does dragging. */
-export function StageOrder({ stages, onEdit, onArchive, onReordered }: StageOrderProps) {
+export function StageOrder({ stages, onEdit, onArchive, onRefused }: StageOrderProps) {
   const [order, setOrder] = useState(stages);
   const [dragged, setDragged] = useState<string | null>(null);
+  /** Where the dragged one would be. */
+  const [over, setOver] = useState<number | null>(null);
   const [said, setSaid] = useState('');
-  const { save, fault } = useOrder(onReordered);
+  const { save, fault } = useOrder(onRefused);
   useEffect(() => setOrder(stages), [stages]);
 
   const move = (from: number, to: number): readonly Stage[] => {
@@ -37,33 +40,47 @@ export function StageOrder({ stages, onEdit, onArchive, onReordered }: StageOrde
     const next = move(index, index + step);
     if (next !== order) save(next);
   };
-  const onDragOver = (over: number) => {
-    const from = order.findIndex(({ id }) => id === dragged);
-    if (from >= 0) move(from, over);
+  const from = order.findIndex(({ id }) => id === dragged);
+  // The elements stay in their places until the drop: the end of its dragging does not reach one that was moved.
+  const endDragging = () => {
+    setDragged(null);
+    setOver(null);
+  };
+  const onDrop = () => {
+    endDragging();
+    const next = from < 0 || over === null ? order : move(from, over);
+    if (next !== order) save(next);
+  };
+  const markOf = (index: number) => {
+    if (index === from) return 'stage-dragged';
+    if (from < 0 || index !== over) return '';
+    return index > from ? 'stage-after' : 'stage-before';
   };
   return (
     <>
       <p className="muted" id="stage-keys">
         {t('desk_orderHint')}
       </p>
-      <ol className="stages">
+      <ol
+        className="stages"
+        onDragOver={event => dragged !== null && event.preventDefault()}
+        onDrop={event => {
+          if (dragged === null) return;
+          event.preventDefault();
+          onDrop();
+        }}
+      >
         {order.map((stage, index) => (
           <li
             key={stage.id}
-            className={`stage ${stage.id === dragged ? 'stage-dragged' : ''}`}
+            className={`stage ${markOf(index)}`}
             draggable
             onDragStart={event => {
               event.dataTransfer.setData('text/plain', stage.name);
               setDragged(stage.id);
             }}
-            onDragOver={event => {
-              event.preventDefault();
-              onDragOver(index);
-            }}
-            onDragEnd={() => {
-              setDragged(null);
-              save(order);
-            }}
+            onDragOver={() => setOver(index)}
+            onDragEnd={endDragging}
           >
             <button
               type="button"
@@ -100,13 +117,13 @@ export function StageOrder({ stages, onEdit, onArchive, onReordered }: StageOrde
       <p role="status" className="visually-hidden">
         {said}
       </p>
-      <FaultBox fault={fault} onRetry={onReordered} />
+      <FaultBox fault={fault} onRetry={onRefused} />
     </>
   );
 }
 
 /** Saves one order after the other; of those that wait only the last. */
-function useOrder(onReordered: () => void) {
+function useOrder(onRefused: () => void) {
   const { run, fault } = useChange(ReorderStagesDocument);
   const waiting = useRef<readonly Stage[] | null>(null);
   const isSaving = useRef(false);
@@ -114,13 +131,15 @@ function useOrder(onReordered: () => void) {
     waiting.current = order;
     if (isSaving.current) return;
     isSaving.current = true;
+    let hasFailed = false;
     while (waiting.current) {
       const ids = waiting.current.map(({ id }) => id);
       waiting.current = null;
-      await run({ input: { ids } });
+      hasFailed = (await run({ input: { ids } })) === null;
     }
     isSaving.current = false;
-    onReordered();
+    // A saved order is the shown one; a late answer with it would set back what was moved meanwhile.
+    if (hasFailed) onRefused();
   };
   return { save: (order: readonly Stage[]) => void save(order), fault };
 }

@@ -44,7 +44,7 @@ export function Stages() {
       </div>
       <FaultBox fault={list.fault} onRetry={list.reload} />
       {!list.isLoading && active.length === 0 && !list.fault && <Empty>{t('desk_noStages')}</Empty>}
-      <StageOrder stages={active} onEdit={setEdited} onArchive={setLeaving} onReordered={list.reload} />
+      <StageOrder stages={active} onEdit={setEdited} onArchive={setLeaving} onRefused={list.reload} />
       {showsArchived && (
         <ul className="stages">
           {archived.map(stage => (

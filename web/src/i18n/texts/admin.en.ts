@@ -10,7 +10,6 @@ export const admin = {
   refresh: 'Refresh',
   name: 'Name',
   numbers: 'Numbers',
-  allNumbers: 'All numbers, also later ones',
   created: 'Created',
   archivedChip: 'archived',
   fault_EXISTS: 'There is one like it already.',

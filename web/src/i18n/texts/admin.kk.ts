@@ -12,7 +12,6 @@ export const admin: Readonly<Record<keyof typeof ids, string>> = {
   refresh: 'Жаңарту',
   name: 'Атауы',
   numbers: 'Нөмірлер',
-  allNumbers: 'Барлық нөмірлер, кейінгілері де',
   created: 'Жасалған',
   archivedChip: 'мұрағатта',
   fault_EXISTS: 'Мұндай бар.',

@@ -12,7 +12,6 @@ export const admin: Readonly<Record<keyof typeof ids, string>> = {
   refresh: 'Обновить',
   name: 'Название',
   numbers: 'Номера',
-  allNumbers: 'Все номера, и будущие тоже',
   created: 'Создано',
   archivedChip: 'в архиве',
   fault_EXISTS: 'Такое уже есть.',
