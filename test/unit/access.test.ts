@@ -45,6 +45,7 @@ describe('the access table', () => {
         'cancelScheduledReply',
         ...['setPresence', 'setAvailability'],
         'cancelQueuedMessage',
+        'confirmUnknownMessage',
         ...['updateConversation', 'updateConversations', 'upsertCannedReply', 'setHandoff', 'requestHandoff'],
         'dismissSuggestion',
         ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readLeadValue, toPlainAmount } from '../../src/domain/lead-value.js';
 import { type Money, toCurrency, toDecimal, totalOf } from '../../src/domain/money.js';
 
 const price = (amount: string, currency: string | null = 'KZT'): Money => ({ amount, currency });
@@ -55,5 +56,40 @@ describe('a total', () => {
     ['is none of nothing', [], null],
   ] as [string, [number, Money | null][], Money | null][])('%s', (_sentence, items, expected) => {
     expect(totalOf(items.map(([quantity, cost]) => ({ quantity, price: cost })))).toEqual(expected);
+  });
+});
+
+describe('the value of a lead', () => {
+  it.each([
+    ['12500', 'KZT', '12500'],
+    ['0012500.500', 'RUB', '12500.5'],
+    ['0.0', 'USD', '0'],
+    ['0.1234', 'KWD', '0.1234'],
+    ['999999999999999.9999', 'KZT', '999999999999999.9999'],
+  ])('%s %s is kept as %s', (amount, currency, kept) => {
+    expect(readLeadValue(amount, currency)).toEqual({ value: { amount: kept, currency } });
+  });
+
+  it.each([
+    ['-1', 'KZT', 'amount'],
+    ['0.12345', 'KZT', 'amount'],
+    ['1000000000000000', 'KZT', 'amount'],
+    ['1e3', 'KZT', 'amount'],
+    ['', 'KZT', 'amount'],
+    ['1', 'kzt', 'currency'],
+    ['1', 'ZZZ', 'currency'],
+    ['1', '', 'currency'],
+  ])('%s %s is refused for its %s', (amount, currency, part) => {
+    expect(readLeadValue(amount, currency)).toMatchObject({ part });
+  });
+
+  it.each([
+    ['12 500,50', '12500.50'],
+    ['12\u00a0500', '12500'],
+    ["12'500.5", '12500.5'],
+    ['12,500', null],
+    ['1,234,567', null],
+  ])('%s in a table is %s', (text, plain) => {
+    expect(toPlainAmount(text)).toBe(plain);
   });
 });

@@ -15,7 +15,7 @@ export const exportColumns: Readonly<Record<ExportKind, readonly string[]>> = {
   CONTACTS: ['id', 'phone', 'displayName', 'createdAt'],
   LEADS: [
     ...['id', 'contactId', 'name', 'phone', 'stage', 'topic', 'owner', 'channel', 'source'],
-    ...['createdAt', 'updatedAt'],
+    ...['value', 'currency', 'createdAt', 'updatedAt'],
   ],
   CONVERSATIONS: [
     ...['id', 'contactId', 'contactName', 'contactPhone', 'channel', 'status', 'assignee', 'topic'],
@@ -50,10 +50,11 @@ export async function toLeadRow(
     loaders.user.load(row.ownerId),
     loaders.channel.load(row.channelId),
   ]);
-  const { id, contactId, name, phone, source, createdAt, updatedAt } = row;
+  const { id, contactId, name, phone, source, createdAt, updatedAt, value } = row;
   return {
     ...{ id, contactId, name, phone, stage: stage?.name ?? null, topic: topic?.name ?? null },
-    ...{ owner: owner?.name ?? null, channel: channel?.displayName ?? null, source, createdAt, updatedAt },
+    ...{ owner: owner?.name ?? null, channel: channel?.displayName ?? null, source },
+    ...{ value: value?.amount ?? null, currency: value?.currency ?? null, createdAt, updatedAt },
     ...toAttributes(row.attributes, definitions),
   };
 }

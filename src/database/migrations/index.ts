@@ -36,6 +36,7 @@ import { Migration20261130CannedReplies } from './migration-20261130-canned-repl
 import { Migration20261130ChannelStatus } from './migration-20261130-channel-status.js';
 import { Migration20261130Data } from './migration-20261130-data.js';
 import { Migration20261130Labels } from './migration-20261130-labels.js';
+import { Migration20261130LeadValue } from './migration-20261130-lead-value.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130MediaFacts } from './migration-20261130-media-facts.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
@@ -89,4 +90,5 @@ export const migrations = [
   { name: 'Migration20261130MediaFacts', class: Migration20261130MediaFacts },
   { name: 'Migration20261130ChannelStatus', class: Migration20261130ChannelStatus },
   { name: 'Migration20261130Ai', class: Migration20261130Ai },
+  { name: 'Migration20261130LeadValue', class: Migration20261130LeadValue },
 ];
