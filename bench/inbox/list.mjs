@@ -57,6 +57,7 @@ async function measure(target, company) {
   for (let part = 1; part <= 6; part += 1) {
     await postMany(post, Math.round(manyMessages / 6));
     growth.push(await heap());
+    say(`${growth.at(-1)} MB`);
   }
   return {
     conversations: people,

@@ -156,6 +156,17 @@ describe('a change', () => {
       [{ field: 'value', before: null, after: { amount: '12500.5', currency: 'KZT' }, isHidden: false }],
     ],
     [
+      'of a value again shows both',
+      () => `updateLead(input: { id: "${ids.lead}", value: { amount: "7", currency: "RUB" } }) { created }`,
+      { action: 'lead.updated', targetType: 'Lead' },
+      [
+        {
+          ...{ field: 'value', before: { amount: '12500.5', currency: 'KZT' } },
+          after: { amount: '7', currency: 'RUB' },
+        },
+      ],
+    ],
+    [
       'of a name does not copy the name of a person',
       () => `updateContact(input: { id: "${ids.contact}", displayName: "PERSONAL NAME" }) { contact { id } }`,
       { action: 'contact.updated', targetType: 'Contact' },
@@ -299,7 +310,7 @@ describe('a change', () => {
       ...{ conversationId: ids.conversation, contactId: ids.contact },
       ...{ conversation: { id: ids.conversation }, contact: { id: ids.contact } },
     });
-    expect(await activities({ contactId: ids.contact, actions: ['lead.updated'] })).toHaveLength(2);
+    expect(await activities({ contactId: ids.contact, actions: ['lead.updated'] })).toHaveLength(3);
     const lead = (await activities({ targetId: ids.lead })).at(-1);
     expect(lead?.changes).toEqual([
       { field: 'stageId', before: ids.stageBefore, after: ids.stage, isHidden: false },

@@ -487,7 +487,6 @@ describe('updateLead', () => {
       { amount: '1', currency: 'XXZ' },
       { amount: '1', currency: 'kzt' },
       { amount: 'much', currency: 'KZT' },
-      { amount: '1' },
     ])
       expect(await refused(valued, { input: { id, value } })).toEqual(['BAD_USER_INPUT']);
   });

@@ -67,6 +67,7 @@ describe('the access table', () => {
       'cancelScheduledReply',
       'createLead',
       'registerBotBooking',
+      'confirmUnknownMessage',
       'requestHandoff',
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(

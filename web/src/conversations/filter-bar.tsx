@@ -47,12 +47,11 @@ export function FilterBar({ filters, scope, onChange }: FilterBarProps) {
                 key={label}
                 type="button"
                 aria-pressed={assignee === value}
-                aria-label={size && `${t(label)} ${size.text}`}
                 title={size?.text}
                 onClick={() => set({ assignee: value })}
               >
                 {t(label)}
-                {size && <span className="view-count">{size.short}</span>}
+                {size && <span className="view-count"> {size.short}</span>}
               </button>
             );
           })}

@@ -6,7 +6,7 @@ import { type Filters, noFilters, type Scope, toServerFilter } from './filters.j
 /** Conversations of each view; null above the server's limit of an exact count. */
 export type ViewCounts = Readonly<Record<keyof ViewCountsQuery, number | null>>;
 
-/** A burst of events is one request; a busy company is not counted more often than this. */
+/** A burst of events is one request; while events go on, the time between two counts doubles up to the second one. */
 const burstMs = 1_000;
 const restMs = 10_000;
 
@@ -26,7 +26,8 @@ export function useViewCounts(filters: Filters, scope: Scope): ViewCounts | unde
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let countedAt = Number.NEGATIVE_INFINITY;
+    let countedAt = 0;
+    let inRow = 0;
     const load = async () => {
       timer = undefined;
       countedAt = performance.now();
@@ -38,9 +39,11 @@ export function useViewCounts(filters: Filters, scope: Scope): ViewCounts | unde
     };
     const later = () => {
       if (document.visibilityState !== 'visible') return;
-      const rest = countedAt + restMs - performance.now();
+      if (timer !== undefined) return;
+      inRow = performance.now() - countedAt > 2 * restMs ? 0 : inRow + 1;
+      const wait = Math.min(restMs, burstMs * 2 ** (inRow - 1));
       // The tabs of a company ask at different times.
-      timer ??= setTimeout(() => void load(), Math.max(burstMs, rest) + Math.random() * burstMs);
+      timer = setTimeout(() => void load(), wait * (1 + Math.random() / 2));
     };
     const stop = desk.onEvent(({ node }) => {
       if (node?.__typename === 'Conversation' || node?.__typename === 'Message') later();

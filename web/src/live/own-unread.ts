@@ -94,7 +94,8 @@ export class OwnUnread {
   #fold(id: string): void {
     const known = this.#known.get(id);
     if (!known) return;
-    const base = known.later.reduce((newest, message) => (message > newest ? message : newest), known.base);
+    let { base } = known;
+    for (const message of known.later) if (message > base) base = message;
     this.#put(id, { count: known.count + known.later.length, base, later: none });
   }
 }
