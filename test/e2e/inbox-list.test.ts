@@ -250,7 +250,9 @@ describe('the list', () => {
 
   it('counts what is open in each view, live', async () => {
     const sizeOf = async (condition: string) =>
-      Number((await rows(`select count(*) from conversations where status = 'OPEN' and ${condition}`))[0].count);
+      Number(
+        (await rows(`select count(*) from conversations where status = 'OPEN' and ${condition}`))[0].count,
+      );
     const [{ id: userId }] = (await rows(`select id from users where email = 'owner@demo.test'`)) as [
       { id: string },
     ];

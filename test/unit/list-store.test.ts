@@ -1,5 +1,6 @@
 /** The conversation list of the page: order, what is held, what leaves, what is unread. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { CachedObjects } from '../../web/src/live/cached-objects.js';
 import { maxPreviewChars, RowCompactor } from '../../web/src/live/compact-row.js';
 import { type Judge, ListStore } from '../../web/src/live/list-store.js';
 import { maxLaterIds, OwnUnread } from '../../web/src/live/own-unread.js';
@@ -307,5 +308,22 @@ describe('what is kept for hours', () => {
     expect(own.count('c2999')).toBe(1);
     for (const id of conversations) own.forget(id);
     expect(own.laterIds).toBe(0);
+  });
+
+  it('leaves events out of the cache that are about nothing in it', () => {
+    const cached = new CachedObjects();
+    for (const __typename of ['Conversation', 'Contact', 'Lead']) {
+      expect(cached.needs({ __typename, id: 'a' })).toBe(false);
+      cached.add({ __typename, id: 'a' });
+      expect(cached.needs({ __typename, id: 'a' })).toBe(true);
+      expect(cached.needs({ __typename, id: 'b' })).toBe(false);
+    }
+    for (const id of ['a', 'b']) {
+      expect(cached.needs({ __typename: 'Message', id: 'm', conversation: { id } })).toBe(id === 'a');
+      expect(cached.needs({ __typename: 'Note', id: 'n', noteOn: { id } })).toBe(id === 'a');
+    }
+    expect(cached.needs({ __typename: 'Note', id: 'n', noteOn: null })).toBe(false);
+    // A company has few of them.
+    expect(cached.needs({ __typename: 'Channel', id: 'c' })).toBe(true);
   });
 });

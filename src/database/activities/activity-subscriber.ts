@@ -1,5 +1,11 @@
 /** Gathers the mapper's changes for the activity of their transaction. */
-import { type ChangeSet, type EventSubscriber, type FlushEventArgs, JsonType, type Platform } from '@mikro-orm/core';
+import {
+  type ChangeSet,
+  type EventSubscriber,
+  type FlushEventArgs,
+  JsonType,
+  type Platform,
+} from '@mikro-orm/core';
 import type { RowChange } from './derive-activity.js';
 import { currentActivity } from './pending-activity.js';
 
