@@ -101,7 +101,7 @@ export class LeadResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'What it is worth, with a currency; null while nobody said it.',
+    description: 'What it is worth, with a currency; null while not known.',
   })
   value(@Root() lead: LeadRow): object | null {
     return lead.value;

@@ -258,13 +258,13 @@ describe('the list', () => {
     ];
     const view = async (name: string, condition: string) =>
       page.getByRole('button', { name: `${name} ${await sizeOf(condition)}`, exact: true }).waitFor();
-    await page.goto(`${base}/inbox`);
+    await page.goto(`${base}/inbox?view=unassigned`);
     await view('All', 'true');
     await view('Unassigned', 'assignee_id is null');
-    await change([4, 5, 6], { assigneeId: userId });
+    await change([4, 5, 6], { userId });
     await view('Mine', `assignee_id = '${userId}'`);
     await view('Unassigned', 'assignee_id is null');
-    await change([4, 5, 6], { assigneeId: null });
+    await change([4, 5, 6], { userId: null });
   });
 
   it('changes many at once, and says which was not changed and why', async () => {

@@ -12,7 +12,7 @@ export interface UploadOptions {
   readonly onProgress?: (part: number) => void;
   /** The request of the bytes, which the caller may abort. */
   readonly request?: XMLHttpRequest;
-  /** False when nobody waits for it any more. */
+  /** False once it was taken off the list: the bytes are not sent then. */
   readonly isWanted?: () => boolean;
 }
 
