@@ -15,3 +15,16 @@ export async function launchChromium() {
   const executablePath = found ?? (await (await import('@sparticuz/chromium')).default.executablePath());
   return chromium.launch({ executablePath, args, headless: true });
 }
+
+/** Signs in and waits for the first row. */
+export async function openInbox(browser, port, { email, password }) {
+  const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, locale: 'en-US' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.goto(`http://localhost:${port}/inbox`);
+  await page.fill('input[name=email]', email);
+  await page.fill('input[name=password]', password);
+  await page.click('button[type=submit]');
+  await page.locator('a.row').first().waitFor();
+  return { page, session: await context.newCDPSession(page) };
+}

@@ -8,13 +8,8 @@ import { request } from 'node:http';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pickPerson, toRequest, toWebhook } from '../load/bodies.mjs';
-import { killChildren } from '../setup/children.mjs';
-import { fillTrunkline } from '../setup/fill-trunkline.mjs';
-import { startPostgres } from '../setup/postgres.mjs';
-import { provision } from '../setup/provision.mjs';
-import { makeRunFolder } from '../setup/run-folder.mjs';
-import { startTrunkline } from '../setup/servers.mjs';
-import { launchChromium } from './browser.mjs';
+import { launchChromium, openInbox } from './browser.mjs';
+import { withFilledServer } from './filled-server.mjs';
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, messages: { type: 'string' } },
@@ -31,31 +26,18 @@ const atShare = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 const toMb = bytes => Math.round(bytes / 1e5) / 10;
 
-const folder = makeRunFolder('dist');
-let postgres = null;
-let browser = null;
-process.on('exit', killChildren);
+say(`PostgreSQL and ${people.toLocaleString('en')} conversations`);
+const browser = await launchChromium();
 try {
-  console.log(JSON.stringify(await measure(), null, 2));
+  console.log(JSON.stringify(await withFilledServer(people, measure), null, 2));
 } finally {
-  await browser?.close();
-  killChildren();
-  await postgres?.stop().catch(() => {});
-  folder.remove();
+  await browser.close();
 }
 process.exit(0);
 
-async function measure() {
-  say(`PostgreSQL and ${people.toLocaleString('en')} conversations`);
-  postgres = await startPostgres(folder);
-  const url = await postgres.create('inbox');
-  const company = await provision(folder, url);
-  await fillTrunkline(url, company, { people, messages: people * 2 });
-  const server = await startTrunkline(folder, url, company);
-  const post = () => postMessage(server.target);
-
-  browser = await launchChromium();
-  const { page, session } = await openInbox(server.target.port, company);
+async function measure(target, company) {
+  const post = () => postMessage(target);
+  const { page, session } = await openInbox(browser, target.port, company);
   const heap = async () => {
     await session.send('HeapProfiler.collectGarbage');
     return toMb((await session.send('Runtime.getHeapUsage')).usedSize);
@@ -75,6 +57,7 @@ async function measure() {
   for (let part = 1; part <= 6; part += 1) {
     await postMany(post, Math.round(manyMessages / 6));
     growth.push(await heap());
+    say(`${growth.at(-1)} MB`);
   }
   return {
     conversations: people,
@@ -85,18 +68,6 @@ async function measure() {
     rowsAtEnd: await page.evaluate(() => Math.round(document.querySelector('.rows').scrollHeight / 72)),
     messagesASecond: Math.round(manyMessages / ((performance.now() - began) / 1_000)),
   };
-}
-
-async function openInbox(port, { email, password }) {
-  const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, locale: 'en-US' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  await page.goto(`http://localhost:${port}/inbox`);
-  await page.fill('input[name=email]', email);
-  await page.fill('input[name=password]', password);
-  await page.click('button[type=submit]');
-  await page.locator('a.row').first().waitFor();
-  return { page, session: await context.newCDPSession(page) };
 }
 
 /** Scrolls to the end, page by page. */

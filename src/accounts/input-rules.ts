@@ -1,5 +1,6 @@
 /** Input validation of the account use cases: each rule returns the value to store, or an error naming the field. */
 import { BadUserInputError } from '../domain/errors.js';
+import { isCurrency } from '../domain/money.js';
 import { hasNumberingPlan } from '../domain/phone/numbering-plan.js';
 import { isInvisible } from '../domain/text.js';
 import { Role } from '../domain/vocabulary.js';
@@ -87,7 +88,7 @@ export function parseLocale(field: string, text: string): string {
 
 /** An ISO 4217 currency code. @throws BadUserInputError */
 export function parseCurrency(field: string, text: string): string {
-  if (Intl.supportedValuesOf('currency').includes(text)) return text;
+  if (isCurrency(text)) return text;
   throw new BadUserInputError(field, 'must be an ISO 4217 code in capitals, such as KZT');
 }
 

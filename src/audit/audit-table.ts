@@ -84,7 +84,7 @@ const assistant = about(AiAssistant, [
 const identity = about(ContactIdentity, []);
 const job = about(DataJob, ['status']);
 const label = about(Label, ['name', 'color', 'archivedAt']);
-const lead = about(Lead, ['stageId', 'topicId', 'topicSource', 'ownerId', 'channelId']);
+const lead = about(Lead, ['stageId', 'topicId', 'topicSource', 'ownerId', 'channelId', 'value']);
 const message = about(Message, []);
 const note = about(Note, ['conversationId', 'leadId']);
 const notice = about(NotificationTemplate, ['kind', 'locale', 'businessType', 'body', 'attachCalendarFile']);
@@ -140,6 +140,7 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   registerBotBooking: botBooking.explicit('bot_booking.registered'),
   retryMessage: message('message.retried'),
   cancelQueuedMessage: message('message.cancelled'),
+  confirmUnknownMessage: message('message.confirmed'),
   refetchAttachment: attachment.explicit('attachment.refetched'),
   updateLead: lead('lead.updated'),
   addNote: note('note.added'),

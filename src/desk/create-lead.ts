@@ -2,6 +2,7 @@ import { recordActivity } from '../database/activities/pending-activity.js';
 import { BadUserInputError, ConflictError, OwnNumberError } from '../domain/errors.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
 import { isOwnPhone, toOwnKeys } from '../domain/identity/own-addresses.js';
+import type { LeadValue } from '../domain/lead-value.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { toName } from '../domain/to-name.js';
 import { EventType, TopicSource } from '../domain/vocabulary.js';
@@ -13,7 +14,7 @@ import { openLead } from '../people/open-lead.js';
 import { upsertPhoneContact } from '../people/phone-contact.js';
 import { refuseArchived } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
-import { toNoteBody } from './desk-text.js';
+import { toLeadValue, toNoteBody } from './desk-text.js';
 import { getRow } from './find-row.js';
 import { writeNote } from './write-note.js';
 
@@ -23,6 +24,7 @@ export interface CreateLeadInput {
   readonly phone: string;
   readonly channelId: string;
   readonly topicId?: string | null;
+  readonly value?: LeadValue | null;
   readonly note?: string | null;
 }
 
@@ -45,6 +47,7 @@ export function createLead(
   const { tenantId } = actor;
   const name = toName('name', input.name);
   const note = input.note == null ? null : toNoteBody('note', input.note);
+  const value = toLeadValue(input.value) ?? null;
   return database.change(tenantId, async unit => {
     const { em } = unit;
     const tenant = await getRow(em, Tenant, 'tenant', tenantId);
@@ -70,6 +73,7 @@ export function createLead(
       topicSource: topic && TopicSource.HAND,
       name: name ?? contact.displayName,
       phone: contact.phone,
+      value,
     });
     if (!lead)
       throw new ConflictError('The pipeline has no open stage; add one before making leads.', {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BadUserInputError } from '../domain/errors.js';
 import { toFieldName } from '../domain/field-name.js';
+import type { LeadValue } from '../domain/lead-value.js';
 import { toName } from '../domain/to-name.js';
 import { AttributeTarget, TopicSource } from '../domain/vocabulary.js';
 import { Lead } from '../entities/lead.entity.js';
@@ -10,6 +12,7 @@ import { toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
 import { refuseArchived } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { toLeadValue } from './desk-text.js';
 import { getColleague, getRow, holdRow, lockRow } from './find-row.js';
 import { refuseMerged } from './refuse-merged.js';
 
@@ -20,6 +23,7 @@ export interface UpdateLeadInput {
   readonly topicId?: string | null;
   readonly ownerId?: string | null;
   readonly name?: string | null;
+  readonly value?: LeadValue | null;
   /** Values by key; null clears one. */
   readonly attributes?: Readonly<Record<string, unknown>> | null;
 }
@@ -38,6 +42,7 @@ export async function updateLead(
   if (stageId === null)
     throw new BadUserInputError('stageId', 'cannot be cleared: a lead is always at a stage');
   const name = input.name === undefined ? undefined : toName('name', input.name);
+  const value = toLeadValue(input.value);
   await database.change(actor.tenantId, async ({ em, query, emit }) => {
     // Held before the lead is locked: a stage that is being archived moves its leads while it holds its row.
     const stage = stageId === undefined ? undefined : await holdRow(em, LeadStage, 'stage', stageId);
@@ -61,6 +66,7 @@ export async function updateLead(
       topicSource: topic === undefined ? undefined : topic ? TopicSource.HAND : null,
       ownerId: owner === undefined ? undefined : (owner?.id ?? null),
       name,
+      value: isDeepStrictEqual(value, lead.value) ? undefined : value,
       attributes,
     });
     if (changed.length === 0) return;

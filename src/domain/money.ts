@@ -26,6 +26,12 @@ export function toCurrency(value: unknown): string | null {
   return /^[A-Z]{3}$/.test(text) ? text : null;
 }
 
+/** True for an ISO 4217 code, in capitals. */
+export const isCurrency = (text: string): boolean => knownCurrencies().has(text);
+
+let known: ReadonlySet<string> | undefined;
+const knownCurrencies = (): ReadonlySet<string> => (known ??= new Set(Intl.supportedValuesOf('currency')));
+
 /** Total of quantity times unit price; null without a unit price, or with several currencies. */
 export function totalOf(
   items: readonly { readonly quantity: number; readonly price: Money | null }[],

@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { LeadValue } from '../domain/lead-value.js';
 import type { Referral } from '../domain/message-content.js';
 import { PhoneNumber } from '../domain/scalars.js';
 import { ProviderKind, TopicSource } from '../domain/vocabulary.js';
@@ -68,6 +69,10 @@ export class Lead {
   })
   @Property({ type: 'text', nullable: true })
   source!: ProviderKind | null;
+
+  /** What it is worth, as `{ amount, currency }`; the amount is text, and sums cast it to numeric. */
+  @Property({ type: 'jsonb', nullable: true })
+  value!: LeadValue | null;
 
   /** The advertisement or link of the contact's first message. */
   @Property({ type: 'jsonb', nullable: true })

@@ -4,6 +4,7 @@ import type { JobPart } from '../jobs/start-jobs.js';
 import { type SendJob, sendMessageTask } from '../messages/send-job.js';
 import { type CancelQueuedMessage, createCancelQueuedMessage } from './cancel-queued-message.js';
 import { type CancelScheduledReply, createCancelScheduledReply } from './cancel-scheduled-reply.js';
+import { type ConfirmUnknownMessage, createConfirmUnknownMessage } from './confirm-unknown-message.js';
 import { createLostJobSweep } from './lost-jobs.js';
 import { createPacer } from './pacer.js';
 import { createFindReplyWindow, type FindReplyWindow } from './reply-window.js';
@@ -19,6 +20,7 @@ export interface OutboxUseCases {
   readonly startConversation: StartConversation;
   readonly retryMessage: RetryMessage;
   readonly cancelQueuedMessage: CancelQueuedMessage;
+  readonly confirmUnknownMessage: ConfirmUnknownMessage;
   readonly scheduleReply: ScheduleReply;
   readonly cancelScheduledReply: CancelScheduledReply;
   readonly findReplyWindow: FindReplyWindow;
@@ -31,6 +33,7 @@ export function createOutboxUseCases(options: SendReplyOptions): OutboxUseCases 
     startConversation: createStartConversation(options),
     retryMessage: createRetryMessage(options),
     cancelQueuedMessage: createCancelQueuedMessage(options.database),
+    confirmUnknownMessage: createConfirmUnknownMessage(options.database),
     scheduleReply: createScheduleReply(options),
     cancelScheduledReply: createCancelScheduledReply(options.database),
     findReplyWindow: createFindReplyWindow(options.getProvider),

@@ -81,10 +81,21 @@ const conversation: ReadThing = async ({ loaders }, id) => {
 const lead: ReadThing = async ({ loaders }, id) => {
   const row = await loaders.lead.load(id);
   if (row === null) return gone;
-  const { contactId, channelId, stageId, topicId, ownerId, name, phone, source, referral } = row;
+  const {
+    contactId,
+    channelId,
+    stageId,
+    topicId,
+    ownerId,
+    name,
+    phone,
+    source,
+    value: worth,
+    referral,
+  } = row;
   const { mergedIntoId, createdAt, updatedAt, version } = row;
   const value = {
-    ...{ id, contactId, channelId, stageId, topicId, ownerId, name, phone, source, referral },
+    ...{ id, contactId, channelId, stageId, topicId, ownerId, name, phone, source, value: worth, referral },
     ...{ mergedIntoId, createdAt, updatedAt, version },
   };
   return { value, contactId };

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import type { LeadValue } from '../domain/lead-value.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Lead } from '../entities/lead.entity.js';
@@ -14,6 +15,8 @@ export interface ImportedLead {
   readonly leadName: string | null;
   /** Values of the open lead. */
   readonly leadAttributes: Readonly<Record<string, unknown>>;
+  /** Of the open lead; null changes nothing. */
+  readonly leadValue: LeadValue | null;
 }
 
 const contacts = tableOf(Contact);
@@ -40,17 +43,31 @@ const leadStatement = statement<{ id: string; contactId: string }>(
 );
 
 /** Values of open leads, new ones too. $1 tenant, $2 JSON array. */
-const leadValuesStatement = statement<{ id: string; contactId: string; channelId: string }>(
+const leadValuesStatement = statement<{
+  id: string;
+  contactId: string;
+  channelId: string;
+  hasValue: boolean;
+  hasAttributes: boolean;
+}>(
   'import-lead-values',
-  `with wanted as materialized (
-     select p.contact_id, p.attributes from json_to_recordset($2::json) as p(contact_id uuid, attributes jsonb)
+  `with given as materialized (
+     select p.contact_id, p.attributes, p.value
+       from json_to_recordset($2::json) as p(contact_id uuid, attributes jsonb, value jsonb)
    ), open_lead as materialized (
-     ${openLeadsOf('select contact_id from wanted')}
+     ${openLeadsOf('select contact_id from given')}
+   ), wanted as materialized (
+     select ${lead.id} as id, ${lead.attributes} || g.attributes as attributes, coalesce(g.value, ${lead.value}) as value,
+            coalesce(g.value, ${lead.value}) is distinct from ${lead.value} as has_value,
+            ${lead.attributes} || g.attributes is distinct from ${lead.attributes} as has_attributes
+       from open_lead o join given g on g.contact_id = o.contact_id
+       join ${leads.table} l on ${lead.tenantId} = $1 and ${lead.id} = o.id
    )
-   update ${leads.table} l set ${leads.column.attributes} = ${lead.attributes} || w.attributes, ${leads.column.updatedAt} = now()
-     from open_lead o join wanted w on w.contact_id = o.contact_id
-    where ${lead.tenantId} = $1 and ${lead.id} = o.id and ${lead.attributes} || w.attributes is distinct from ${lead.attributes}
-   returning ${lead.id} as "id", ${lead.contactId} as "contactId", ${lead.channelId} as "channelId"`,
+   update ${leads.table} l set ${leads.column.attributes} = w.attributes, ${leads.column.value} = w.value,
+          ${leads.column.updatedAt} = now()
+     from wanted w where ${lead.id} = w.id and (w.has_value or w.has_attributes)
+   returning ${lead.id} as "id", ${lead.contactId} as "contactId", ${lead.channelId} as "channelId",
+             w.has_value as "hasValue", w.has_attributes as "hasAttributes"`,
 );
 
 /** Opens a lead for each contact that has no open one. @returns the new leads */
@@ -66,10 +83,29 @@ export function openLeads(
   return transaction.query(leadStatement, [tenantId, JSON.stringify(rows), channelId]);
 }
 
+/** A lead whose values were set, with the names of the changed fields. */
+export interface FilledLead {
+  readonly id: string;
+  readonly contactId: string;
+  readonly channelId: string;
+  readonly changed: readonly string[];
+}
+
 /** Sets the given values of open leads. @returns the leads that it changed */
-export async function fillLeads(transaction: Transaction, tenantId: string, people: readonly ImportedLead[]) {
+export async function fillLeads(
+  transaction: Transaction,
+  tenantId: string,
+  people: readonly ImportedLead[],
+): Promise<readonly FilledLead[]> {
   const rows = people
-    .filter(({ leadAttributes }) => Object.keys(leadAttributes).length > 0)
-    .map(({ contactId, leadAttributes }) => ({ contact_id: contactId, attributes: leadAttributes }));
-  return rows.length === 0 ? [] : transaction.query(leadValuesStatement, [tenantId, JSON.stringify(rows)]);
+    .filter(({ leadAttributes, leadValue }) => leadValue !== null || Object.keys(leadAttributes).length > 0)
+    .map(({ contactId, leadAttributes, leadValue }) => ({
+      ...{ contact_id: contactId, attributes: leadAttributes, value: leadValue },
+    }));
+  if (rows.length === 0) return [];
+  const filled = await transaction.query(leadValuesStatement, [tenantId, JSON.stringify(rows)]);
+  return filled.map(({ hasValue, hasAttributes, ...row }) => ({
+    ...row,
+    changed: [...(hasValue ? ['value'] : []), ...(hasAttributes ? ['attributes'] : [])],
+  }));
 }

@@ -7,6 +7,7 @@ import type { PublishingTransaction, Transaction } from '../database/database.js
 import { quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
+import type { LeadValue } from '../domain/lead-value.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Contact } from '../entities/contact.entity.js';
@@ -30,6 +31,8 @@ export interface ImportedPerson {
   readonly leadName: string | null;
   /** Values of the open lead. */
   readonly leadAttributes: Readonly<Record<string, unknown>>;
+  /** Of the open lead; null changes nothing. */
+  readonly leadValue: LeadValue | null;
 }
 
 /** How to import. */
@@ -133,7 +136,7 @@ export async function importPeople(
       changed: [...(isRenamed ? ['displayName'] : []), ...(hasValues ? ['attributes'] : [])],
     })),
     ...opened.map(({ id }) => ({ kind: EventType.LEAD_ADDED, subjectId: id, channelId: leadChannelId })),
-    ...changedLeads.map(row => toLeadUpdated(row, ['attributes'])),
+    ...changedLeads.map(row => toLeadUpdated(row, row.changed)),
   );
   const known = [...opened, ...changedLeads].flatMap(({ contactId }) =>
     isNew.get(contactId) === false ? contactId : [],
@@ -180,6 +183,7 @@ function joinSame(people: readonly FoundPerson[]): Iterable<FoundPerson> {
             ...person,
             name: person.name ?? before.name,
             leadName: person.leadName ?? before.leadName,
+            leadValue: person.leadValue ?? before.leadValue,
             attributes: { ...before.attributes, ...person.attributes },
             leadAttributes: { ...before.leadAttributes, ...person.leadAttributes },
           }

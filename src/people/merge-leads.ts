@@ -9,7 +9,7 @@ import { findOpenLead } from './open-lead.js';
 import type { OwnedLead } from './owned-rows.js';
 
 /** A field that the kept lead can take from the other. */
-export type FilledLeadField = 'topicId' | 'ownerId' | 'name' | 'phone' | 'referral';
+export type FilledLeadField = 'topicId' | 'ownerId' | 'name' | 'phone' | 'value' | 'referral';
 
 /** The resulting kept lead, and the lead that is merged into it. */
 export interface JoinedLead {
@@ -25,6 +25,7 @@ const fillable = [
   'ownerId',
   'name',
   'phone',
+  'value',
   'referral',
 ] as const satisfies readonly FilledLeadField[];
 

@@ -91,9 +91,9 @@ const move = statement(
      update ${leads.table} l set ${leads.column.contactId} = r."contactId", ${leads.column.mergedIntoId} = r."mergedIntoId",
             ${leads.column.stageId} = r."stageId", ${leads.column.topicId} = r."topicId", ${leads.column.topicSource} = r."topicSource",
             ${leads.column.ownerId} = r."ownerId", ${leads.column.name} = r.name, ${leads.column.phone} = r.phone,
-            ${leads.column.referral} = r.referral, ${leads.column.updatedAt} = now()
+            ${leads.column.value} = r.value, ${leads.column.referral} = r.referral, ${leads.column.updatedAt} = now()
        from json_to_recordset($6::json) as r(id uuid, "contactId" uuid, "mergedIntoId" uuid, "stageId" uuid, "topicId" uuid,
-            "topicSource" text, "ownerId" uuid, name text, phone text, referral jsonb)
+            "topicSource" text, "ownerId" uuid, name text, phone text, value jsonb, referral jsonb)
       where ${lead.tenantId} = $1 and ${lead.id} = r.id
    ), moved_identities as (
      update ${identities.table} ci set ${identities.column.contactId} = $3

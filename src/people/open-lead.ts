@@ -6,6 +6,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { type Expression, orNull, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import type { LeadValue } from '../domain/lead-value.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { TopicSource } from '../domain/vocabulary.js';
 import { Lead } from '../entities/lead.entity.js';
@@ -61,10 +62,10 @@ export function firstStageOf(tenantId: string): Expression<string | null> {
 /**
  * SQL that inserts leads and returns `id`, `contact_id` and `channel_id`.
  * @param rows a select: id, tenant, contact, channel, stage, topic, source of the topic, name, phone, provider,
- * referral, time, time
+ * referral, time, time, and the further properties
  */
-export function insertLeads(rows: string): string {
-  return `insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'referral', 'createdAt', 'updatedAt'])})
+export function insertLeads(rows: string, further: readonly 'value'[] = []): string {
+  return `insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'referral', 'createdAt', 'updatedAt', ...further])})
      ${rows}
      returning ${leads.of('l').id} as id, ${leads.of('l').contactId} as contact_id, ${leads.of('l').channelId} as channel_id`;
 }
@@ -78,6 +79,7 @@ export interface LeadToOpen {
   readonly topicSource: TopicSource | null;
   readonly name: string | null;
   readonly phone: string | null;
+  readonly value?: LeadValue | null;
 }
 
 /** The open lead of a contact, and true if this call inserted it. */
@@ -87,16 +89,17 @@ export interface OpenedLead {
   readonly isNew: boolean;
 }
 
-/** $1 tenant, $2 contact, $3 id, $4 channel, $5 topic and $6 its source, $7 name, $8 phone. */
+/** $1 tenant, $2 contact, $3 id, $4 channel, $5 topic and $6 its source, $7 name, $8 phone, $9 value. */
 const open = statement<OpenedLead>(
   'open-lead',
   `with open_lead as materialized (
      ${openLeadsOf('select $2::uuid')}
    ), new_lead as (
      ${insertLeads(
-       `select $3::uuid, $1::uuid, $2::uuid, $4::uuid, stage_id, $5::uuid, $6::text, $7::text, $8::text, null, null::jsonb, now(), now()
+       `select $3::uuid, $1::uuid, $2::uuid, $4::uuid, stage_id, $5::uuid, $6::text, $7::text, $8::text, null, null::jsonb, now(), now(), $9::jsonb
           from (select ${firstStageOf('$1')} as stage_id) s
          where stage_id is not null and not exists (select from open_lead)`,
+       ['value'],
      )}
    )
    select id, channel_id as "channelId", false as "isNew" from open_lead
@@ -108,9 +111,10 @@ const open = statement<OpenedLead>(
  * @returns null when there is none and the tenant has no stage
  */
 export async function openLead(transaction: Transaction, row: LeadToOpen): Promise<OpenedLead | null> {
-  const { tenantId, contactId, channelId, topicId, topicSource, name, phone } = row;
+  const { tenantId, contactId, channelId, topicId, topicSource, name, phone, value = null } = row;
   const [opened] = await transaction.query(open, [
     ...[tenantId, contactId, uuidV7(), channelId, topicId, topicSource, name, phone],
+    value && JSON.stringify(value),
   ]);
   return opened ?? null;
 }

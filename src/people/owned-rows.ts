@@ -32,6 +32,7 @@ export interface OwnedLead
     | 'ownerId'
     | 'name'
     | 'phone'
+    | 'value'
     | 'referral'
     | 'mergedIntoId'
   > {
@@ -55,7 +56,7 @@ const lockConversations = statement(
 
 const lockLeads = statement(
   'lock-owned-leads',
-  sql`select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'referral', 'mergedIntoId'])},
+  sql`select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'value', 'referral', 'mergedIntoId'])},
           ${as('stagePosition', int(`case when ${stage.archivedAt} is null then ${stage.position} else -1 end`))}, ${as('isTerminal', stage.isTerminal)}
      from ${leads.table} l join ${tableOf(LeadStage).table} s on ${stage.id} = ${lead.stageId}
     where ${lead.tenantId} = $1 and ${lead.contactId} = any($2::uuid[])

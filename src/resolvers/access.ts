@@ -97,6 +97,7 @@ export const access = {
     registerBotBooking: SEND,
     retryMessage: WORK,
     cancelQueuedMessage: WORK,
+    confirmUnknownMessage: SEND,
     refetchAttachment: WORK,
     updateLead: WORK,
     addNote: WORK,

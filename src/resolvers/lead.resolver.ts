@@ -30,6 +30,7 @@ import { LeadPayload } from '../schema/desk.payloads.js';
 import { CreateLeadInput, UpdateLeadInput } from '../schema/lead.inputs.js';
 import { LeadFilter } from '../schema/lead-filter.input.js';
 import { Referral } from '../schema/message-content.types.js';
+import { Money } from '../schema/money.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
@@ -96,6 +97,14 @@ export class LeadResolver {
   })
   mergedInto(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(lead.mergedIntoId);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What it is worth, with a currency; null while not known.',
+  })
+  value(@Root() lead: LeadRow): object | null {
+    return lead.value;
   }
 
   @FieldResolver(() => Referral, {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { CancelQueuedMessageInput } from '../schema/cancel-queued-message.input.js';
+import { ConfirmUnknownMessageInput } from '../schema/confirm-unknown-message.input.js';
 import { MessagePayload } from '../schema/message.payload.js';
 import { RetryMessageInput } from '../schema/retry-message.input.js';
 import { SendReplyInput } from '../schema/send-reply.input.js';
@@ -10,7 +11,7 @@ import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 import { refuseAssistants, replyOfViewer } from './reply-of-viewer.js';
 
-/** Sends and retries messages. */
+/** Sends and retries messages, and settles their outcome. */
 @Resolver()
 export class SendReplyResolver {
   @Mutation(() => SendReplyPayload, {
@@ -79,6 +80,21 @@ export class SendReplyResolver {
   ): Promise<MessagePayload> {
     const { tenantId } = requireViewer(viewer);
     await useCases.outbox.cancelQueuedMessage({ tenantId, messageId });
+    loaders.message.clearAll();
+    return { message: await getFound('message', messageId, loaders.message.load(messageId)) };
+  }
+
+  @Mutation(() => MessagePayload, {
+    description:
+      'States that an UNKNOWN message arrived, as a user saw or the contact said: it becomes SENT and is never sent again by the server. A later receipt or failure of the provider still counts. CONFLICT with reason WRONG_STATE for any other status; use retryMessage for one that did not arrive.',
+  })
+  async confirmUnknownMessage(
+    @Arg('input', () => ConfirmUnknownMessageInput, { description: 'The message.' })
+    { messageId }: ConfirmUnknownMessageInput,
+    @Ctx() { useCases, viewer, loaders }: ResolverContext,
+  ): Promise<MessagePayload> {
+    const { tenantId } = requireViewer(viewer);
+    await useCases.outbox.confirmUnknownMessage({ tenantId, messageId });
     loaders.message.clearAll();
     return { message: await getFound('message', messageId, loaders.message.load(messageId)) };
   }

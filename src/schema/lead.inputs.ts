@@ -1,6 +1,10 @@
 /** Inputs of the mutations on leads. */
 import { Field, ID, InputType } from 'type-graphql';
 import { Json, PhoneNumber } from '../domain/scalars.js';
+import { MoneyInput } from './money.type.js';
+
+const valueRule =
+  'What it is worth: 0 or more, with at most 15 digits before the point and 4 after it, in an ISO 4217 currency.';
 
 /** Input of createLead. */
 @InputType({ description: 'A lead to create manually.' })
@@ -21,6 +25,9 @@ export class CreateLeadInput {
 
   @Field(() => ID, { nullable: true, description: 'The topic; counts as set manually.' })
   topicId?: string | null;
+
+  @Field(() => MoneyInput, { nullable: true, description: valueRule })
+  value?: MoneyInput | null;
 
   @Field(() => String, { nullable: true, description: 'Text of a first note.' })
   note?: string | null;
@@ -46,6 +53,9 @@ export class UpdateLeadInput {
 
   @Field(() => String, { nullable: true, description: 'Its name, at most 200 characters.' })
   name?: string | null;
+
+  @Field(() => MoneyInput, { nullable: true, description: valueRule })
+  value?: MoneyInput | null;
 
   @Field(() => Json, {
     nullable: true,

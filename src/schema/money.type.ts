@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Decimal } from '../domain/scalars.js';
 
 /** An amount of money. */
@@ -9,4 +9,14 @@ export class Money {
 
   @Field(() => String, { nullable: true, description: 'ISO 4217; null when not stated.' })
   currency!: string | null;
+}
+
+/** An amount of money in an input. */
+@InputType({ description: 'An amount of money.' })
+export class MoneyInput {
+  @Field(() => Decimal, { description: 'The amount as decimal text; it is kept exactly.' })
+  amount!: string;
+
+  @Field(() => String, { description: 'ISO 4217, in capitals, such as KZT.' })
+  currency!: string;
 }

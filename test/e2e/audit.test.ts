@@ -152,6 +152,24 @@ describe('a change', () => {
       [{ field: 'stageId', isHidden: false }],
     ],
     [
+      'of the value of a lead shows the former and the new one',
+      () =>
+        `updateLead(input: { id: "${ids.lead}", value: { amount: "12500.50", currency: "KZT" } }) { created }`,
+      { action: 'lead.updated', targetType: 'Lead' },
+      [{ field: 'value', before: null, after: { amount: '12500.5', currency: 'KZT' }, isHidden: false }],
+    ],
+    [
+      'of a value again shows both',
+      () => `updateLead(input: { id: "${ids.lead}", value: { amount: "7", currency: "RUB" } }) { created }`,
+      { action: 'lead.updated', targetType: 'Lead' },
+      [
+        {
+          ...{ field: 'value', before: { amount: '12500.5', currency: 'KZT' } },
+          after: { amount: '7', currency: 'RUB' },
+        },
+      ],
+    ],
+    [
       'of a name does not copy the name of a person',
       () => `updateContact(input: { id: "${ids.contact}", displayName: "PERSONAL NAME" }) { contact { id } }`,
       { action: 'contact.updated', targetType: 'Contact' },
@@ -295,8 +313,8 @@ describe('a change', () => {
       ...{ conversationId: ids.conversation, contactId: ids.contact },
       ...{ conversation: { id: ids.conversation }, contact: { id: ids.contact } },
     });
-    expect(await activities({ contactId: ids.contact, actions: ['lead.updated'] })).toHaveLength(1);
-    const [lead] = await activities({ targetId: ids.lead });
+    expect(await activities({ contactId: ids.contact, actions: ['lead.updated'] })).toHaveLength(3);
+    const lead = (await activities({ targetId: ids.lead })).at(-1);
     expect(lead?.changes).toEqual([
       { field: 'stageId', before: ids.stageBefore, after: ids.stage, isHidden: false },
     ]);

@@ -344,8 +344,8 @@ describe('an import', () => {
 
   it('fills attributes of leads, of new and of open ones, and repeated changes nothing', async () => {
     const leads = async () =>
-      desk.sql<{ name: string; attributes: object; version: number }>(
-        "select name, attributes, version from leads where phone in ('+77040000001', '+77040000002') order by phone",
+      desk.sql<{ name: string; attributes: object; value: object | null; version: number }>(
+        "select name, attributes, value, version from leads where phone in ('+77040000001', '+77040000002') order by phone",
       );
     const file =
       'phone,lead.name,lead.attribute.budget,lead.attribute.unknown\n87040000001,Garden,"1 200",x\n87040000002,Hall,,x\n';
@@ -371,11 +371,39 @@ describe('an import', () => {
       ),
     );
     stream.stop();
+    const priced =
+      'phone;lead.value;lead.currency;lead.attribute.budget\n87040000001;"12 500,50";rub;\n87040000002;7;;9\n' +
+      '87040000004;"12,500";KZT;\n87040000005;-1;KZT;\n87040000006;1;XXZ;\n87040000007;;KZT;\n';
+    const withoutCurrency = await desk.importFile(priced, options);
+    expect(withoutCurrency).toMatchObject({ created: 1, updated: 1, refused: 4 });
+    expect(withoutCurrency.refusals.map(({ line, column }) => [line, column])).toEqual([
+      ...[
+        [3, 'lead.value'],
+        [4, 'lead.value'],
+        [5, 'lead.value'],
+      ],
+      [6, 'lead.currency'],
+    ]);
+    expect(withoutCurrency.refusals[0]?.reason).toMatch(/no currency/);
+    await desk.sql("update tenants set currency = 'KZT' where id = $1", desk.tenantId);
+    expect(await desk.importFile(priced, options)).toMatchObject({ created: 0, updated: 1, refused: 3 });
+    const valued = [
+      { attributes: { budget: 1200 }, value: { amount: '12500.5', currency: 'RUB' } },
+      { attributes: { budget: 9 }, value: { amount: '7', currency: 'KZT' } },
+    ];
+    expect(await leads()).toMatchObject(valued);
+    const unchanged = await leads();
+    expect(await desk.importFile(priced, options)).toMatchObject({ created: 0, updated: 0 });
+    expect(await leads()).toEqual(unchanged);
+    const exported = await desk.exportFile({
+      ...{ kind: 'LEADS', format: 'JSON_LINES', leads: { search: 'Garden' } },
+    });
+    expect(JSON.parse(exported)).toMatchObject({ value: '12500.5', currency: 'RUB' });
     const skipped = 'phone,lead.attribute.budget\n87040000002,8\n87040000003,old\n';
     const job = await desk.importFile(skipped, { ...options, onExisting: 'SKIP' });
     expect(job).toMatchObject({ created: 0, updated: 0 });
     expect(job.refusals).toEqual([{ line: 3, column: 'lead.attribute.budget', reason: 'must be a number' }]);
-    expect(await leads()).toMatchObject([{}, { attributes: { budget: 7 } }]);
+    expect(await leads()).toMatchObject([{}, { attributes: { budget: 9 } }]);
   });
 
   it('of one file twice at once makes nobody twice', async () => {

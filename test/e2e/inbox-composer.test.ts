@@ -227,11 +227,14 @@ describe('a reply', () => {
     await isSent('Refused once');
   });
 
-  it('whose outcome is not known is left, or sent again with a warning', async () => {
+  it('whose outcome is not known is left, confirmed, or sent again with a warning', async () => {
     desk.setFaults(doubtful, [Fault.TIMEOUT_AFTER_ACCEPT]);
     await inbox.reply('Perhaps one');
     await inbox.bubble('Perhaps one').getByRole('button', { name: 'Leave it' }).click();
     await inbox.bubble('Perhaps one').getByText('left as it is').waitFor();
+    await inbox.reply('Perhaps three');
+    await inbox.bubble('Perhaps three').getByRole('button', { name: 'It arrived', exact: true }).click();
+    await isSent('Perhaps three');
     await inbox.reply('Perhaps two');
     const bubble = inbox.bubble('Perhaps two');
     await bubble.getByRole('button', { name: 'Wait' }).click();
@@ -243,6 +246,7 @@ describe('a reply', () => {
     await isSent('Perhaps two');
     expect(desk.deliveries('Perhaps two')).toHaveLength(2);
     expect(desk.deliveries('Perhaps one')).toHaveLength(1);
+    expect(desk.deliveries('Perhaps three')).toHaveLength(1);
   });
 
   it("is held once when a colleague's reply came while it was written", async () => {

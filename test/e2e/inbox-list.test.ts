@@ -248,6 +248,25 @@ describe('the list', () => {
     await gone(rowOf(1));
   });
 
+  it('counts what is open in each view, live', async () => {
+    const sizeOf = async (condition: string) =>
+      Number(
+        (await rows(`select count(*) from conversations where status = 'OPEN' and ${condition}`))[0].count,
+      );
+    const [{ id: userId }] = (await rows(`select id from users where email = 'owner@demo.test'`)) as [
+      { id: string },
+    ];
+    const view = async (name: string, condition: string) =>
+      page.getByRole('button', { name: `${name} ${await sizeOf(condition)}`, exact: true }).waitFor();
+    await page.goto(`${base}/inbox?view=unassigned`);
+    await view('All', 'true');
+    await view('Unassigned', 'assignee_id is null');
+    await change([4, 5, 6], { userId });
+    await view('Mine', `assignee_id = '${userId}'`);
+    await view('Unassigned', 'assignee_id is null');
+    await change([4, 5, 6], { userId: null });
+  });
+
   it('changes many at once, and says which was not changed and why', async () => {
     await page.goto(`${base}/inbox?view=unassigned`);
     await page.locator('a.row').nth(8).waitFor();
@@ -419,8 +438,9 @@ describe('the list', () => {
     await phone.page.reload();
     await phone.page.locator('input[name=email]').waitFor();
     await phone.signIn('manager@demo.test');
+    // Followed by a count, when there is anything.
     for (const name of [mine, unassigned])
-      await phone.page.getByRole('button', { name, exact: true }).waitFor();
+      await phone.page.getByRole('button', { name: new RegExp(`^${name}`) }).waitFor();
     await phone.page.getByRole('img', { name: unread }).first().waitFor();
     const check = phone.page.locator('.row-check input').first();
     await check.focus();

@@ -306,7 +306,7 @@ describe("the owner's pages of numbers", () => {
     await open('Numbers');
     const account = page.locator('.account-list li', { hasText: 'ChatFlow' });
     await account.getByText('access data not checked yet').waitFor();
-    await expectAccessible();
+    await expectAccessible(inbox);
   });
 
   it('speak the three languages', async () => {

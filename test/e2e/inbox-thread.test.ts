@@ -514,6 +514,26 @@ describe('the thread', () => {
     expect(sent.address).toContain('77021112233');
   });
 
+  it('sets what the lead is worth, exactly, in the currency of the company', async () => {
+    const { page } = inbox;
+    const panel = page.locator('.panel');
+    await panel.getByText('not set').waitFor();
+    await panel.getByRole('button', { name: 'Change' }).nth(1).click();
+    const dialog = page.getByRole('dialog', { name: 'Change the lead' });
+    expect(await dialog.getByLabel('Currency').inputValue()).toBe('KZT');
+    // Twelve thousand and a half, or twelve and a half?
+    await dialog.getByLabel('Value').fill('12,500');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Write an amount').first().waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    await dialog.getByLabel('Value').fill('12 500,50');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText(/^KZT\s12,500\.50$/).waitFor();
+    await page.locator('.activity', { hasText: /You set the value of the lead: KZT\s12,500\.50/ }).waitFor();
+    const [{ value }] = await rows('select value from leads where value is not null');
+    expect(value).toEqual({ amount: '12500.5', currency: 'KZT' });
+  });
+
   it('finds words, shows everything with a person, and fits a phone', async () => {
     const { page } = inbox;
     await page.goto(`${server.url}/inbox/search?q=midnight`);

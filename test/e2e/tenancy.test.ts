@@ -295,7 +295,11 @@ function tableOfArgument(field: string, argument: string): string[] {
     leadId: ['leads'],
     mergeId: ['contacts'],
     messageTemplateId: ['message_templates'],
-    messageId: ['retryMessage', 'cancelQueuedMessage', 'simulateInbound'].includes(field) ? ['messages'] : [],
+    messageId: ['retryMessage', 'cancelQueuedMessage', 'confirmUnknownMessage', 'simulateInbound'].includes(
+      field,
+    )
+      ? ['messages']
+      : [],
     fromMessageId: ['messages'],
     scheduledReplyId: ['scheduled_replies'],
     moveLeadsToId: ['lead_stages'],

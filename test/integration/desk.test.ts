@@ -365,6 +365,19 @@ describe('createLead', () => {
     });
   });
 
+  it('makes a lead with its value, and leaves that of an open one', async () => {
+    const valued = `mutation ($input: CreateLeadInput!) { createLead(input: $input) { created lead { version value { amount currency } } } }`;
+    const make = (amount: string) =>
+      ok(valued, input('+77010009010', { value: { amount, currency: 'USD' } }));
+    expect((await make('1200.00')).createLead).toEqual({
+      ...{ created: true, lead: { version: 1, value: { amount: '1200', currency: 'USD' } } },
+    });
+    expect((await make('7')).createLead).toMatchObject({
+      created: false,
+      lead: { value: { amount: '1200' } },
+    });
+  });
+
   it('names a known contact that has no name, and keeps a name that is there', async () => {
     const nameOf = async (rest: object) => {
       const { createLead } = await ok(document, input('+77010009008', rest));
@@ -451,6 +464,31 @@ describe('updateLead', () => {
       ['stage', 'topic', 'owner', 'name'],
       ['topic', 'owner'],
     ]);
+  });
+
+  it('has a value, exact and in a currency, which null clears; the same again changes nothing', async () => {
+    const { leadId: id } = await one();
+    const valued = `mutation ($input: UpdateLeadInput!) { updateLead(input: $input) { lead { version value { amount currency } } } }`;
+    const set = async (value: object | null) => (await ok(valued, { input: { id, value } })).updateLead.lead;
+    const events = await eventsOf(async () => {
+      const first = await set({ amount: '90071992547409.93', currency: 'KZT' });
+      expect(first).toMatchObject({ value: { amount: '90071992547409.93', currency: 'KZT' } });
+      expect(await set({ amount: '090071992547409.930', currency: 'KZT' })).toEqual(first);
+      await ok(valued, { input: { id, name: 'Ann' } });
+      expect(await set({ amount: 12500, currency: 'RUB' })).toEqual({
+        ...{ version: first.version + 2, value: { amount: '12500', currency: 'RUB' } },
+      });
+      expect(await set(null)).toMatchObject({ value: null });
+    });
+    expect(events.map(event => event.changed)).toEqual([['value'], ['name'], ['value'], ['value']]);
+    for (const value of [
+      { amount: '-1', currency: 'KZT' },
+      { amount: '0.00001', currency: 'KZT' },
+      { amount: '1', currency: 'XXZ' },
+      { amount: '1', currency: 'kzt' },
+      { amount: 'much', currency: 'KZT' },
+    ])
+      expect(await refused(valued, { input: { id, value } })).toEqual(['BAD_USER_INPUT']);
   });
 
   it('refuses a lead without a stage, and what belongs to others', async () => {

@@ -184,6 +184,24 @@ describe('a page of the inbox', () => {
     expect(await ids({ createdBefore: rows[0].at })).toEqual([]);
   });
 
+  it('counts several views at once in two statements for each', async () => {
+    const own = await seedTenant(database, `views-${uuidV7()}`);
+    const [first] = await seedConversations(database, own, { count: 3 });
+    await database.pool.query('update conversations set assignee_id = $2 where id = $1', [
+      ...[first?.id, own.users.MANAGER],
+    ]);
+    const of = (filter: string) =>
+      `conversations(first: 0, filter: { status: [OPEN], ${filter} }) { totalCount }`;
+    const { data, statements } = await run(
+      own,
+      `{ mine: ${of(`assigneeIds: ["${own.users.MANAGER}"]`)} unassigned: ${of('unassigned: true')} all: ${of('')} }`,
+    );
+    expect(data).toEqual({
+      ...{ mine: { totalCount: 1 }, unassigned: { totalCount: 2 }, all: { totalCount: 3 } },
+    });
+    expect(statements).toHaveLength(6);
+  });
+
   it('counts only when asked', async () => {
     const own = await seedTenant(database, `count-${uuidV7()}`);
     await seedConversations(database, own, { count: 3 });

@@ -35,7 +35,7 @@ describe('a merge', () => {
       'select id, contact_id, lead_id, unread_count from conversations where tenant_id = $1 order by id',
     ),
     leads: await rows(
-      'select id, contact_id, stage_id, topic_id, topic_source, owner_id, name, phone, merged_into_id from leads where tenant_id = $1 order by id',
+      'select id, contact_id, stage_id, topic_id, topic_source, owner_id, name, phone, value, merged_into_id from leads where tenant_id = $1 order by id',
     ),
     notes: await rows('select id, lead_id from notes where tenant_id = $1 order by id'),
   });
@@ -47,6 +47,9 @@ describe('a merge', () => {
     const contacts = createContacts(database);
     const manager = await addColleague();
     const [first, second, third] = await people();
+    await database.pool.query('update leads set value = $2 where contact_id = $1', [
+      ...[third.id, { amount: '12500.5', currency: 'KZT' }],
+    ]);
     const before = await snapshot();
     await contacts.merge(manager, second.id, third.id);
     const between = await snapshot();
@@ -54,6 +57,9 @@ describe('a merge', () => {
     expect(await people()).toHaveLength(1);
     expect((await people())[0]).toMatchObject({ display_name: 'Айгерим' });
     expect(await cases()).toHaveLength(1);
+    expect(await rows('select value from leads where tenant_id = $1 and merged_into_id is null')).toEqual([
+      { value: { amount: '12500.5', currency: 'KZT' } },
+    ]);
     await contacts.unmerge(manager, second.id);
     expect(await snapshot()).toEqual(between);
     await contacts.unmerge(manager, third.id);

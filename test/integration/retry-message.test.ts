@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { MessageStatus } from '../../src/domain/delivery-status.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { recordStatusReport } from '../../src/messages/status-report.js';
+import {
+  type ConfirmUnknownMessage,
+  createConfirmUnknownMessage,
+} from '../../src/outbox/confirm-unknown-message.js';
 import { createRetryMessage, type RetryMessage } from '../../src/outbox/retry-message.js';
 import { createSendMessage } from '../../src/outbox/send-message.job.js';
 import { createSendReply } from '../../src/outbox/send-reply.js';
@@ -20,6 +26,7 @@ import {
 let fixture: OutboxFixture;
 let provider: ScriptedProvider;
 let retryMessage: RetryMessage;
+let confirmUnknownMessage: ConfirmUnknownMessage;
 let channelId: string;
 let phones = 0;
 
@@ -69,6 +76,7 @@ const ended = async (outcome: SendOutcome): Promise<string> => {
 beforeAll(async () => {
   fixture = await createOutboxFixture();
   channelId = await fixture.tenant.addChannel('instance_a');
+  confirmUnknownMessage = createConfirmUnknownMessage(fixture.database);
   retryMessage = createRetryMessage({ database: fixture.database, getProvider: () => provider });
 });
 
@@ -164,5 +172,67 @@ describe('retryMessage', () => {
     await send(id, 2);
     expect(await messageState(fixture.database, id)).toMatchObject({ status: 'FAILED' });
     expect(await attemptsOf(fixture.database, id)).toEqual(['RETRY', 'RETRY', 'RETRY', 'RETRY']);
+  });
+});
+
+describe('confirmUnknownMessage', () => {
+  const confirm = (messageId: string, { tenantId } = fixture.tenant) =>
+    confirmUnknownMessage({ tenantId, messageId });
+
+  it('settles an UNKNOWN message as SENT, with its history and one event, and nothing sends it again', async () => {
+    const id = await ended(unknown);
+    await confirm(id);
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      ...{ status: 'SENT', failureMessage: null, failureRetryable: null },
+    });
+    expect(await historyOf(fixture.database, id)).toEqual(['QUEUED', 'SENDING', 'UNKNOWN', 'SENT']);
+    expect((await eventsOf(fixture.database, id)).at(-1)?.changed).toEqual([
+      ...['failure', 'status', 'statusHistory'],
+    ]);
+    expect(await jobsOf(fixture.database)).toEqual([]);
+    // A job that was lost before, and found now.
+    const sentBefore = provider.sent.length;
+    await send(id);
+    await expect(retry(id, true)).rejects.toMatchObject({ code: 'MESSAGE_NOT_RETRYABLE' });
+    expect(provider.sent).toHaveLength(sentBefore);
+    expect(await attemptsOf(fixture.database, id)).toEqual(['UNKNOWN']);
+  });
+
+  it('is overruled by the provider only upwards, or by a failure that it reports', async () => {
+    const [read, failed] = [await ended(unknown), await ended(unknown)];
+    for (const [id, status] of [
+      [read, 'READ'],
+      [failed, 'FAILED'],
+    ] as const) {
+      await confirm(id);
+      await recordStatusReport(fixture.database, {
+        ...{ tenantId: fixture.tenant.tenantId, channelId, messageKey: `key-${id}`, correlationId: id },
+        ...{ status: MessageStatus[status], at: new Date(), failure: null, sourceEventId: null },
+      });
+      expect(await messageState(fixture.database, id)).toMatchObject({ status });
+    }
+  });
+
+  it('refuses every other status, an inbound message, and what the tenant does not have', async () => {
+    const wrong = { code: 'CONFLICT', facts: { reason: 'WRONG_STATE' } };
+    for (const outcome of [accepted(), rejected, later])
+      await expect(confirm(await ended(outcome))).rejects.toMatchObject(wrong);
+    const conversationId = await fixture.tenant.addConversation(channelId, '77030009999');
+    await expect(confirm(await fixture.tenant.addInbound(conversationId))).rejects.toMatchObject(wrong);
+    await expect(confirm(uuidV7())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(confirm('no id')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(confirm(await ended(unknown), await fixture.addTenant())).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('and a retry at once: one of them happens', async () => {
+    const id = await ended(unknown);
+    const answers = await Promise.allSettled([confirm(id), retry(id, true), confirm(id), retry(id, true)]);
+    expect(answers.filter(answer => answer.status === 'fulfilled')).toHaveLength(1);
+    const { status } = await messageState(fixture.database, id);
+    expect((await jobsOf(fixture.database)).filter(({ key }) => key === `send:${id}`)).toHaveLength(
+      status === 'QUEUED' ? 1 : 0,
+    );
   });
 });

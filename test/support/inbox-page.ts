@@ -1,10 +1,7 @@
 /** The inbox in a browser, operated like an agent does. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { runAxe } from './run-axe.js';
 
 /** The page with an agent's actions. */
 export interface InboxPage {
@@ -87,29 +84,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
       await page.locator('.composer textarea').fill(text);
       await page.locator('.composer textarea').press('Enter');
     },
-    violations: async () => {
-      // Trusted Types refuse a script that is added to the page; one that the debugger evaluates is not.
-      if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axeSource);
-      return page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: {
-            run(
-              context: { exclude: string[] },
-              options: { resultTypes: string[]; selectors: boolean },
-            ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-          };
-        };
-        const { violations } = await axe.run(
-          // Focus guards of Base UI pass the focus on at once.
-          { exclude: ['[data-base-ui-focus-guard]'] },
-          // All rules run; what they report of elements without a fault is not asked for.
-          { resultTypes: ['violations'], selectors: false },
-        );
-        return violations.flatMap(({ id, nodes }) =>
-          nodes.map(node => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary.slice(0, 300)}`),
-        );
-      });
-    },
+    violations: () => runAxe(page),
     openTab: () => openTab(context, serverUrl, path),
   };
   return inbox;

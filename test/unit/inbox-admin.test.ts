@@ -30,10 +30,11 @@ describe('the header of a CSV file', () => {
       { key: 'budget', name: 'Budget', target: 'LEAD', isArchived: false },
       { key: 'old', name: 'Old', target: 'CONTACT', isArchived: true },
     ] as const;
-    const headers = ['Телефон', 'Имя', 'город', 'budget', 'Old', 'phone 2', 'lead.name'];
+    const headers = ['Телефон', 'Имя', 'город', 'budget', 'Old', 'phone 2', 'lead.name', 'lead.value'];
     expect(guessMapping(headers, attributes)).toEqual({
       ...{ Телефон: 'phone', Имя: 'displayName', город: 'attribute.city', budget: 'lead.attribute.budget' },
       ...{ Old: '', 'phone 2': '', 'lead.name': 'lead.name' },
+      'lead.value': 'lead.value',
     });
   });
 });

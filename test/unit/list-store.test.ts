@@ -1,14 +1,30 @@
 /** The conversation list of the page: order, what is held, what leaves, what is unread. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { CachedObjects } from '../../web/src/live/cached-objects.js';
+import { maxPreviewChars, RowCompactor } from '../../web/src/live/compact-row.js';
 import { type Judge, ListStore } from '../../web/src/live/list-store.js';
+import { maxLaterIds, OwnUnread } from '../../web/src/live/own-unread.js';
 import type { Row } from '../../web/src/live/row-order.js';
 import { toUndo } from '../../web/src/live/work.js';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 30) + seconds * 1_000).toISOString();
+const number = {
+  id: 'n',
+  phoneNumber: null,
+  externalId: 'n',
+  label: 'N',
+  provider: 'TATA',
+  channelStatus: 'ACTIVE',
+};
 const toRow = (id: string, seconds: number, more: Partial<Row> = {}): Row =>
   ({
     ...{ id, version: 1, lastActivityAt: at(seconds), unreadCount: 0, deskStatus: 'OPEN' },
     ...{ assignee: null, team: null, topic: null, labels: [], snoozedUntil: null, lastMessage: null },
+    ...{ channel: number, contact: { id: `of-${id}`, version: 1, displayName: null, phone: null } },
+    ...{
+      replyWindow: { open: true, freeFormAllowed: true, expiresAt: null, reason: null },
+      lastInboundAt: null,
+    },
     ...more,
   }) as unknown as Row;
 /** With a new message. */
@@ -218,5 +234,96 @@ describe('taking a change back', () => {
     expect(toUndo(['a', 'b', 'c'], rows, { kind: 'LABEL', labelId: 'l', isAdded: true }, now)).toEqual([
       { ids: ['a', 'b'], change: { kind: 'LABEL', labelId: 'l', isAdded: false } },
     ]);
+  });
+});
+
+describe('what is kept for hours', () => {
+  const words = { direction: 'INBOUND', kind: 'TEXT', status: 'RECEIVED', deletedAt: null, attachments: [] };
+  const message = (n: number, text: string) => ({
+    ...{ __typename: 'Message', id: `m${n}`, version: 1, text, sentAt: at(n), createdAt: at(n), ...words },
+    author: { id: 'x' },
+  });
+  /** As it arrives: each with copies of its own, and fields that no row shows. */
+  const arrived = (id: string, n: number, text = 'Hello'): Row =>
+    structuredClone({
+      ...toRow(id, n, { version: n, lastInboundAt: at(n) }),
+      ...{ __typename: 'Conversation', viewerState: { unreadCount: 1 }, lastMessage: message(n, text) },
+    }) as unknown as Row;
+
+  it('are rows of one form, whatever they came with, which share what others have too', () => {
+    const longText = 'Ә'.repeat(5_000);
+    list.see([arrived('a', 60), arrived('b', 61, longText)]);
+    const [first, second] = [list.row('a'), list.row('b')];
+    const fields = [
+      'id',
+      'version',
+      'deskStatus',
+      'unreadCount',
+      'lastActivityAt',
+      'lastInboundAt',
+      'snoozedUntil',
+    ];
+    const related = [
+      'channel',
+      'contact',
+      'assignee',
+      'topic',
+      'team',
+      'labels',
+      'replyWindow',
+      'lastMessage',
+    ];
+    expect(Object.keys(first ?? {})).toEqual([...fields, ...related]);
+    expect(Object.keys(first?.lastMessage ?? {})).toHaveLength(10);
+    expect(first?.channel).toBe(second?.channel);
+    expect(first?.replyWindow).toBe(second?.replyWindow);
+    expect(second?.lastMessage?.text).toBe(longText.slice(0, maxPreviewChars));
+    expect(list.row('c')?.channel).toBe(first?.channel);
+  });
+
+  it('shares no more than a bounded number of objects', () => {
+    const compactor = new RowCompactor();
+    const sizes = Array.from({ length: 10_000 }, (_, n) => {
+      const row = compactor.compact(toRow('a', n, { topic: { id: `t${n}`, name: 'Topic' } }));
+      expect(row.topic?.id).toBe(`t${n}`);
+      return compactor.size;
+    });
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4_000);
+  });
+
+  it('counts what is unread without keeping every message', () => {
+    const own = new OwnUnread();
+    const idOf = (n: number) => String(n).padStart(8, '0');
+    const conversations = Array.from({ length: 3_000 }, (_, n) => `c${n}`);
+    for (const id of conversations) own.set(id, 1, idOf(0));
+    for (let n = 1; n <= 9_000; n += 1) {
+      expect(own.add(conversations[n % 3_000] ?? '', idOf(n))).toBe(true);
+      expect(own.laterIds).toBeLessThanOrEqual(maxLaterIds);
+    }
+    expect(new Set(conversations.map(id => own.count(id)))).toEqual(new Set([4]));
+    // A repeated event, of a message that is a part of the count.
+    expect(own.add('c1', idOf(1))).toBe(false);
+    // A state that was on its way while the last message arrived.
+    expect(own.set('c2999', 0, idOf(8_998))).toBe(true);
+    expect(own.count('c2999')).toBe(1);
+    for (const id of conversations) own.forget(id);
+    expect(own.laterIds).toBe(0);
+  });
+
+  it('leaves events out of the cache that are about nothing in it', () => {
+    const cached = new CachedObjects();
+    for (const __typename of ['Conversation', 'Contact', 'Lead']) {
+      expect(cached.needs({ __typename, id: 'a' })).toBe(false);
+      cached.add({ __typename, id: 'a' });
+      expect(cached.needs({ __typename, id: 'a' })).toBe(true);
+      expect(cached.needs({ __typename, id: 'b' })).toBe(false);
+    }
+    for (const id of ['a', 'b']) {
+      expect(cached.needs({ __typename: 'Message', id: 'm', conversation: { id } })).toBe(id === 'a');
+      expect(cached.needs({ __typename: 'Note', id: 'n', noteOn: { id } })).toBe(id === 'a');
+    }
+    expect(cached.needs({ __typename: 'Note', id: 'n', noteOn: null })).toBe(false);
+    // A company has few of them.
+    expect(cached.needs({ __typename: 'Channel', id: 'c' })).toBe(true);
   });
 });

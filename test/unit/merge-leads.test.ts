@@ -6,7 +6,7 @@ import type { OwnedLead } from '../../src/people/owned-rows.js';
 const lead = (id: string, contactId: string, more: Partial<OwnedLead> = {}): OwnedLead => ({
   ...{ id, contactId, channelId: 'channel', stageId: 'new', stagePosition: 0, isTerminal: false },
   ...{ topicId: null, topicSource: null, ownerId: null, name: null, phone: null, referral: null },
-  mergedIntoId: null,
+  ...{ value: null, mergedIntoId: null },
   ...more,
 });
 const join = (...leads: OwnedLead[]) => mergeLeads(leads, 'kept', 'merged');
@@ -42,6 +42,15 @@ describe('the cases of two people who are one', () => {
       into: { name: 'Kept', ownerId: 'owner', phone: '+77010000021', ...topic },
       filled: ['topicId', 'phone'],
     });
+  });
+
+  it('keep the value that one of them has', () => {
+    const [small, large] = ['1', '900'].map(amount => ({ amount, currency: 'KZT' }));
+    expect(join(lead('1', 'kept'), lead('2', 'merged', { value: large ?? null }))).toMatchObject({
+      ...{ into: { value: large }, filled: ['value'] },
+    });
+    const both = [lead('1', 'kept', { value: small ?? null }), lead('2', 'merged', { value: large ?? null })];
+    expect(join(...both)).toMatchObject({ into: { value: small }, filled: [] });
   });
 
   it('keep the referral that one of them has', () => {

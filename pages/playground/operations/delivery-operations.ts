@@ -113,6 +113,16 @@ mutation RetryMessage($id: ID!, $acceptPossibleDuplicate: Boolean!) {
       variables: { id: '<unsentMessageId>', acceptPossibleDuplicate: true },
     },
     {
+      name: 'ConfirmUnknownMessage',
+      title: 'Say that an unknown message arrived',
+      document: `# It becomes SENT. CONFLICT for one that is not UNKNOWN.
+mutation ConfirmUnknownMessage($input: ConfirmUnknownMessageInput!) {
+  confirmUnknownMessage(input: $input) { message { id status } }
+}
+`,
+      variables: { input: { messageId: '<unsentMessageId>' } },
+    },
+    {
       name: 'Stats',
       title: 'Figures about messages',
       document: `query Stats($channelId: ID, $since: DateTime) {

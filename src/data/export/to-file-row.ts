@@ -18,7 +18,7 @@ export const exportColumns: Readonly<Record<ListKind, readonly string[]>> = {
   CONTACTS: ['id', 'phone', 'displayName', 'createdAt'],
   LEADS: [
     ...['id', 'contactId', 'name', 'phone', 'stage', 'topic', 'owner', 'channel', 'source'],
-    ...['createdAt', 'updatedAt'],
+    ...['value', 'currency', 'createdAt', 'updatedAt'],
   ],
   CONVERSATIONS: [
     ...['id', 'contactId', 'contactName', 'contactPhone', 'channel', 'status', 'assignee', 'topic'],
@@ -53,10 +53,11 @@ export async function toLeadRow(
     loaders.user.load(row.ownerId),
     loaders.channel.load(row.channelId),
   ]);
-  const { id, contactId, name, phone, source, createdAt, updatedAt } = row;
+  const { id, contactId, name, phone, source, createdAt, updatedAt, value } = row;
   return {
     ...{ id, contactId, name, phone, stage: stage?.name ?? null, topic: topic?.name ?? null },
-    ...{ owner: owner?.name ?? null, channel: channel?.displayName ?? null, source, createdAt, updatedAt },
+    ...{ owner: owner?.name ?? null, channel: channel?.displayName ?? null, source },
+    ...{ value: value?.amount ?? null, currency: value?.currency ?? null, createdAt, updatedAt },
     ...toAttributes(row.attributes, definitions),
   };
 }

@@ -31,7 +31,9 @@ const prefixes = {
   [AttributeTarget.LEAD]: 'lead.attribute.',
   [AttributeTarget.CONTACT]: 'attribute.',
 } as const;
-const plainFields: readonly string[] = ['phone', 'displayName', 'lead.name'];
+const plainFields: readonly string[] = [
+  ...['phone', 'displayName', 'lead.name', 'lead.value', 'lead.currency'],
+];
 
 /** The attribute that a field names; null for another field, and for an unknown attribute. */
 function findAttribute(field: string, definitions: ImportDefinitions): ImportAttribute | null {

@@ -1,6 +1,7 @@
 /** Reads a row of a file as a person, or says why not. A reason names no value of the row. */
 import { type AttributeScalar, readAttributeText } from '../../domain/attribute-value.js';
 import { isOwnPhone } from '../../domain/identity/own-addresses.js';
+import { type LeadValue, readLeadValue, toPlainAmount } from '../../domain/lead-value.js';
 import { identifyPhone } from '../../domain/phone/phone-identity.js';
 import { toPhoneKey } from '../../domain/phone/phone-key.js';
 import { cleanText, isInvisible } from '../../domain/text.js';
@@ -17,6 +18,8 @@ export interface PersonRules {
   /** Number of columns of the header. */
   readonly width: number;
   readonly defaultCountry: string;
+  /** Of amounts without a currency of their own; null if the company has none. */
+  readonly currency: string | null;
   readonly ownKeys: Parameters<typeof isOwnPhone>[1];
   /** Lines of the phones so far. */
   readonly seen: PhoneLines;
@@ -36,6 +39,7 @@ export function readPerson({ line, cells }: CsvRow, rules: PersonRules): ReadPer
     return refuse(null, `the row has ${cells.length} cells, the header ${rules.width}`);
   let phone: ReturnType<typeof identifyPhone> = null;
   const found = { raw: '', name: null as string | null, leadName: null as string | null };
+  const worth: Worth = { amount: null, currency: null };
   const attributes: Record<string, AttributeScalar> = {};
   const leadAttributes: Record<string, AttributeScalar> = {};
   for (const { index, header, field, attribute } of rules.columns) {
@@ -49,7 +53,9 @@ export function readPerson({ line, cells }: CsvRow, rules: PersonRules): ReadPer
       continue;
     }
     if (text === '') continue;
-    if (attribute) {
+    if (field === 'lead.value') worth.amount = { header, text };
+    else if (field === 'lead.currency') worth.currency = { header, text };
+    else if (attribute) {
       const read = readAttributeText(attribute.definition, text);
       if ('expected' in read) return refuse(header, `must be ${read.expected}`);
       const values = attribute.target === AttributeTarget.LEAD ? leadAttributes : attributes;
@@ -59,16 +65,50 @@ export function readPerson({ line, cells }: CsvRow, rules: PersonRules): ReadPer
     } else found[field === 'lead.name' ? 'leadName' : 'name'] = text;
   }
   if (phone === null) return refuse(null, 'the phone is missing');
+  const leadValue = readWorth(worth, rules.currency);
+  if (leadValue && 'reason' in leadValue) return refuse(leadValue.header, leadValue.reason);
   const matchKey = toPhoneKey(phone.e164);
   const earlier = rules.seen.note(matchKey, line);
   if (earlier !== null) return refuse(null, `line ${earlier} has the same phone`);
   const { raw, name, leadName } = found;
   return {
     person: {
-      ...{ raw, name, leadName, attributes, leadAttributes, matchKey, phone: phone.e164 },
+      ...{ raw, name, leadName, attributes, leadAttributes, leadValue, matchKey, phone: phone.e164 },
       matchKeys: phone.matchKeys.map(each => `tel:${each}`),
     },
   };
+}
+
+interface Cell {
+  readonly header: string;
+  readonly text: string;
+}
+
+/** The cells of a lead's value. */
+interface Worth {
+  amount: Cell | null;
+  currency: Cell | null;
+}
+
+/** The value of the lead; null without an amount, as a currency alone says nothing. */
+function readWorth(
+  { amount, currency }: Worth,
+  ofCompany: string | null,
+): LeadValue | { readonly header: string; readonly reason: string } | null {
+  if (amount === null) return null;
+  const code = currency?.text.toUpperCase() ?? ofCompany;
+  if (code === null)
+    return {
+      header: amount.header,
+      reason: 'has no currency: fill lead.currency, or set that of the company',
+    };
+  const plain = toPlainAmount(amount.text);
+  if (plain === null)
+    return { header: amount.header, reason: 'must be an amount in figures, such as 12500.50' };
+  const read = readLeadValue(plain, code);
+  if ('value' in read) return read.value;
+  const { header } = read.part === 'currency' ? (currency ?? amount) : amount;
+  return { header, reason: `must be ${read.expected}` };
 }
 
 /**

@@ -33,7 +33,7 @@ const tenants = tableOf(Tenant);
 const channels = tableOf(Channel);
 const tenantStatement = statement(
   'import-tenant',
-  sql`select ${as('defaultCountry', tenants.of('t').defaultCountry)}, ${as('hasStage', bool(`${firstStageOf('$1')} is not null`))}
+  sql`select ${as('defaultCountry', tenants.of('t').defaultCountry)}, ${as('currency', tenants.of('t').currency)}, ${as('hasStage', bool(`${firstStageOf('$1')} is not null`))}
      from ${tenants.table} t where ${tenants.of('t').id} = $1`,
 );
 const channelsStatement = statement(
@@ -69,6 +69,7 @@ export async function readRules(
     columns: toColumns(header, task.mapping, definitions),
     width: header.length,
     defaultCountry: tenant.defaultCountry,
+    currency: tenant.currency,
     ownKeys: toOwnKeys(await database.query(channelsStatement, [tenantId]), tenant.defaultCountry),
     seen: new PhoneLines(),
   };

@@ -1,5 +1,11 @@
 /** Gathers the mapper's changes for the activity of their transaction. */
-import type { ChangeSet, EventSubscriber, FlushEventArgs, Platform } from '@mikro-orm/core';
+import {
+  type ChangeSet,
+  type EventSubscriber,
+  type FlushEventArgs,
+  JsonType,
+  type Platform,
+} from '@mikro-orm/core';
 import type { RowChange } from './derive-activity.js';
 import { currentActivity } from './pending-activity.js';
 
@@ -20,11 +26,12 @@ function toRowChange(
   if (typeof id !== 'string') return [];
   const kind = type === 'create' || type === 'update' ? type : 'delete';
   const properties = meta.properties as Readonly<Record<string, (typeof meta.props)[number]>>;
-  /** Change sets hold values as the database takes them: a list is `{a,b}`. */
+  /** Change sets hold values as the database takes them: a list is `{a,b}`, JSON is text. */
   const toValues = (values: object | undefined) =>
     Object.fromEntries(
       Object.entries(values ?? {}).map(([name, value]) => {
         const custom = typeof value === 'string' ? properties[name]?.customType : undefined;
+        if (custom instanceof JsonType) return [name, JSON.parse(value)];
         return [name, custom ? custom.convertToJSValue(value, platform) : value];
       }),
     );

@@ -38,6 +38,7 @@ import { Migration20261130ChannelStatus } from './migration-20261130-channel-sta
 import { Migration20261130Data } from './migration-20261130-data.js';
 import { Migration20261130ExternalAssistants } from './migration-20261130-external-assistants.js';
 import { Migration20261130Labels } from './migration-20261130-labels.js';
+import { Migration20261130LeadValue } from './migration-20261130-lead-value.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130MediaFacts } from './migration-20261130-media-facts.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
@@ -95,4 +96,5 @@ export const migrations = [
   { name: 'Migration20261130SendSteps', class: Migration20261130SendSteps },
   { name: 'Migration20261130AiQuality', class: Migration20261130AiQuality },
   { name: 'Migration20261130ExternalAssistants', class: Migration20261130ExternalAssistants },
+  { name: 'Migration20261130LeadValue', class: Migration20261130LeadValue },
 ];

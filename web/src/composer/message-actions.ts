@@ -1,5 +1,9 @@
 /** What an agent can do about a message that is being sent, or was not: for its menu and for the box below it. */
-import { CancelQueuedMessageDocument, RetryMessageDocument } from '../gql/operations.js';
+import {
+  CancelQueuedMessageDocument,
+  ConfirmUnknownMessageDocument,
+  RetryMessageDocument,
+} from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import type { Desk, Message } from '../live/index.js';
 import { type MenuEntry, showToast } from '../ui/index.js';
@@ -11,6 +15,14 @@ export async function retryMessage(desk: Desk, message: Message, mayRepeat = fal
   const { data, error } = await desk.client.mutation(RetryMessageDocument, { input });
   if (data) desk.threads.see(data.retryMessage.message, false);
   if (error) showToast({ text: t(codeOf(error) === null ? 'noAnswer' : 'notRetried') });
+}
+
+/** Says that an UNKNOWN message arrived; then it is never sent again. */
+export async function confirmMessage(desk: Desk, message: Pick<Message, 'id'>): Promise<void> {
+  const input = { messageId: message.id };
+  const { data, error } = await desk.client.mutation(ConfirmUnknownMessageDocument, { input });
+  if (data) desk.threads.see(data.confirmUnknownMessage.message, false);
+  if (error) showToast({ text: t(codeOf(error) === null ? 'noAnswer' : 'notConfirmed') });
 }
 
 /** Takes a QUEUED message back before it leaves. @returns whether it was in time */
@@ -37,6 +49,7 @@ export function sendingEntries(desk: Desk, message: Message): readonly MenuEntry
     return [{ key: 'retry', label: t('sendAgain'), onSelect: () => void retryMessage(desk, message) }];
   if (status === 'UNKNOWN')
     return [
+      { key: 'arrived', label: t('unknownArrived'), onSelect: () => void confirmMessage(desk, message) },
       { key: 'retry', label: t('unknownAgain'), onSelect: () => void retryMessage(desk, message, true) },
     ];
   return [];

@@ -3,7 +3,7 @@ import { t } from '../i18n/index.js';
 import { type Message, useCompany, useDesk } from '../live/index.js';
 import { cleanSentence } from '../ui/index.js';
 import { isLeft, leaveMessage } from './left-messages.js';
-import { cancelMessage, retryMessage } from './message-actions.js';
+import { cancelMessage, confirmMessage, retryMessage } from './message-actions.js';
 import { useLater } from './use-later.js';
 
 /** Properties of `SendingTrouble`. */
@@ -61,7 +61,7 @@ function Failed({ message }: SendingTroubleProps) {
   );
 }
 
-/** Wait, send again with the risk of a copy, or leave it; nothing happens by itself. */
+/** Wait, say that it arrived, send it again with the risk of a copy, or leave it; nothing happens by itself. */
 function Unknown({ message }: SendingTroubleProps) {
   const desk = useDesk();
   const [state, setState] = useState<'OPEN' | 'WAITS' | 'ASKS' | 'BUSY'>('OPEN');
@@ -72,6 +72,16 @@ function Unknown({ message }: SendingTroubleProps) {
     await retryMessage(desk, message, true);
     setState('OPEN');
   };
+  const confirm = async () => {
+    setState('BUSY');
+    await confirmMessage(desk, message);
+    setState('OPEN');
+  };
+  const arrived = (
+    <button type="button" className="button" disabled={state === 'BUSY'} onClick={() => void confirm()}>
+      {t('unknownArrived')}
+    </button>
+  );
   const again = (
     <button type="button" className="button" disabled={state === 'BUSY'} onClick={() => setState('ASKS')}>
       {t('unknownAgain')}
@@ -81,6 +91,7 @@ function Unknown({ message }: SendingTroubleProps) {
     return (
       <div className="trouble">
         <p className="muted">{t('unknownWaits')}</p>
+        {arrived}
         {again}
       </div>
     );
@@ -102,6 +113,7 @@ function Unknown({ message }: SendingTroubleProps) {
       <button type="button" className="button" onClick={() => setState('WAITS')}>
         {t('unknownWait')}
       </button>
+      {arrived}
       {again}
       <button
         type="button"

@@ -1,7 +1,6 @@
 /** Files that are being uploaded, by conversation: they go on when another conversation is opened. */
-import { CreateUploadDocument } from '../gql/operations.js';
+import { uploadFile } from '../kit/index.js';
 import type { Desk } from '../live/index.js';
-import { putFile, toOwnLink } from '../ui/index.js';
 import type { DraftFile } from './drafts.js';
 import { type Limits, refusalOf } from './media-limits.js';
 
@@ -96,8 +95,9 @@ export class Uploads {
       this.#show(conversationId);
     };
     const isCurrent = () => own.get(upload.id)?.request === request;
-    send(desk, file, request, { isCurrent, onProgress: progress => change({ progress }) })
-      .then(attachmentId => {
+    const onProgress = (progress: number) => change({ progress });
+    uploadFile(desk, file, { request, onProgress, isWanted: isCurrent })
+      .then(({ id: attachmentId }) => {
         if (!isCurrent()) return;
         if (pictures.test(file.type)) this.#keepPreview(attachmentId, file);
         own.delete(upload.id);
@@ -134,19 +134,3 @@ export class Uploads {
 
 /** The uploads of this tab. */
 export const uploads = new Uploads();
-
-async function send(
-  desk: Desk,
-  file: File,
-  request: XMLHttpRequest,
-  on: { readonly isCurrent: () => boolean; readonly onProgress: (part: number) => void },
-): Promise<string> {
-  const mimeType = file.type || 'application/octet-stream';
-  const input = { fileName: file.name, mimeType, sizeBytes: file.size };
-  const { data, error } = await desk.client.mutation(CreateUploadDocument, { input });
-  if (!data) throw new Error(error?.graphQLErrors[0]?.message ?? error?.message);
-  // Taken off the list while its place was made.
-  if (!on.isCurrent()) throw new Error('Cancelled');
-  await putFile(toOwnLink(data.createUpload.uploadUrl), file, on.onProgress, request);
-  return data.createUpload.attachment.id;
-}

@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { type ThreadQuery, UpdateLeadDocument } from '../gql/operations.js';
+import { UpdateLeadDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { useCompany, useDesk } from '../live/index.js';
-import { cleanName, lazyLayer, showToast } from '../ui/index.js';
+import { cleanName, formatMoney, lazyLayer, showToast } from '../ui/index.js';
 import { Attributes } from './attributes.js';
+import type { Lead } from './lead.js';
 
 const LeadDialog = lazyLayer(async () => (await import('./lead-dialog.js')).LeadDialog);
 
-/** The lead as the panel has it. */
-export type Lead = NonNullable<NonNullable<ThreadQuery['conversation']>['lead']>;
-
-/** The lead: stage, owner, topic, own fields. */
+/** The lead: value, stage, owner, topic, own fields. */
 export function LeadSection({ lead }: { readonly lead: Lead | null }) {
   const desk = useDesk();
   const { leadStages, topics, users, viewer } = useCompany();
@@ -43,6 +41,10 @@ export function LeadSection({ lead }: { readonly lead: Lead | null }) {
           <bdi>{cleanName(lead.leadName)}</bdi>
         </p>
       )}
+      <dl className="attributes">
+        <dt className="muted">{t('leadValue')}</dt>
+        <dd>{lead.value ? formatMoney(lead.value) : <span className="muted">{t('noValue')}</span>}</dd>
+      </dl>
       <Choice
         label={t('stage')}
         isReadOnly={isReadOnly}

@@ -1,7 +1,5 @@
 /** What keys ask of the list. */
-
-/** What can be changed by a menu. */
-export type Section = 'ASSIGN' | 'STATUS' | 'TOPIC' | 'LABELS';
+import type { Section } from '../thread/index.js';
 
 /** A request. */
 export type ListRequest = {

@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { t } from '../i18n/index.js';
 import { type Change, type Failure, useCompany, useDesk } from '../live/index.js';
+import { changeEntries, type Section } from '../thread/index.js';
 import { IconButton, Menu, nameOf } from '../ui/index.js';
-import { onAskList, type Section } from './ask-list.js';
-import { changeEntries } from './change-entries.js';
+import { onAskList } from './ask-list.js';
 
 const sections = [
   ['ASSIGN', 'assign'],

@@ -133,7 +133,7 @@ export function ConversationList({
       className={`list ${density === 'COMPACT' ? 'list-compact' : ''} ${isChoosing ? 'list-choosing' : ''}`}
       aria-label={t('conversations')}
     >
-      <FilterBar filters={filters} channels={channels} onChange={onFilters} />
+      <FilterBar filters={filters} scope={scope} onChange={onFilters} />
       <FaultBox fault={fault} onRetry={show} />
       <div className="list-body" ref={hold.body} {...hold.handlers}>
         {view.waiting > 0 && (

@@ -1,27 +1,31 @@
 import { useEffect, useRef, useState } from 'react';
-import { t } from '../i18n/index.js';
+import { locale, t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
 import { cleanName, IconButton } from '../ui/index.js';
-import type { Filters } from './filters.js';
+import type { Filters, Scope } from './filters.js';
+import { useViewCounts } from './use-view-counts.js';
 
 /** Properties of `FilterBar`. */
 export interface FilterBarProps {
   readonly filters: Filters;
-  /** The only numbers of this page; null for all. */
-  readonly channels: readonly string[] | null;
+  readonly scope: Scope;
   readonly onChange: (filters: Filters) => void;
 }
 
 const searchMs = 300;
+/** The server counts no further. */
+const maxCounted = 10_000;
 const statuses = ['OPEN', 'PENDING', 'RESOLVED', 'SNOOZED'] as const;
 const views = [
-  ['ME', 'mine'],
-  ['UNASSIGNED', 'unassigned'],
-  [null, 'allRows'],
+  ['ME', 'mine', 'mine'],
+  ['UNASSIGNED', 'unassigned', 'unassigned'],
+  [null, 'allRows', 'all'],
 ] as const;
 
 /** Views, search, number, status, unread; assignee, team, topic and label when asked for. */
-export function FilterBar({ filters, channels, onChange }: FilterBarProps) {
+export function FilterBar({ filters, scope, onChange }: FilterBarProps) {
+  const counts = useViewCounts(filters, scope);
+  const { channels } = scope;
   const { viewer, users, channels: all, teams, topics, labels, aiAssistants } = useCompany();
   const { assignee, teamId, topicId, labelId, needsPerson } = filters;
   const isOther = assignee !== null && assignee !== 'ME' && assignee !== 'UNASSIGNED';
@@ -36,16 +40,21 @@ export function FilterBar({ filters, channels, onChange }: FilterBarProps) {
     <search className="filters">
       <div className="filter-row">
         <fieldset className="tabs views" aria-label={t('views')}>
-          {views.map(([value, label]) => (
-            <button
-              key={label}
-              type="button"
-              aria-pressed={assignee === value}
-              onClick={() => set({ assignee: value })}
-            >
-              {t(label)}
-            </button>
-          ))}
+          {views.map(([value, label, name]) => {
+            const size = counts && toSize(counts[name], filters.status === null);
+            return (
+              <button
+                key={label}
+                type="button"
+                aria-pressed={assignee === value}
+                title={size?.text}
+                onClick={() => set({ assignee: value })}
+              >
+                {t(label)}
+                {size && <span className="view-count"> {size.short}</span>}
+              </button>
+            );
+          })}
         </fieldset>
         <IconButton
           icon="settings"
@@ -127,6 +136,18 @@ export function FilterBar({ filters, channels, onChange }: FilterBarProps) {
       )}
     </search>
   );
+}
+
+/**
+ * The size of a view, in full and short; undefined for an empty one.
+ * @param count null for more than the server counts
+ * @param isOpen true if open conversations are counted, as no status is chosen
+ */
+function toSize(count: number | null, isOpen: boolean) {
+  if (count === 0) return undefined;
+  const [most, more] = count === null ? [maxCounted, '+'] : [count, ''];
+  const short = new Intl.NumberFormat(locale(), { notation: 'compact' }).format(most);
+  return { short: short + more, text: t(isOpen ? 'viewCountOpen' : 'viewCount', { count: most, more }) };
 }
 
 interface ChoiceProps {

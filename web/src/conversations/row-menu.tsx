@@ -1,9 +1,8 @@
 import { useLocation } from 'wouter';
 import { t } from '../i18n/index.js';
 import { type Change, useCompany, useDesk } from '../live/index.js';
+import { changeEntries, type Section } from '../thread/index.js';
 import { MenuAt, type MenuEntry, nameOf } from '../ui/index.js';
-import type { Section } from './ask-list.js';
-import { changeEntries } from './change-entries.js';
 
 /** Where a menu of a row opens. */
 export interface RowMenuPlace {

@@ -1,15 +1,10 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import {
-  CreateUploadDocument,
-  type Fault as FaultKind,
-  type SimulatedKind,
-  SimulateInboundDocument,
-} from '../gql/operations.js';
+import { type Fault as FaultKind, type SimulatedKind, SimulateInboundDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { Form, SelectField, TextField, useChange } from '../kit/index.js';
+import { Form, SelectField, TextField, uploadFile, useChange } from '../kit/index.js';
 import { useDesk } from '../live/index.js';
-import { cleanName, putFile, toOwnLink } from '../ui/index.js';
+import { cleanName } from '../ui/index.js';
 import { FaultChoice } from './fault-choice.js';
 import { type Customer, changing, withFile, wordless } from './samples.js';
 import type { DemoConversation, Phone } from './use-phone.js';
@@ -90,14 +85,9 @@ export function SendForm(props: SendFormProps) {
     }
   };
   const keep = async (file: File) => {
-    const mimeType = file.type || 'application/octet-stream';
-    const input = { fileName: file.name, mimeType, sizeBytes: file.size };
-    const { data, error } = await desk.client.mutation(CreateUploadDocument, { input });
     try {
-      if (!data) throw new Error(error?.graphQLErrors[0]?.message ?? error?.message);
-      const { uploadUrl, attachment } = data.createUpload;
-      await putFile(toOwnLink(uploadUrl), file, () => {});
-      setUpload({ id: attachment.id, reason: null });
+      const { id } = await uploadFile(desk, file);
+      setUpload({ id, reason: null });
     } catch (failure) {
       setUpload({ id: null, reason: failure instanceof Error ? failure.message : String(failure) });
     }

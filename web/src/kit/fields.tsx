@@ -65,19 +65,20 @@ export interface TextFieldProps extends FrameProps {
   /** More than one: an area for text. */
   readonly rows?: number;
   readonly maxLength?: number;
+  readonly inputMode?: 'decimal';
   readonly autoComplete?: string;
 }
 
 /** A field for text. */
 export function TextField({ value, onChange, type = 'text', isRequired, rows, ...rest }: TextFieldProps) {
-  const { maxLength, autoComplete = 'off', ...frame } = rest;
+  const { maxLength, inputMode, autoComplete = 'off', ...frame } = rest;
   return (
     <Frame {...frame}>
       {ids =>
         rows === undefined ? (
           <input
             {...ids}
-            {...{ type, value, maxLength, autoComplete }}
+            {...{ type, value, maxLength, inputMode, autoComplete }}
             required={isRequired}
             onChange={event => onChange(event.target.value)}
           />

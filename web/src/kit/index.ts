@@ -15,6 +15,7 @@ export { Empty, Page } from './page.js';
 export { saveFile } from './save-file.js';
 export { SubNav } from './sub-nav.js';
 export { type Fault, networkFault, toFault } from './to-fault.js';
+export { type UploadOptions, uploadFile } from './upload-file.js';
 export { type Change, useChange } from './use-change.js';
 export { type DataState, useData } from './use-data.js';
 export { type ListPage, type ListState, useList } from './use-list.js';

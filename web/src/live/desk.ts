@@ -16,6 +16,7 @@ import {
   type ViewerEventsSubscription,
 } from '../gql/operations.js';
 import { watchingFetch } from './build-watch.js';
+import { CachedObjects } from './cached-objects.js';
 import { Connection } from './connection.js';
 import { EventBatches } from './event-batches.js';
 import { type Judge, ListStore } from './list-store.js';
@@ -74,8 +75,7 @@ export class Desk {
   /** The answer to a mutation is being read: what it changed, the viewer changed. */
   #isOwnAnswer = false;
   readonly #unread: OwnUnreadRequests;
-  /** Conversations that the normalised cache has. */
-  readonly #cached = new Set<string>();
+  readonly #cached = new CachedObjects();
   #isCaching = false;
 
   constructor(keeper: TokenKeeper) {
@@ -105,7 +105,7 @@ export class Desk {
       this.list.setUnread(id, viewerState.unreadCount, lastMessage?.id ?? null);
     };
     this.#newest.onObject(object => {
-      if (this.#isCaching && object.__typename === 'Conversation') this.#cached.add(String(object.id));
+      if (this.#isCaching) this.#cached.add(object);
       if (object.__typename === 'Conversation' && 'channel' in object && 'lastMessage' in object) {
         if (this.#isOwnAnswer) this.list.take(object as unknown as Row);
         else batches.add(object as unknown as Row);
@@ -233,7 +233,7 @@ export class Desk {
     return result;
   }
 
-  /** Events of conversations that the cache does not have stay out of it: it would hold all that ever arrived. */
+  /** Events of objects that the cache does not have stay out of it. */
   #toCache(result: OperationResult): OperationResult {
     const isEvent = result.operation.kind === 'subscription';
     this.#isCaching = !isEvent;
@@ -244,10 +244,7 @@ export class Desk {
     }
     if (!isEvent) return result;
     const node = (result.data?.events ?? result.data?.viewerEvents)?.node;
-    const conversation = node?.__typename === 'Conversation' ? node : node?.conversation;
-    return conversation && !this.#cached.has(String(conversation.id))
-      ? { ...result, data: undefined }
-      : result;
+    return node && !this.#cached.needs(node) ? { ...result, data: undefined } : result;
   }
 
   async #load(filter: ConversationFilter, after: string | null) {

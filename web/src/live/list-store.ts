@@ -3,6 +3,7 @@
  * for every event; a row component subscribes to its own id. Contents change at once; order and membership wait while the
  * list is held.
  */
+import { RowCompactor } from './compact-row.js';
 import { mergeRows } from './merge-rows.js';
 import { OpenedRow } from './opened-row.js';
 import { OwnUnread } from './own-unread.js';
@@ -43,6 +44,7 @@ const emptyView: ListView = {
 /** The rows of one filter. */
 export class ListStore {
   readonly #rows = new Map<string, Row>();
+  readonly #compactor = new RowCompactor();
   readonly #own = new OwnUnread();
   /** The ids of the order. */
   readonly #members = new Set<string>();
@@ -282,8 +284,10 @@ export class ListStore {
   #keep(row: Row): void {
     const known = this.#rows.get(row.id);
     if (known && known.version > row.version) return;
-    this.#rows.set(row.id, row);
-    this.#notify(row.id);
+    const kept = this.#compactor.compact(row);
+    this.#rows.set(kept.id, kept);
+    this.#own.share(kept.id, kept.lastMessage?.id);
+    this.#notify(kept.id);
   }
 
   #notify(id: string): void {

@@ -1,7 +1,7 @@
 import type { MessageId } from '../i18n/index.js';
 import { t } from '../i18n/index.js';
 import type { Activity, Company } from '../live/index.js';
-import { cleanName, formatDateTime } from '../ui/index.js';
+import { cleanName, formatDateTime, formatMoney } from '../ui/index.js';
 import { authorName } from './author-name.js';
 
 type Change = Activity['changes'][number];
@@ -14,6 +14,7 @@ const byAction: Readonly<Record<string, MessageId>> = {
   'lead.updated': 'did_leadUpdated',
   'message.retried': 'did_retried',
   'message.cancelled': 'did_cancelled',
+  'message.confirmed': 'did_confirmed',
   'contact.merged': 'did_merged',
   'contact.unmerged': 'did_unmerged',
   'contact.updated': 'did_contactUpdated',
@@ -66,6 +67,10 @@ function textsOf(
       return isLead
         ? one('did_leadTopic', 'did_noLeadTopic', topics)
         : one('did_topic', 'did_noTopic', topics);
+    case 'value':
+      return isMoney(after)
+        ? [t('did_leadValue', { name, value: formatMoney(after) })]
+        : [t('did_noLeadValue', { name })];
     case 'stageId':
       return one('did_stage', 'did_stage', leadStages);
     case 'labelIds': {
@@ -90,6 +95,9 @@ const handoffTexts: Readonly<Record<string, MessageId>> = {
   AI_ACTIVE: 'did_gaveBack',
   HANDOFF_REQUESTED: 'did_askedPerson',
 };
+const isMoney = (value: unknown): value is { readonly amount: unknown; readonly currency: string } =>
+  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+
 const statusTexts: Readonly<Record<string, MessageId>> = {
   OPEN: 'did_opened',
   PENDING: 'did_pending',

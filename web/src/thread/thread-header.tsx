@@ -19,11 +19,11 @@ import {
   showToast,
   useMedia,
 } from '../ui/index.js';
+import { type ChangeTarget, changeEntries } from './change-entries.js';
 import { HandoffLine } from './handoff-line.js';
 import { useConversationWork } from './use-conversation-work.js';
 import { stopReading } from './use-reading.js';
 import { onWork } from './work.js';
-import { assignEntries, labelEntries, snoozeEntries, statusEntries, topicEntries } from './work-entries.js';
 
 const SnoozeDialog = lazyLayer(async () => (await import('./snooze-dialog.js')).SnoozeDialog);
 
@@ -66,6 +66,10 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
     onOpenChange: (isOpen: boolean) =>
       setOpen(current => (isOpen ? name : current === name ? null : current)),
   });
+  const target: ChangeTarget = {
+    ...{ company, rows: [conversation], onOwnTime: () => setOpen('OWN_TIME') },
+    change: change => void work.change(change),
+  };
   const copyLink = () =>
     void navigator.clipboard
       .writeText(`${location.origin}${basePath}/c/${conversation.id}`)
@@ -120,37 +124,33 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
           <>
             <Menu
               label={`${t('status')}: ${status}`}
-              entries={statusEntries(conversation, work)}
+              entries={changeEntries('STATE', target)}
               {...menu('STATUS')}
             >
               {status}
             </Menu>
             <Menu
               label={`${t('assignee')}: ${responsible}`}
-              entries={assignEntries(company, conversation, work)}
+              entries={changeEntries('ASSIGN', target)}
               {...menu('ASSIGN')}
             >
               {responsible}
             </Menu>
             <Menu
               label={`${t('topic')}: ${topic ? cleanName(topic.name) : t('noTopic')}`}
-              entries={topicEntries(company, conversation, work)}
+              entries={changeEntries('TOPIC', target)}
               {...menu('TOPIC')}
             >
               {topic ? cleanName(topic.name) : t('noTopic')}
             </Menu>
             <Menu
               label={`${t('labels')}: ${labels.map(({ name }) => cleanName(name)).join(', ') || t('noneOfThem')}`}
-              entries={labelEntries(company, conversation, work)}
+              entries={changeEntries('LABELS', target)}
               {...menu('LABELS')}
             >
               <Labels labels={labels} />
             </Menu>
-            <Menu
-              label={t('snooze')}
-              entries={snoozeEntries(company, work, () => setOpen('OWN_TIME'))}
-              {...menu('SNOOZE')}
-            >
+            <Menu label={t('snooze')} entries={changeEntries('SNOOZE', target)} {...menu('SNOOZE')}>
               {t('snooze')}
             </Menu>
           </>

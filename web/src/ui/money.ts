@@ -1,6 +1,9 @@
 import { locale } from '../i18n/index.js';
 
-/** An amount with its currency, as the viewer's language writes it; one that is no number as it came. */
+/** No currency has more decimals; a whole amount is shown without any. */
+const exact = { maximumFractionDigits: 4, trailingZeroDisplay: 'stripIfInteger' } as const;
+
+/** An amount with its currency, as the viewer's language writes it, to its last decimal; one that is no number as it came. */
 export function formatMoney({
   amount,
   currency,
@@ -8,13 +11,15 @@ export function formatMoney({
   readonly amount: unknown;
   readonly currency: string | null;
 }): string {
-  const value = Number(amount);
-  if (!Number.isFinite(value)) return String(amount);
-  const options = currency === null ? {} : ({ style: 'currency', currency } as const);
+  const text = String(amount);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  // Text is formatted exactly; a number would be rounded.
+  const figures = text as `${number}`;
+  const options = currency === null ? exact : ({ ...exact, style: 'currency', currency } as const);
   try {
-    return new Intl.NumberFormat(locale(), options).format(value);
+    return new Intl.NumberFormat(locale(), options).format(figures);
   } catch {
     // No code of a currency.
-    return `${new Intl.NumberFormat(locale()).format(value)} ${currency}`;
+    return `${new Intl.NumberFormat(locale(), exact).format(figures)} ${currency}`;
   }
 }

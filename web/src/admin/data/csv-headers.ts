@@ -58,7 +58,8 @@ export function guessMapping(
 }
 
 function guess(header: string, attributes: readonly Attribute[]): string {
-  if (/^(?:phone|displayName|lead\.name|(?:lead\.)?attribute\.\w+)$/.test(header)) return header;
+  if (/^(?:phone|displayName|lead\.(?:name|value|currency)|(?:lead\.)?attribute\.\w+)$/.test(header))
+    return header;
   if (phones.test(header)) return 'phone';
   const own = attributes.find(
     ({ key, name, isArchived }) => !isArchived && [key, name.toLowerCase()].includes(header.toLowerCase()),

@@ -1,8 +1,8 @@
 import { type ChangeEvent, useState } from 'react';
-import { AdminAttributesDocument, CreateImportFileDocument } from '../../gql/operations.js';
+import { AdminAttributesDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { FaultBox, useChange, useRows } from '../../kit/index.js';
-import { putFile, toOwnLink } from '../../ui/index.js';
+import { uploadFile, useRows } from '../../kit/index.js';
+import { useDesk } from '../../live/index.js';
 import { guessMapping, readHeaders } from './csv-headers.js';
 
 /** An uploaded file. */
@@ -19,7 +19,7 @@ const headerBytes = 65_536;
 
 /** Chooses a CSV file and uploads it. */
 export function FilePicker({ onPicked }: { readonly onPicked: (file: PickedFile) => void }) {
-  const { run, fault } = useChange(CreateImportFileDocument);
+  const desk = useDesk();
   const attributes = useRows(AdminAttributesDocument, {}, data => data.attributeDefinitions).items;
   const [progress, setProgress] = useState<number | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -28,20 +28,13 @@ export function FilePicker({ onPicked }: { readonly onPicked: (file: PickedFile)
     event.target.value = '';
     if (!file) return;
     setFailure(null);
-    const input = {
-      fileName: file.name,
-      mimeType: 'text/csv',
-      sizeBytes: file.size,
-      purpose: 'IMPORT' as const,
-    };
-    const made = await run({ input });
-    if (!made) return;
     try {
       setProgress(0);
-      await putFile(toOwnLink(made.createUpload.uploadUrl), file, setProgress);
+      const options = { purpose: 'IMPORT', mimeType: 'text/csv', onProgress: setProgress } as const;
+      const { id } = await uploadFile(desk, file, options);
       const headers = readHeaders(await file.slice(0, headerBytes).text());
       const mapping = guessMapping(headers, attributes);
-      onPicked({ id: made.createUpload.attachment.id, name: file.name, headers, mapping });
+      onPicked({ id, name: file.name, headers, mapping });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }
@@ -59,7 +52,6 @@ export function FilePicker({ onPicked }: { readonly onPicked: (file: PickedFile)
           {failure}
         </p>
       )}
-      <FaultBox fault={fault} />
     </div>
   );
 }

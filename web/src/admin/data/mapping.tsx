@@ -18,6 +18,8 @@ export function Mapping({ headers, mapping, onChange }: MappingProps) {
     ['phone', t('data_phone')],
     ['displayName', t('data_name')],
     ['lead.name', t('data_leadName')],
+    ['lead.value', t('data_leadValue')],
+    ['lead.currency', t('data_leadCurrency')],
     ...attributes.filter(({ isArchived }) => !isArchived).map(own => [fieldOf(own), own.name] as const),
   ];
   return (

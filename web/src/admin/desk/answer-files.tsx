@@ -1,8 +1,8 @@
 import { type ChangeEvent, useState } from 'react';
-import { CreateAnswerFileDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { FaultBox, useChange } from '../../kit/index.js';
-import { cleanName, formatSize, putFile, toOwnLink } from '../../ui/index.js';
+import { uploadFile } from '../../kit/index.js';
+import { useDesk } from '../../live/index.js';
+import { cleanName, formatSize } from '../../ui/index.js';
 
 /** A stored file. */
 export interface AnswerFile {
@@ -19,26 +19,21 @@ export interface AnswerFilesProps {
 
 /** The files of a canned reply; each is uploaded when it is chosen. */
 export function AnswerFiles({ files, onChange }: AnswerFilesProps) {
-  const { run, isBusy, fault } = useChange(CreateAnswerFileDocument);
+  const desk = useDesk();
+  const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const add = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? [];
     event.target.value = '';
     if (!file) return;
     setFailure(null);
-    const input = {
-      ...{ fileName: file.name, mimeType: file.type || 'application/octet-stream', sizeBytes: file.size },
-      purpose: 'CANNED_REPLY' as const,
-    };
-    const made = await run({ input });
-    if (!made) return;
-    const { uploadUrl, attachment } = made.createUpload;
+    setBusy(true);
     try {
-      await putFile(toOwnLink(uploadUrl), file, () => {});
-      onChange([...files, attachment]);
+      onChange([...files, await uploadFile(desk, file, { purpose: 'CANNED_REPLY' })]);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }
+    setBusy(false);
   };
   return (
     <div className="field">
@@ -61,7 +56,6 @@ export function AnswerFiles({ files, onChange }: AnswerFilesProps) {
         ))}
       </ul>
       {failure && <p className="fault">{failure}</p>}
-      <FaultBox fault={fault} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import {
   CancelQueuedDocument,
+  ConfirmOutboxDocument,
   type MessageStatus,
   OutboxPageDocument,
   type OutboxPageQuery,
@@ -190,14 +191,16 @@ interface ActionsProps {
 function Actions({ entry: { entryStatus, message }, onDone }: ActionsProps) {
   const cancel = useChange(CancelQueuedDocument);
   const retry = useChange(RetryOutboxDocument);
-  const isBusy = cancel.isBusy || retry.isBusy;
+  const confirm = useChange(ConfirmOutboxDocument);
+  const isBusy = cancel.isBusy || retry.isBusy || confirm.isBusy;
   const finish = (isDone: boolean) => {
     if (isDone) onDone();
   };
   const onCancel = async () => finish((await cancel.run({ input: { messageId: message.id } })) !== null);
   const onRetry = async (acceptPossibleDuplicate: boolean) =>
     finish((await retry.run({ input: { messageId: message.id, acceptPossibleDuplicate } })) !== null);
-  const fault = cancel.fault ?? retry.fault;
+  const onArrived = async () => finish((await confirm.run({ input: { messageId: message.id } })) !== null);
+  const fault = cancel.fault ?? retry.fault ?? confirm.fault;
   return (
     <div className="row-actions">
       {entryStatus === 'QUEUED' && (
@@ -211,6 +214,11 @@ function Actions({ entry: { entryStatus, message }, onDone }: ActionsProps) {
       {entryStatus === 'FAILED' && (
         <button type="button" className="button" disabled={isBusy} onClick={() => void onRetry(false)}>
           {t('sendAgain')}
+        </button>
+      )}
+      {entryStatus === 'UNKNOWN' && (
+        <button type="button" className="button" disabled={isBusy} onClick={() => void onArrived()}>
+          {t('unknownArrived')}
         </button>
       )}
       {entryStatus === 'UNKNOWN' && (

@@ -91,6 +91,8 @@ export const composer = {
   tooLate: 'It is already leaving.',
   notCancelled: 'It could not be taken back.',
   notRetried: 'It cannot be sent again.',
+  unknownArrived: 'It arrived',
+  notConfirmed: 'Its state has changed meanwhile.',
   unknownLeave: 'Leave it',
   unknownLeft: 'Not known whether it arrived; left as it is.',
   unknownWaits: 'Waiting for news of the provider.',

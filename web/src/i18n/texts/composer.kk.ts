@@ -93,6 +93,8 @@ export const composer: Readonly<Record<keyof typeof ids, string>> = {
   tooLate: 'Кетіп жатыр.',
   notCancelled: 'Қайтарып алу мүмкін болмады.',
   notRetried: 'Қайта жіберуге болмайды.',
+  unknownArrived: 'Жетті',
+  notConfirmed: 'Күйі өзгеріп кетті.',
   unknownLeave: 'Солай қалдыру',
   unknownLeft: 'Жеткені белгісіз; солай қалдырылды.',
   unknownWaits: 'Провайдер хабарын күтудеміз.',

@@ -97,6 +97,8 @@ export const composer: Readonly<Record<keyof typeof ids, string>> = {
   tooLate: 'Уже уходит.',
   notCancelled: 'Отозвать не удалось.',
   notRetried: 'Отправить ещё раз нельзя.',
+  unknownArrived: 'Дошло',
+  notConfirmed: 'Состояние уже изменилось.',
   unknownLeave: 'Оставить так',
   unknownLeft: 'Неизвестно, дошло ли; оставлено так.',
   unknownWaits: 'Ждём ответа провайдера.',

@@ -9,6 +9,8 @@ export const conversations = {
   assignee: 'Assignee',
   anyone: 'Anyone',
   mine: 'Mine',
+  viewCount: '{count, plural, one {#{more} conversation} other {#{more} conversations}}',
+  viewCountOpen: '{count, plural, one {#{more} open} other {#{more} open}}',
   unassigned: 'Unassigned',
   unreadOnly: 'Unread',
   status_OPEN: 'Open',

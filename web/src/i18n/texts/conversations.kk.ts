@@ -11,6 +11,8 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   assignee: 'Жауапты',
   anyone: 'Барлығы',
   mine: 'Менікі',
+  viewCount: '{count, plural, one {#{more} әңгіме} other {#{more} әңгіме}}',
+  viewCountOpen: '{count, plural, one {#{more} ашық} other {#{more} ашық}}',
   unassigned: 'Жауаптысы жоқ',
   unreadOnly: 'Оқылмаған',
   status_OPEN: 'Ашық',

@@ -11,6 +11,10 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   assignee: 'Ответственный',
   anyone: 'Все',
   mine: 'Мои',
+  viewCount:
+    '{count, plural, one {#{more} разговор} few {#{more} разговора} many {#{more} разговоров} other {#{more} разговора}}',
+  viewCountOpen:
+    '{count, plural, one {#{more} открытый} few {#{more} открытых} many {#{more} открытых} other {#{more} открытых}}',
   unassigned: 'Без ответственного',
   unreadOnly: 'Непрочитанные',
   status_OPEN: 'Открыт',

@@ -28,6 +28,8 @@ export const data = {
   data_phone: 'Phone',
   data_name: 'Name',
   data_leadName: 'Name of the lead',
+  data_leadValue: 'Value of the lead',
+  data_leadCurrency: 'Currency of the value',
   data_leadNumber: 'Open leads on',
   data_leadNumberHint: 'For each contact that has no open lead.',
   data_noLeads: 'no leads',

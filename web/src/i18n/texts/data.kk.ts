@@ -30,6 +30,8 @@ export const data: Readonly<Record<keyof typeof ids, string>> = {
   data_phone: 'Телефон',
   data_name: 'Аты',
   data_leadName: 'Мәміле атауы',
+  data_leadValue: 'Лидтің сомасы',
+  data_leadCurrency: 'Соманың валютасы',
   data_leadNumber: 'Мәмілелерді нөмірде ашу',
   data_leadNumberHint: 'Ашық мәмілесі жоқ әр контактіге.',
   data_noLeads: 'мәмілесіз',

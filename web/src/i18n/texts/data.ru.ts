@@ -30,6 +30,8 @@ export const data: Readonly<Record<keyof typeof ids, string>> = {
   data_phone: 'Телефон',
   data_name: 'Имя',
   data_leadName: 'Название сделки',
+  data_leadValue: 'Сумма лида',
+  data_leadCurrency: 'Валюта суммы',
   data_leadNumber: 'Открыть сделки на номере',
   data_leadNumberHint: 'Для каждого контакта без открытой сделки.',
   data_noLeads: 'без сделок',

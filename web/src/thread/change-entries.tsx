@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.js';
 import type { Change, Company, Row } from '../live/index.js';
-import { snoozePresets } from '../thread/index.js';
 import { cleanName, formatDateTime, LabelDot, type MenuEntry } from '../ui/index.js';
-import type { Section } from './ask-list.js';
+import { snoozePresets } from './work.js';
+
+/** What can be changed by a menu; STATUS is STATE and SNOOZE in one. */
+export type Section = 'ASSIGN' | 'STATUS' | 'STATE' | 'SNOOZE' | 'TOPIC' | 'LABELS';
 
 /** What the entries of a menu change, and how. */
 export interface ChangeTarget {
@@ -11,6 +13,8 @@ export interface ChangeTarget {
   /** The rows; an entry is checked when it holds for all. */
   readonly rows: readonly Row[];
   readonly change: (change: Change) => void;
+  /** Asks for another time to snooze until; without it there are presets only. */
+  readonly onOwnTime?: () => void;
 }
 
 /** The entries of one kind of change. */
@@ -19,7 +23,11 @@ export function changeEntries(section: Section, target: ChangeTarget): readonly 
     case 'ASSIGN':
       return [...assigneeEntries(target), ...teamEntries(target)];
     case 'STATUS':
-      return [...statusEntries(target), ...snoozeEntries(target)];
+      return [...stateEntries(target), ...snoozeEntries(target)];
+    case 'STATE':
+      return stateEntries(target);
+    case 'SNOOZE':
+      return snoozeEntries(target);
     case 'TOPIC':
       return topicEntries(target);
     case 'LABELS':
@@ -60,7 +68,7 @@ function teamEntries(target: ChangeTarget): readonly MenuEntry[] {
   ];
 }
 
-function statusEntries(target: ChangeTarget): readonly MenuEntry[] {
+function stateEntries(target: ChangeTarget): readonly MenuEntry[] {
   const entry = (status: 'OPEN' | 'PENDING' | 'RESOLVED', label: ReactNode): MenuEntry => ({
     ...{ key: status, label, isChecked: holds(target, row => row.deskStatus === status) },
     onSelect: () => target.change({ kind: 'STATUS', status }),
@@ -72,11 +80,15 @@ function statusEntries(target: ChangeTarget): readonly MenuEntry[] {
   ];
 }
 
-function snoozeEntries({ change, company }: ChangeTarget): readonly MenuEntry[] {
-  return snoozePresets(company).map(({ id, until }) => ({
-    ...{ key: id, label: t(id, { time: formatDateTime(until) }) },
-    onSelect: () => change({ kind: 'STATUS', status: 'SNOOZED', snoozedUntil: until }),
-  }));
+/** Presets in the company's working time. */
+function snoozeEntries({ change, company, onOwnTime }: ChangeTarget): readonly MenuEntry[] {
+  return [
+    ...snoozePresets(company).map(({ id, until }) => ({
+      ...{ key: id, label: t(id, { time: formatDateTime(until) }) },
+      onSelect: () => change({ kind: 'STATUS', status: 'SNOOZED', snoozedUntil: until }),
+    })),
+    ...(onOwnTime ? [{ key: 'own', label: t('snoozeOwn'), onSelect: onOwnTime }] : []),
+  ];
 }
 
 function topicEntries(target: ChangeTarget): readonly MenuEntry[] {
@@ -89,8 +101,10 @@ function topicEntries(target: ChangeTarget): readonly MenuEntry[] {
   return [...topics.map(({ id, name }) => entry(id, cleanName(name))), entry(null, t('topicByKeywords'))];
 }
 
+/** The company's labels, and those of the rows that are archived; new ones are made on the desk's page. */
 function labelEntries(target: ChangeTarget): readonly MenuEntry[] {
-  const { labels } = target.company;
+  const own = target.rows.flatMap(row => row.labels);
+  const labels = [...new Map([...target.company.labels, ...own].map(label => [label.id, label])).values()];
   if (labels.length === 0) return [{ key: 'none', label: t('noLabels') }];
   return labels.map(({ id, name, color }) => {
     const isChecked = holds(target, row => row.labels.some(label => label.id === id));

@@ -1,0 +1,29 @@
+/** A server with many conversations for measures of the page. */
+import { killChildren } from '../setup/children.mjs';
+import { fillTrunkline } from '../setup/fill-trunkline.mjs';
+import { startPostgres } from '../setup/postgres.mjs';
+import { provision } from '../setup/provision.mjs';
+import { makeRunFolder } from '../setup/run-folder.mjs';
+import { startTrunkline } from '../setup/servers.mjs';
+
+/**
+ * Starts it with PostgreSQL, runs the measure and stops both.
+ * @param measure gets the target of the server and the company; what it returns is returned
+ */
+export async function withFilledServer(people, measure) {
+  const folder = makeRunFolder('dist');
+  let postgres = null;
+  process.on('exit', killChildren);
+  try {
+    postgres = await startPostgres(folder);
+    const url = await postgres.create('inbox');
+    const company = await provision(folder, url);
+    await fillTrunkline(url, company, { people, messages: people * 2 });
+    const server = await startTrunkline(folder, url, company);
+    return await measure(server.target, company);
+  } finally {
+    killChildren();
+    await postgres?.stop().catch(() => {});
+    folder.remove();
+  }
+}
