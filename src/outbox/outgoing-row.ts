@@ -1,9 +1,9 @@
 /** The row that a send reads, and the message that its provider gets. */
 import { tableOf } from '../database/columns.js';
-import { as, bool, orNull, quoted, sql } from '../database/sql.js';
+import { as, bool, orNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
-import { AuthorKind, type ProviderKind } from '../domain/vocabulary.js';
+import type { AuthorKind, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -18,7 +18,7 @@ export interface OutgoingRow {
   readonly status: MessageStatus;
   readonly text: string | null;
   readonly hasAttachments: boolean;
-  readonly isBySystem: boolean;
+  readonly authorKind: AuthorKind;
   readonly quotedExternalId: string | null;
   readonly templateId: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;
@@ -51,7 +51,7 @@ export const outgoingStatement = statement(
           ${as('quotedExternalId', message.replyToExternalId)}, ${as('templateId', message.templateId)},
           ${as('templateVariables', message.templateVariables)}, ${as('templateName', orNull(template.name))},
           ${as('templateLanguage', orNull(template.language))}, ${as('templateExternalId', orNull(template.externalId))},
-          ${as('hasAttachments', message.hasAttachments)}, ${as('isBySystem', bool(`${message.authorKind} = ${quoted(AuthorKind.SYSTEM)}`))}, ${as('address', conversation.address)},
+          ${as('hasAttachments', message.hasAttachments)}, ${as('authorKind', message.authorKind)}, ${as('address', conversation.address)},
           ${as('isOptedOut', bool(`${identity.optedOutAt} is not null`))}, ${as('optedOutReason', identity.optedOutReason)},
           ${as('channelExternalId', channel.externalId)}, ${as('isDefaultChannel', channel.isDefault)},
           ${as('hasSendFault', bool(`${channel.sendFault} is not null`))},

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
 import { ConfigurationInvalidError } from '../domain/errors.js';
-import type { ProviderKind } from '../domain/vocabulary.js';
+import { AuthorKind, type ProviderKind } from '../domain/vocabulary.js';
 import { defaultMaxSendAttempts } from '../messages/back-off.js';
 import { claimMessage } from '../messages/claim-message.js';
 import { type Conclusion, concludeAttempt } from '../messages/conclude-attempt.js';
@@ -39,7 +39,7 @@ export interface SendMessageOptions {
   readonly publicUrl?: () => string;
   /** The files of a message, in order. A process that sends no files needs none. */
   readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
-  /** Reason not to send a system message any longer; null when it is still valid. */
+  /** Reason not to send a message of the system or of an assistant any longer; null when it is still valid. */
   readonly findOutdatedReason?: (tenantId: string, messageId: string) => Promise<string | null>;
   /** Messages per second and channel; by default the provider's limit for the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
@@ -74,7 +74,8 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     const provider = getProvider(row.kind);
     const rate = options.sendsPerSecond ? options.sendsPerSecond(provider) : paceOf(provider, row);
     const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
-    const outdated = row.isBySystem ? await options.findOutdatedReason?.(job.tenantId, job.messageId) : null;
+    const outdatedCode = outdatedCodes[row.authorKind];
+    const outdated = outdatedCode && (await options.findOutdatedReason?.(job.tenantId, job.messageId));
     // Before the permit and the claim: files or a database that cannot be read now leave nothing behind.
     const files = row.hasAttachments ? ((await options.filesOf?.(job.tenantId, job.messageId)) ?? []) : [];
     const claimed = await pacer.withPermit(job.channelId, spacingMs, async use => {
@@ -89,7 +90,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (claimed.result.type !== 'claimed') return;
     const { attempt } = claimed.result;
     const outcome = outdated
-      ? refuse('NOTICE_OUTDATED', outdated)
+      ? refuse(outdatedCode ?? null, outdated)
       : await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
     await noteFault(job, row, outcome);
@@ -170,6 +171,12 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     }
   }
 }
+
+/** Messages of programs can be outdated when they are about to be sent; those of people are sent. */
+const outdatedCodes: Partial<Readonly<Record<AuthorKind, string>>> = {
+  [AuthorKind.SYSTEM]: 'NOTICE_OUTDATED',
+  [AuthorKind.AI]: 'ANSWER_OUTDATED',
+};
 
 /** The outcome of an attempt that ended before anything was sent. */
 const refuse = (providerCode: string | null, detail: string): SendOutcome => ({

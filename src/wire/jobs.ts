@@ -2,6 +2,7 @@
 
 import { createAiJobs } from '../ai/ai-jobs.js';
 import { openApiKey } from '../ai/open-api-key.js';
+import { findOutdatedAnswerReason } from '../ai/outdated-answer.js';
 import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { createDataJobs } from '../data/data-jobs.js';
 import { dropOldMessages } from '../data/message-retention.js';
@@ -89,7 +90,8 @@ function wireSending(context: ServerContext, sources: JobSources, locks: Session
     filesOf: sources.mediaParts.filesOf,
     findOutdatedReason: async (tenantId, messageId) =>
       (await sources.bookingParts.bookings.findOutdatedReason(tenantId, messageId)) ??
-      findOutdatedAwayReason(database, tenantId, messageId),
+      (await findOutdatedAwayReason(database, tenantId, messageId)) ??
+      findOutdatedAnswerReason(database, tenantId, messageId),
     log: (stage, facts) => {
       if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
