@@ -8,6 +8,7 @@ import { describeMachine, formatMachine } from './report/machine.mjs';
 import { record } from './report/record.mjs';
 import { failedRow } from './report/rows.mjs';
 import { formatSummary, formatTable } from './report/table.mjs';
+import { assistants } from './scenarios/assistants.mjs';
 import { copies } from './scenarios/copies.mjs';
 import { documents } from './scenarios/documents.mjs';
 import { endToEnd } from './scenarios/end-to-end.mjs';
@@ -26,6 +27,7 @@ import { startLoadGenerator } from './setup/load-generator.mjs';
 const scenarios = [
   ingest,
   newPeople,
+  assistants,
   copies,
   endToEnd,
   fanOut,

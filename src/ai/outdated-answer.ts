@@ -1,6 +1,6 @@
 /**
  * An answer can wait: its number is paused, or its provider does not respond. When a colleague has taken the conversation
- * over by then, or the customer wants no assistant any more, it is not sent.
+ * over by then, or the customer wants no assistant, it is not sent.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
