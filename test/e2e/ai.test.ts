@@ -470,7 +470,8 @@ describe('injections', () => {
         const attack = all[index];
         if (!attack) throw new Error(`The prompt is of no attack: ${prompt}`);
         // It cannot tell what it was not told.
-        const tells = attack.outcome !== 'PROMPT_CLEAN' || secrets.some(secret => prompt.includes(secret));
+        const tells =
+          attack.outcome !== 'PROMPT_CLEAN' || (attack.forbid ?? []).some(secret => prompt.includes(secret));
         const { obedient } = attack;
         return {
           does: 'answer',

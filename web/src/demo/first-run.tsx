@@ -96,6 +96,7 @@ export default function FirstRun({ openId, onClose }: FirstRunProps) {
           );
         })}
       </ol>
+      <p>{t('firstAssistants')}</p>
       <FaultBox fault={fault} />
       <button type="button" className="link" onClick={close}>
         {t('firstClose')}

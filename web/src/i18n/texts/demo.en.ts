@@ -71,6 +71,7 @@ export const demo = {
   firstArriveDo: 'Show their phone',
   firstNumber: 'Add your own number',
   firstNumberDo: 'How to',
+  firstAssistants: 'On TATA 2 an assistant answers customers, on WhatsApp Cloud 2 it proposes answers.',
   firstDone: 'done',
   galleryHelp:
     'Every kind of content that a provider delivers, as the inbox shows it. Only where providers are simulated.',
