@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
+import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
 import { watchEvents } from '../../src/ai/turns/watch-events.js';
 import { dismissSuggestion } from '../../src/desk/dismiss-suggestion.js';
@@ -163,6 +164,44 @@ describe('a turn of an assistant', () => {
     await desk.turn(tenant, conversation);
     expect(await desk.answers(conversation)).toEqual([]);
     expect((await desk.turns(conversation)).map(({ status }) => status)).toEqual(['DISCARDED']);
+  });
+
+  it('does not send an answer that waited, once a colleague is in charge or the customer wants none', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation);
+    await desk.turn(tenant, conversation);
+    const { rows } = await desk.database.pool.query(
+      `select id from messages where conversation_id = $1 and author_kind = 'AI'`,
+      [conversation],
+    );
+    const reason = () => findOutdatedAnswerReason(desk.database, tenant.tenantId, rows[0].id);
+    expect(await reason()).toBeNull();
+    await desk.reply(tenant, conversation);
+    expect(await reason()).toContain('A colleague took the conversation over');
+    await setHandoff(desk.database, actor(), { id: conversation, state: HandoffState.AI_ACTIVE });
+    expect(await reason()).toBeNull();
+    await desk.say(conversation, 'стоп');
+    await desk.turn(tenant, conversation);
+    expect(await reason()).toContain('The customer wanted no answers');
+  });
+
+  it('answers what is left when the newest message is deleted during the call', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation, 'первое');
+    const newest = await desk.say(conversation, 'второе');
+    desk.model.script = async () => {
+      await desk.database.pool.query('update messages set deleted_at = now() where id = $1', [newest]);
+      return says('Про второе.');
+    };
+    await desk.turn(tenant, conversation);
+    expect(await desk.answers(conversation)).toEqual([]);
+    // No event of a new message would bring it.
+    expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
+    desk.model.script = () => says('Про первое.');
+    await desk.turn(tenant, conversation);
+    expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Про первое.']);
   });
 
   it('ends a call that takes long when the customer writes on, and answers everything then', async () => {
