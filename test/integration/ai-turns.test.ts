@@ -457,10 +457,10 @@ describe('a turn of an assistant', () => {
 });
 
 /** Some in each run; TEST_HISTORIES=10000 for all (CONTRIBUTING.md). The seed of the first; the others follow it. */
-const histories = Number(process.env.TEST_HISTORIES ?? 40);
+const histories = Number(process.env.TEST_HISTORIES ?? 36);
 const firstSeed = Number(process.env.TEST_SEED ?? randomInt(2 ** 30));
-/** Histories that broke a rule once. */
-const fixedSeeds: readonly number[] = [];
+/** Histories that broke a rule once: answers that waited left over a colleague, before the send job looked again. */
+const fixedSeeds: readonly number[] = [628, 635, 639, 649];
 
 describe('random histories', () => {
   it(
