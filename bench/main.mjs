@@ -8,6 +8,7 @@ import { describeMachine, formatMachine } from './report/machine.mjs';
 import { record } from './report/record.mjs';
 import { failedRow } from './report/rows.mjs';
 import { formatSummary, formatTable } from './report/table.mjs';
+import { assistants } from './scenarios/assistants.mjs';
 import { copies } from './scenarios/copies.mjs';
 import { documents } from './scenarios/documents.mjs';
 import { endToEnd } from './scenarios/end-to-end.mjs';
@@ -28,6 +29,7 @@ const scenarios = [
   ingest,
   newPeople,
   tenants,
+  assistants,
   copies,
   endToEnd,
   fanOut,

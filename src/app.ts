@@ -12,6 +12,7 @@ import { wireAi } from './wire/ai.js';
 import { wireApi } from './wire/api.js';
 import { type BookingParts, wireBookings } from './wire/bookings.js';
 import { wireDatabase } from './wire/database.js';
+import { startDemoConversations } from './wire/demo-conversations.js';
 import { wireIngest } from './wire/ingest.js';
 import { wireJobs } from './wire/jobs.js';
 import { type MediaParts, wireMedia } from './wire/media.js';
@@ -89,6 +90,7 @@ async function build(
   own(providerParts.startReporting());
   // Jobs start once the server answers: queued messages can wait in the database, requests cannot.
   await jobs.start();
+  own(startDemoConversations(context, databaseParts, useCaseParts.useCases));
 
   // Load now what the start skipped, so that the first change or send does not wait for it, and a new build in the same
   // place cannot remove it from a running server.

@@ -273,6 +273,11 @@ export const configVariables = {
     },
     description: 'on or off: stand-ins for the providers; on is possible with the embedded database only',
   },
+  DEMO_CONVERSATIONS: {
+    schema: onOff(),
+    default: { demo: 'on', development: 'off', production: 'off' },
+    description: 'on or off: a new demo begins with a few conversations',
+  },
   SHUTDOWN_DRAIN_MS: {
     schema: integer(0, 600_000),
     default: { demo: '0', development: '0', production: '5000' },

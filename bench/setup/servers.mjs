@@ -70,7 +70,13 @@ export async function startTrunkline(
 export async function startDemo(folder, dataDir, name = 'demo') {
   const port = await findFreePort();
   const logFile = folder.file(`${name}.log`);
-  const env = { PORT: String(port), DATA_DIR: dataDir, LOG_FORMAT: 'json', ACCESS_TOKEN_TTL_MINUTES: '240' };
+  const env = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    LOG_FORMAT: 'json',
+    ACCESS_TOKEN_TTL_MINUTES: '240',
+    DEMO_CONVERSATIONS: 'off',
+  };
   const child = startProgram(folder.entry, { env, cwd: folder.path, logFile, nodeOptions });
   const startedMs = await untilAnswers(child, port);
   const token = await signIn(`http://127.0.0.1:${port}`, 'owner@demo.test', 'trunkline');

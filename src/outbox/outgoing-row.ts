@@ -3,7 +3,7 @@ import { tableOf } from '../database/columns.js';
 import { as, bool, orNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
-import { AuthorKind, type ProviderKind } from '../domain/vocabulary.js';
+import type { AuthorKind, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';

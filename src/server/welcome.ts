@@ -46,6 +46,8 @@ function formatWelcome({ url, isDemo, hasPlayground }: WelcomeFacts): string {
       `    curl -X POST '${url}/webhooks/chatflow?key=demo' -H 'content-type: application/json' \\`,
       `      -d '{"message":"Здравствуйте! Есть ламинат?","metadata":{"remoteJid":"77001234567@s.whatsapp.net","sender":"Айгерим","instance_id":"instance_xxx","messageId":"'$(date +%s%N)'"}}'`,
       '',
+      '  Write to TATA 2, and an assistant answers; on WhatsApp Cloud 2 it proposes answers (a simulated model).',
+      '',
       '  This is a demo: its database, secrets and users are made up and live in the data folder. For a real',
       '  installation set NODE_ENV=production, DATABASE_URL, SECRETS_KEY and AUTH_SECRET; see "Installing" in README.md.',
     );

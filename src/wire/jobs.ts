@@ -2,6 +2,7 @@
 
 import { createAiJobs } from '../ai/ai-jobs.js';
 import { openApiKey } from '../ai/open-api-key.js';
+import { findOutdatedAnswerReason } from '../ai/outdated-answer.js';
 import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { createDataJobs } from '../data/data-jobs.js';
 import { dropOldMessages } from '../data/message-retention.js';
@@ -24,7 +25,6 @@ import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
 import { createAwayJobs, findOutdatedAwayReason } from '../outbox/away-reply.js';
 import { createSendJobs } from '../outbox/outbox.js';
-import { findOutdatedAnswerReason } from '../outbox/outdated-answer.js';
 import { createSendReply } from '../outbox/send-reply.js';
 import { createScheduledReplyJobs } from '../outbox/send-scheduled.job.js';
 import { createOutgoingJobs } from '../outgoing/outgoing-jobs.js';

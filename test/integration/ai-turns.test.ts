@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
+import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
 import { wholeSentences } from '../../src/ai/turns/draft-writer.js';
 import { watchEvents } from '../../src/ai/turns/watch-events.js';
@@ -10,9 +12,10 @@ import { setHandoff } from '../../src/desk/set-handoff.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AiMode, AiSchedule, HandoffState } from '../../src/domain/vocabulary.js';
 import { applyRuleTopic } from '../../src/messages/rule-topic.js';
-import { findOutdatedAnswerReason } from '../../src/outbox/outdated-answer.js';
 import { countUnread } from '../../src/queries/notifications.js';
 import { type AiDesk, answerOf, createAiDesk } from '../support/ai-desk.js';
+import { liveHistory } from '../support/ai-histories/live-history.js';
+import { openHistoryWorld } from '../support/ai-histories/world.js';
 import { jobsOf, type TenantFixture } from '../support/outbox-fixture.js';
 
 let desk: AiDesk;
@@ -167,6 +170,44 @@ describe('a turn of an assistant', () => {
     await desk.turn(tenant, conversation);
     expect(await desk.answers(conversation)).toEqual([]);
     expect((await desk.turns(conversation)).map(({ status }) => status)).toEqual(['DISCARDED']);
+  });
+
+  it('does not send an answer that waited, once a colleague is in charge or the customer wants none', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation);
+    await desk.turn(tenant, conversation);
+    const { rows } = await desk.database.pool.query(
+      `select id from messages where conversation_id = $1 and author_kind = 'AI'`,
+      [conversation],
+    );
+    const reason = () => findOutdatedAnswerReason(desk.database, tenant.tenantId, rows[0].id);
+    expect(await reason()).toBeNull();
+    await desk.reply(tenant, conversation);
+    expect(await reason()).toContain('A colleague took the conversation over');
+    await setHandoff(desk.database, actor(), { id: conversation, state: HandoffState.AI_ACTIVE });
+    expect(await reason()).toContain('A colleague answered meanwhile');
+    await desk.say(conversation, 'стоп');
+    await desk.turn(tenant, conversation);
+    expect(await reason()).toContain('The customer wanted no answers');
+  });
+
+  it('answers what is left when the newest message is deleted during the call', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation, 'первое');
+    const newest = await desk.say(conversation, 'второе');
+    desk.model.script = async () => {
+      await desk.database.pool.query('update messages set deleted_at = now() where id = $1', [newest]);
+      return says('Про второе.');
+    };
+    await desk.turn(tenant, conversation);
+    expect(await desk.answers(conversation)).toEqual([]);
+    // No event of a new message would bring it.
+    expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
+    desk.model.script = () => says('Про первое.');
+    await desk.turn(tenant, conversation);
+    expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Про первое.']);
   });
 
   it('ends a call that takes long when the customer writes on, and answers everything then', async () => {
@@ -741,8 +782,11 @@ describe('a person who is asked for', () => {
   });
 });
 
-/** A few hundred in each run; TEST_HISTORIES=10000 for more. */
-const histories = Number(process.env.TEST_HISTORIES ?? 40);
+/** Some in each run; TEST_HISTORIES=10000 for all (CONTRIBUTING.md). The seed of the first; the others follow it. */
+const histories = Number(process.env.TEST_HISTORIES ?? 36);
+const firstSeed = Number(process.env.TEST_SEED ?? randomInt(2 ** 30));
+/** Histories that broke a rule once: answers that waited left over a colleague, before the send job looked again. */
+const fixedSeeds: readonly number[] = [628, 635, 639, 649];
 
 describe('what a model names', () => {
   const lists = async () => {
@@ -1043,63 +1087,24 @@ describe('an answer that waits', () => {
 
 describe('random histories', () => {
   it(
-    `${histories} over customers, colleagues, hand-offs and faults: one answer a turn, none over a person`,
+    `${histories} over numbers, colleagues, hand-offs and faults: one answer a turn, from its number, none over a person`,
     async () => {
-      const channels = [
-        channelId,
-        await tenant.addChannel('instance_2'),
-        await tenant.addChannel('instance_3'),
-      ];
-      await desk.addAssistant(tenant, {
-        humanHoldMinutes: null,
-        maxConsecutiveAnswers: 50,
-        conversationTokenLimit: null,
-      });
-      const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
-      const scripts: ModelScript[] = [
-        ...[says('Здравствуйте!'), says('Слушаю вас.'), says('Да.'), says('', { handoff: true })],
-        ...([
-          { does: 'status', status: 500, body: '{}' },
-          { does: 'cut', at: 'body' },
-          { does: 'refuse' },
-        ] as const),
-        says('Скидка 90%'),
-      ];
-      const live = async (): Promise<void> => {
-        const own = pick(channels);
-        const id = await tenant.addConversation(own, String(++phones));
-        let isHeld = false;
-        let said = 0;
-        for (let step = 0; step < 8; step += 1) {
-          const before = (await desk.answers(id)).length;
-          const act = pick(['say', 'say', 'turn', 'turn', 'turn', 'both', 'reply', 'give back', 'take']);
-          if (act === 'say') await desk.say(id, `сообщение ${++said}`);
-          else if (act === 'turn') await desk.turn(tenant, id);
-          else if (act === 'both')
-            await Promise.all([desk.turn(tenant, id), desk.turn(tenant, id), desk.say(id, `и ${++said}`)]);
-          else if (act === 'reply') await desk.reply(tenant, id);
-          else
-            await setHandoff(desk.database, actor(), {
-              id,
-              state: act === 'take' ? HandoffState.HUMAN_ACTIVE : HandoffState.AI_ACTIVE,
-            });
-          if (act === 'reply' || act === 'take') isHeld = true;
-          else if (act === 'give back') isHeld = false;
-          else if (isHeld) expect((await desk.answers(id)).length).toBe(before);
-        }
-        const answers = await desk.answers(id);
-        expect(new Set(answers.map(({ key }) => key)).size).toBe(answers.length);
-        for (const answer of answers) expect(answer.channelId).toBe(own);
-        expect(answers.length).toBeLessThanOrEqual(said);
-      };
-      desk.model.script = () => pick(scripts);
-      const rest = { count: histories };
-      await Promise.all(
-        Array.from({ length: 6 }, async () => {
-          while (rest.count-- > 0) await live();
-        }),
-      );
+      const world = await openHistoryWorld(desk);
+      try {
+        const seeds = Array.from({ length: histories }, (_, index) => firstSeed + index);
+        if (process.env.TEST_SEED === undefined) seeds.push(...fixedSeeds);
+        const broken: string[] = [];
+        await Promise.all(
+          Array.from({ length: 6 }, async () => {
+            for (let seed = seeds.pop(); seed !== undefined && broken.length < 5; seed = seeds.pop())
+              await liveHistory(world, seed).catch((error: Error) => broken.push(error.message));
+          }),
+        );
+        expect(broken).toEqual([]);
+      } finally {
+        await world.stop();
+      }
     },
-    Math.max(240_000, histories * 300),
+    Math.max(240_000, histories * 500),
   );
 });

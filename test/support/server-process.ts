@@ -125,7 +125,12 @@ function launch(env: Environment, cwd = tmpdir()) {
   if (!existsSync(mainFile)) throw new Error(`${mainFile} is missing: run "npm run build" first.`);
   const child = spawn(process.execPath, [mainFile], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0', ...env },
+    env: {
+      ...{ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0' },
+      // Most tests count rows.
+      DEMO_CONVERSATIONS: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -73,6 +73,7 @@ describe('loadConfig', () => {
       aiAllowPrivate: true,
       webhookPrivateTargets: true,
       simulators: true,
+      demoConversations: true,
       shutdownDrainMs: 0,
       shutdownTimeoutMs: 10_000,
     } satisfies Config);
@@ -86,6 +87,7 @@ describe('loadConfig', () => {
       playground: false,
       debugErrors: false,
       simulators: false,
+      demoConversations: false,
       logFormat: 'json',
     });
   });
@@ -105,6 +107,7 @@ describe('loadConfig', () => {
       production: false,
       playground: true,
       simulators: false,
+      demoConversations: false,
     });
   });
 

@@ -7,7 +7,7 @@ import type { ModelAnswer } from '../../domain/model-answer.js';
 import { AiEngine, AiMode, AiReason, AiTurnStatus } from '../../domain/vocabulary.js';
 import { decideTurn } from './decide-turn.js';
 import { giveUp } from './prepare-turn.js';
-import type { AiTurnJob } from './turn-job.js';
+import { type AiTurnJob, addTurnJobAt } from './turn-job.js';
 import type { TurnOptions } from './turn-options.js';
 import { endTurnRow, lockTurn, readTurnState } from './turn-rows.js';
 import { handOff, type LockedTurn, sendAnswer, setProposed, suggest } from './write-outcome.js';
@@ -34,6 +34,10 @@ export function concludeTurn(
     const isDue = isOwn && decision.does === 'ask' && decision.turn.newest.id === messageId;
     if (!isDue || assistant === null) {
       await transaction.query(endTurnRow, [turnId, AiTurnStatus.DISCARDED, AiReason.SUPERSEDED, null]);
+      // What is left of the turn may have no job of its own: its newest message was deleted, or edited.
+      if (decision.does === 'wait') await addTurnJobAt(transaction, job, decision.until);
+      else if (decision.does !== 'nothing' && decision.does !== 'skip')
+        await addTurnJobAt(transaction, job, state.now);
       return 'void';
     }
     const { turn } = decision;

@@ -18,6 +18,13 @@ export interface AiTurnJob {
 /** SQL of the key of a conversation's job. */
 export const aiTurnKey = (conversationId: string): string => `'ai-turn:' || ${conversationId}`;
 
+/**
+ * SQL of a conversation's queue. graphile-worker never deletes a queue, and looks at every idle one for each job of any task:
+ * a queue for each conversation would slow down all jobs (`messages/send-job.ts`). So conversations share some.
+ */
+const aiTurnQueue = (conversationId: string): string =>
+  `'ai-turn:' || (hashtext((${conversationId})::text) & 127)`;
+
 /** SQL of the call that adds the job; those of a conversation run one after another. */
 export function addAiTurnJob({
   tenantId,
@@ -30,7 +37,7 @@ export function addAiTurnJob({
     keyMode: "'preserve_run_at'",
     runAt,
     maxAttempts: 8,
-    queue: aiTurnKey(conversationId),
+    queue: aiTurnQueue(conversationId),
     flags: `array['${aiTurnFlag}']`,
   });
 }
