@@ -4,7 +4,7 @@ import { requestHandoff } from '../../../src/desk/request-handoff.js';
 import { setHandoff } from '../../../src/desk/set-handoff.js';
 import { AuthorKind, ChannelStatus, HandoffState, MessageKind } from '../../../src/domain/vocabulary.js';
 import { claimMessage } from '../../../src/messages/claim-message.js';
-import type { History, Said } from './history.js';
+import { again, type History, type Said } from './history.js';
 import { mortal } from './world.js';
 
 type Act = (history: History) => Promise<void>;
@@ -119,8 +119,20 @@ const meanwhile: readonly [string, Act][] = [
 async function turnWith(history: History, name: string, act: Act): Promise<void> {
   const said = history.said.at(-1);
   if (!said) return;
-  history.during = () => act(history);
-  await history.watch(`turn with ${name}`, () => history.turn(history.process(), [said.conversationId]));
+  let running = 0;
+  let ended: Promise<void> = Promise.resolve();
+  history.during = () => {
+    running += 1;
+    ended = again(() => act(history)).finally(() => {
+      running -= 1;
+    });
+    return ended;
+  };
+  await history.watch(`turn with ${name}`, async () => {
+    await history.turn(history.process(), [said.conversationId]);
+    if (running > 0) history.isUnsure = true;
+    await ended;
+  });
   history.during = null;
 }
 

@@ -50,7 +50,19 @@ export interface Seen {
 
 /** Texts that leave without the model. */
 export const fixedTexts: ReadonlySet<string> = new Set(['Зову коллегу.', 'Ответим чуть позже.']);
+/** Less than the time limit of a call. */
+const unsureMs = 200;
 const answered = /^Ответ на (\d+)\./;
+
+/** PostgreSQL ended one of two transactions that wait for each other; its job, or its user, tries again. */
+export async function again<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as { code?: string }).code !== '40P01') throw error;
+    return await work();
+  }
+}
 
 /** The state of a history, and what its acts are made of. */
 export class History implements Decider {
@@ -68,6 +80,8 @@ export class History implements Decider {
   /** True while a message of the assistant may not leave, by conversation. */
   #heldAtSend = new Set<string>();
   #wasAsked = false;
+  /** True if what happened during a call may have ended after it, so that it cannot be told what was first. */
+  isUnsure = false;
   #count = 0;
 
   constructor(
@@ -148,8 +162,10 @@ export class History implements Decider {
   async watch(name: string, run: (conversationIds: readonly string[]) => Promise<void>): Promise<void> {
     const before = await this.seen();
     this.#wasAsked = false;
+    this.isUnsure = false;
     const wasSilent = this.silence();
     await run(before.map(({ id }) => id));
+    if (this.isUnsure) return;
     const isSilent = wasSilent || (this.#wasAsked && this.silence());
     for (const now of await this.seen()) {
       const was = before.find(({ id }) => id === now.id);
@@ -172,7 +188,9 @@ export class History implements Decider {
   ): Promise<void> {
     const { tenantId } = this.tenant;
     for (const conversationId of ids)
-      await runTurn(process.turns, { tenantId, conversationId }, signal ?? new AbortController().signal);
+      await again(() =>
+        runTurn(process.turns, { tenantId, conversationId }, signal ?? new AbortController().signal),
+      );
   }
   turnsOf(process: HistoryProcess, over: Partial<TurnOptions>): Pick<HistoryProcess, 'turns'> {
     return { turns: { ...process.turns, ...over } };
@@ -196,7 +214,9 @@ export class History implements Decider {
     this.#wasAsked = true;
     const during = this.during;
     this.during = null;
+    const startedMs = performance.now();
     await during?.();
+    if (performance.now() - startedMs > unsureMs) this.isUnsure = true;
     const newest =
       prompt
         .match(/(?:сообщение|правка) (\d+)/g)
