@@ -47,11 +47,15 @@ export interface Attack extends Injection {
   readonly texts: readonly (string | null)[];
 }
 
-/** Each attack as it is, and texts also split over three messages of one turn. */
-export const attacks: readonly Attack[] = corpus.flatMap(one => {
+/**
+ * Each attack as it is, and texts also split over three messages of one turn: every fourth, or all with
+ * TEST_ATTACKS=all (docs/ai.md).
+ */
+export const attacks: readonly Attack[] = corpus.flatMap((one, index) => {
   const { text, kind, replyTo } = one.input;
   const words = text?.split(/(?<=\s)/) ?? [];
-  const isSplit = kind === 'TEXT' && !replyTo && words.length >= 3 && one.outcome !== 'HANDOFF';
+  const isChosen = index % 4 === 0 || process.env.TEST_ATTACKS === 'all';
+  const isSplit = isChosen && kind === 'TEXT' && !replyTo && words.length >= 3 && one.outcome !== 'HANDOFF';
   const part = Math.ceil(words.length / 3);
   const parts = [0, 1, 2]
     .map(at =>
