@@ -1,5 +1,5 @@
 /**
- * The usual steps of a send as one statement each: claiming a QUEUED message, and concluding an attempt that the
+ * The usual steps of a send as one query each: claiming a QUEUED message, and concluding an attempt that the
  * provider accepted. Their functions in the database (migration `send-steps`) do nothing when anything is unusual.
  */
 import type { Database } from '../database/database.js';
@@ -22,16 +22,23 @@ const concludeStatement = statement(
     from "conclude_accepted_message"($1, $2, $3, $4, $5, $6, $7, ${messageKeyLock}, $8) s("position")`,
 );
 
-/** Claims a message that is QUEUED and next in its conversation. @returns the attempt; null when nothing was done */
+/**
+ * Claims a message that is QUEUED and next in its conversation. This process commits: a statement that commits by itself
+ * would also be finished, after a wait for a lock, for a process that has died meanwhile and sends nothing.
+ *
+ * @returns the attempt; null when nothing was done
+ */
 export async function claimQueued(
   database: Database,
   { tenantId, messageId }: SendJob,
   run: JobRun | null,
 ): Promise<number | null> {
-  const [row] = await database.query(claimStatement, [
-    ...[tenantId, messageId, run?.jobId ?? null, run?.lockedBy ?? null],
-    ...[uuidV7(), uuidV7()],
-  ]);
+  const [row] = await database.transaction(transaction =>
+    transaction.query(claimStatement, [
+      ...[tenantId, messageId, run?.jobId ?? null, run?.lockedBy ?? null],
+      ...[uuidV7(), uuidV7()],
+    ]),
+  );
   if (!row) return null;
   database.announce({ tenantId, position: row.position });
   return row.attempt;

@@ -398,7 +398,7 @@ describe('a reply', () => {
   });
   afterAll(() => fixture.close());
 
-  it('is two statements until it is accepted, and three until it is SENT, each with its event', async () => {
+  it('is two statements until it is accepted, and five until it is SENT, each step with its event', async () => {
     const { database, tenant, pacer } = fixture;
     const { tenantId, userId } = tenant;
     const channelId = await tenant.addChannel('instance_a');
@@ -423,7 +423,9 @@ describe('a reply', () => {
       'reply-context',
       'outbox-add-message-at-once',
       'outbox-outgoing',
+      'begin',
       'outbox-claim-queued',
+      'commit',
       'outbox-conclude-accepted',
     ]);
     expect((await eventsOf(database, messageId)).map(({ kind }) => kind)).toEqual([
