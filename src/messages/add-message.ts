@@ -4,12 +4,14 @@
  * It is sent from its conversation's own number: no argument names a channel, the insert takes it from the
  * conversation.
  */
+import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
 import { type NewEvent, publishingSql, publishParameters } from '../database/publish.js';
 import { as, bool, int, sql } from '../database/sql.js';
-import { statement } from '../database/statement.js';
+import { type RowOf, statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { AuthorKind, EventType, type MessageKind } from '../domain/vocabulary.js';
+import { Message } from '../entities/message.entity.js';
 import { toConversationUpdated, toReadStateUpdated } from '../people/contact-events.js';
 import { added, addMessageSql, hasTakenOver } from './add-message-sql.js';
 
@@ -63,6 +65,9 @@ const addStatement = statement(
      from a where (select count(*) from queued) = 1`,
 );
 
+/** The row of a message, as it was stored. */
+export type StoredMessage = Omit<RowOf<typeof addAtOnceStatement>, 'position'>;
+
 /** What an event of the message depends on. */
 type Condition = 'always' | 'hasRead' | 'hasTakenOver';
 
@@ -75,7 +80,7 @@ const addAtOnceStatement = statement(
      filter: `join condition on case ($25::text[])[e.n] when 'hasRead' then has_read when 'hasTakenOver' then has_taken_over else true end`,
      isReady: 'exists (select from condition) and (select count(*) from moved) >= 0',
    })}
-   select ${as('messageId', added.id)}, ${as('position', int('counter.position'))} from a, counter`,
+   select ${tableOf(Message).select('a')}, ${as('position', int('counter.position'))} from a, counter`,
 );
 
 /** A file of the message is not uploaded, or belongs to another message. */
@@ -106,12 +111,12 @@ export async function addMessage(
  * Inserts a message without files, with its events, in one statement that commits by itself; for a message with which
  * nothing else is written.
  *
- * @returns its id; null when the idempotency key is taken
+ * @returns its row; null when the idempotency key is taken
  */
 export async function addMessageAtOnce(
   database: Database,
   message: NewMessage & { readonly channelId: string; readonly authorUserId: string },
-): Promise<string | null> {
+): Promise<StoredMessage | null> {
   const { tenantId, conversationId, channelId, authorUserId } = message;
   const messageId = uuidV7();
   const happens = { messageId, conversationId, channelId, hasRead: true, hasTakenOver: true };
@@ -129,8 +134,9 @@ export async function addMessageAtOnce(
     events.flatMap(([condition, list]) => list.map(() => condition)),
   ]);
   if (!row) return null;
-  database.announce({ tenantId, position: row.position });
-  return row.messageId;
+  const { position, ...written } = row;
+  database.announce({ tenantId, position });
+  return written;
 }
 
 function addParameters(messageId: string, message: NewMessage): unknown[] {

@@ -22,6 +22,7 @@ import {
   addMessageAtOnce,
   FilesTakenError,
   type NewMessage,
+  type StoredMessage,
   toAddedEvent,
   toReadEvents,
   toTakeOverEvents,
@@ -58,6 +59,8 @@ export interface SendReplyRequest {
 export interface SentReply {
   readonly messageId: string;
   readonly repeated: boolean;
+  /** Its row as it was stored, where that is known: it needs no reading. */
+  readonly stored?: StoredMessage;
 }
 
 /** Queues a reply; resolves when it is committed. */
@@ -116,9 +119,9 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       const isByUser = authorAssistantId === null && !before && !within;
       if (isAlone && isByUser && currentCause() === undefined) {
         const { channelId } = context;
-        const messageId = await addMessageAtOnce(database, { ...message, channelId, authorUserId });
-        if (messageId === null) throw new NotFoundError('conversation', input.conversationId);
-        return { messageId, repeated: false };
+        const stored = await addMessageAtOnce(database, { ...message, channelId, authorUserId });
+        if (stored === null) throw new NotFoundError('conversation', input.conversationId);
+        return { messageId: stored.id, repeated: false, stored };
       }
       const added = await database
         .publish(tenantId, async transaction => {

@@ -6,8 +6,22 @@ import type { ReplyInput } from '../outbox/reply-input.js';
 import type { SentReply } from '../outbox/send-reply.js';
 import type { ResolverContext } from './context.js';
 
-/** Sends a reply of the viewer: of a person, of a program, or of an assistant, whose program the token is of. */
-export function replyOfViewer(
+/**
+ * Sends a reply of the viewer: of a person, of a program, or of an assistant, whose program the token is of. The loader of
+ * messages has its row then, as it was stored: the job that sends it may have begun already.
+ */
+export async function replyOfViewer(
+  context: ResolverContext,
+  input: ReplyInput & { readonly inReplyToMessageId?: string | null },
+  isReading: boolean,
+): Promise<SentReply> {
+  const sent = await send(context, input, isReading);
+  context.loaders.message.clearAll();
+  if (sent.stored) context.loaders.message.prime(sent.stored);
+  return sent;
+}
+
+function send(
   { viewer, useCases }: ResolverContext,
   { inReplyToMessageId = null, ...input }: ReplyInput & { readonly inReplyToMessageId?: string | null },
   isReading: boolean,

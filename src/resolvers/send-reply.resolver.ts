@@ -24,7 +24,6 @@ export class SendReplyResolver {
   ): Promise<SendReplyPayload> {
     const { loaders } = context;
     const { messageId, repeated } = await replyOfViewer(context, input, true);
-    loaders.message.clearAll();
     return {
       message: await getFound('message', messageId, loaders.message.load(messageId)),
       repeated,

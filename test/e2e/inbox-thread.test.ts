@@ -450,7 +450,9 @@ describe('the thread', () => {
       expect(await violationsInLightAndDark(inbox)).toEqual([]);
       await save();
       await dialog.waitFor({ state: 'detached' });
-      const shown = page.locator('.panel .attributes').nth(n);
+      // The first list of the lead has its value.
+      const lists = page.locator('.panel .attributes');
+      const shown = what === 'lead' ? lists.last() : lists.first();
       for (const { name, shown: text } of ownFields)
         await shown.locator('div', { hasText: name }).getByText(text).waitFor();
       // What is emptied is gone.

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import { ConfigurationInvalidError } from '../../src/domain/errors.js';
 import { backOffMs } from '../../src/messages/back-off.js';
 import type { SendJob } from '../../src/messages/send-job.js';
-import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { Pacer } from '../../src/outbox/pacer.js';
 import { createRetryMessage } from '../../src/outbox/retry-message.js';
 import {

@@ -42,8 +42,10 @@ export function LeadSection({ lead }: { readonly lead: Lead | null }) {
         </p>
       )}
       <dl className="attributes">
-        <dt className="muted">{t('leadValue')}</dt>
-        <dd>{lead.value ? formatMoney(lead.value) : <span className="muted">{t('noValue')}</span>}</dd>
+        <div>
+          <dt className="muted">{t('leadValue')}</dt>
+          <dd>{lead.value ? formatMoney(lead.value) : <span className="muted">{t('noValue')}</span>}</dd>
+        </div>
       </dl>
       <Choice
         label={t('stage')}
