@@ -195,7 +195,7 @@ const freePort = async (): Promise<number> => {
 };
 
 it('the program of examples/bot answers a key word, asks for a person, and leaves a colleague alone', async () => {
-  const { rows: numbers } = await sql.query('select id from channels limit 1');
+  const { rows: numbers } = await sql.query(`select id from channels where external_id = 'instance_xxx'`);
   const { upsertAiAssistant: made } = await api.run(UpsertAiAssistantDocument, {
     input: {
       ...{ name: 'Бот', engine: AiEngine.EXTERNAL, mode: AiMode.AUTO, channelIds: [numbers[0].id] },

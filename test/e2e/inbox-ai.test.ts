@@ -125,7 +125,7 @@ describe('the page of assistants', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.locator('.assistant-fact', { hasText: '7 000' }).waitFor();
     await field('Search the facts').fill('');
-    await page.getByRole('button', { name: 'Delete: Парковка' }).click();
+    await page.getByRole('button', { name: 'Remove: Парковка' }).click();
     await page.getByText('1 of 1').waitFor();
   });
 
@@ -187,6 +187,11 @@ describe('a conversation with an assistant', () => {
     await inbox.reply('Ждём вас');
     await inbox.bubble('Ждём вас').waitFor();
     await page.getByText('gave the conversation back to the assistant').waitFor();
+    // The bubble is shown before the server has it.
+    await inbox
+      .bubble('Ждём вас')
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+      .waitFor();
     const { rows } = await server.app.database.pool.query(
       'select author_kind, count(*)::int from messages where channel_id = $1 group by 1 order by 1',
       [numbers.get('Green API')],

@@ -164,6 +164,7 @@ describe('the inbox', () => {
     await phone.row('Айгерим').waitFor();
     expect(await phone.violations()).toEqual([]);
     await phone.open('Айгерим');
+    await phone.page.locator('article').first().waitFor();
     expect(await phone.violations()).toEqual([]);
     expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await phone.context.close();

@@ -161,7 +161,7 @@ export function MessageList({ conversation, thread, outbox, messageId }: Message
           ref={pane}
           role="feed"
           aria-label={t('messages')}
-          aria-busy={isLoadingOlder}
+          aria-busy={isLoadingOlder || !view.isLoaded}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keys
           tabIndex={0}
           onKeyDown={onKeyDown}
