@@ -149,6 +149,8 @@ describe("the README's tour of the inbox", () => {
     const countResolved = async () =>
       (await rows(`select id from conversations where status = 'RESOLVED'`)).length;
     await waitFor(async () => (await countResolved()) === 1);
+    // The page knows of it too.
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
     await page.keyboard.press('z');
     await waitFor(async () => (await countResolved()) === 0);
     await page.keyboard.press('Shift+Slash');
