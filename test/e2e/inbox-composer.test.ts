@@ -35,6 +35,11 @@ const rows = async (sql: string, ...values: unknown[]) =>
 const countOf = async (text: string) =>
   (await rows(`select id from messages where text = $1 and direction = 'OUTBOUND'`, text)).length;
 const field = () => page.locator('.composer-field textarea');
+/** The field has the keys: what is typed before goes elsewhere. */
+const isTyping = () =>
+  waitFor(() =>
+    field().evaluate(element => (element as unknown as { matches(of: string): boolean }).matches(':focus')),
+  );
 const isSent = (text: string) => inbox.bubble(text).getByRole('img', { name: sent }).waitFor();
 const open = async (conversationId: string) => {
   await page.goto(`${desk.server.url}/inbox/c/${conversationId}`);
@@ -126,6 +131,7 @@ describe('the composer', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await field().inputValue()).toBe('Hello Asha, Айгерим Омарова here.');
     await page.getByText('With the canned reply: wall.png').waitFor();
+    await isTyping();
     await page.keyboard.type(' Good day!');
     await page.keyboard.press('Enter');
     await isSent('Good day!');
@@ -155,6 +161,7 @@ describe('the composer', () => {
     await bar.waitFor({ state: 'detached' });
     await question.focus();
     await page.keyboard.press('q');
+    await isTyping();
     await page.keyboard.type('Yes, there is');
     await page.reload();
     await bar.getByText('Is there laminate?').waitFor();
