@@ -7,6 +7,7 @@ COPY package.json package-lock.json ./
 COPY packages/client/package.json packages/client/
 COPY web/package.json web/
 COPY examples/apollo/package.json examples/apollo/
+COPY examples/bot/package.json examples/bot/
 COPY examples/urql/package.json examples/urql/
 RUN npm install --no-save
 COPY . .

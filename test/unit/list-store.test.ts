@@ -262,6 +262,9 @@ describe('what is kept for hours', () => {
       'lastActivityAt',
       'lastInboundAt',
       'snoozedUntil',
+      'handoff',
+      'handoffCause',
+      'handoffReason',
     ];
     const related = [
       'channel',
