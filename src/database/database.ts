@@ -24,6 +24,12 @@ import { type NewEvent, publishParameters, publishStatement } from './publish.js
 import type { Statement } from './statement.js';
 import { toUnavailable } from './to-unavailable.js';
 
+/** Options of a transaction. */
+export interface TransactionOptions {
+  /** A statement that waits longer for a lock fails with SQLSTATE 55P03; null: only its own time is limited. */
+  readonly lockTimeoutMs?: number | null;
+}
+
 /** A transaction on one connection of the hot pool. */
 export interface Transaction {
   query<Row extends object>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]>;
@@ -124,6 +130,7 @@ export class Database {
   async transaction<Result>(
     work: (transaction: Transaction) => Promise<Result>,
     pool: pg.Pool = this.pool,
+    { lockTimeoutMs = null }: TransactionOptions = {},
   ): Promise<Result> {
     const client = await pool.connect().catch(error => {
       throw toUnavailable(error);
@@ -131,7 +138,9 @@ export class Database {
     let broken: Error | undefined;
     const activity = beginActivity();
     try {
-      await client.query('begin');
+      await client.query(
+        lockTimeoutMs === null ? 'begin' : `begin; set local lock_timeout = ${lockTimeoutMs}`,
+      );
       const query: Transaction['query'] = async (statement, parameters) =>
         (await client.query(this.#toQuery(statement, parameters))).rows;
       const result = await inActivity(activity, () => work({ query }));
@@ -162,19 +171,24 @@ export class Database {
     tenantId: string,
     work: (transaction: PublishingTransaction) => Promise<Result>,
     pool: pg.Pool = this.pool,
+    options: TransactionOptions = {},
   ): Promise<Result> {
     const events: NewEvent[] = [];
     let position = 0;
-    const result = await this.transaction(async transaction => {
-      const outcome = await work({ ...transaction, emit: (...more) => void events.push(...more) });
-      await currentActivity()?.write(transaction.query, tenantId, events);
-      if (events.length > 0) {
-        const parameters = publishParameters(tenantId, events);
-        const [row] = await transaction.query(publishStatement, parameters);
-        position = row?.position ?? 0;
-      }
-      return outcome;
-    }, pool);
+    const result = await this.transaction(
+      async transaction => {
+        const outcome = await work({ ...transaction, emit: (...more) => void events.push(...more) });
+        await currentActivity()?.write(transaction.query, tenantId, events);
+        if (events.length > 0) {
+          const parameters = publishParameters(tenantId, events);
+          const [row] = await transaction.query(publishStatement, parameters);
+          position = row?.position ?? 0;
+        }
+        return outcome;
+      },
+      pool,
+      options,
+    );
     if (position > 0) this.announce({ tenantId, position });
     return result;
   }

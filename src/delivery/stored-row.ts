@@ -4,7 +4,7 @@
  * read the log.
  */
 import { inArrays, type Statement, statement } from '../database/statement.js';
-import type { StoredPreviousValues } from '../domain/logged-event.js';
+import type { LoggedEvent, StoredPreviousValues } from '../domain/logged-event.js';
 import { ConversationStatus, EventType } from '../domain/vocabulary.js';
 import { EventWithRows, rowColumns } from './event-with-rows.js';
 
@@ -18,14 +18,20 @@ export interface StoredRow {
   readonly openedFrom: string | null;
   /** True if earlier-arrived changes wait for the message. */
   readonly hasWaiting: boolean;
-  /** The tenant's event position after the batch; null when nothing was new. */
+  /** The tenant's event position after the batch; null when it had nothing new. */
   readonly position: number | null;
-  /** Number of events of the batch. */
+  /** Number of the tenant's events in the batch. */
   readonly eventCount: number | null;
   /** Time of the events, as in the log. */
   readonly at: Date;
   /** Assignee, team, topic and labels of the conversation before the message, if it changed the topic. */
   readonly was: StoredPreviousValues | null;
+  /** The lead that was inserted for the message; null without one. */
+  readonly newLeadId: string | null;
+  /** True if its conversation was inserted. */
+  readonly isNewConversation: boolean;
+  /** The first note of its lead, which quotes the message; null without one. */
+  readonly noteId: string | null;
 }
 
 /** SQL expressions of a StoredRow, and the aliases of its source tables. */
@@ -46,6 +52,9 @@ const factNames = [
   'eventCount',
   'at',
   'was',
+  'newLeadId',
+  'isNewConversation',
+  'noteId',
 ] as const satisfies readonly (keyof StoredRow)[];
 
 /** Conversation fields that change when a message opens it, in addition to those that every message changes. */
@@ -88,32 +97,44 @@ export function readStoredRow(values: readonly unknown[]): StoredRow {
 }
 
 /**
- * The events of a batch with their rows. Empty when the batch also created other events: the positions cannot be
- * derived from the messages then, and the feed reads the log.
+ * The events of a batch's messages of one tenant, with their rows. Empty when the batch also wrote events that its rows
+ * do not tell (a topic of a lead): the feed reads the log then.
  */
 export function toCachedEvents(
   tenantId: string,
   answer: readonly (readonly unknown[])[],
   channelIdOf: (n: number) => string,
 ): readonly EventWithRows[] {
-  const stored = answer
+  const rows = answer
     .map(values => ({ values, row: readStoredRow(values) }))
-    .filter(({ row }) => row.isStored)
     .sort((a, b) => a.row.n - b.row.n);
-  return stored.flatMap(({ values, row }, index) => {
-    if (row.position === null || row.messageId === null || row.eventCount !== stored.length) return [];
-    const event = {
-      tenantId,
-      position: row.position - stored.length + index + 1,
-      kind: EventType.MESSAGE_ADDED,
-      subjectId: row.messageId,
-      channelId: channelIdOf(row.n),
-      conversationId: row.conversationId,
-      messageId: row.messageId,
-      changed: row.openedFrom === null ? [] : changedByOpening(row.openedFrom),
-      at: row.at,
-      was: row.was,
-    };
-    return [new EventWithRows(event, values, factNames.length)];
+  const events = rows.flatMap(({ values, row }) =>
+    happenedWith(row, channelIdOf(row.n)).map(happened => ({ values, row, happened })),
+  );
+  const last = rows.find(({ row }) => row.position !== null)?.row;
+  if (last?.position == null || last.eventCount !== events.length) return [];
+  const before = last.position - events.length;
+  return events.map(({ values, row, happened }, index) => {
+    const event = { ...happened, tenantId, position: before + index + 1, at: row.at };
+    return new EventWithRows(event, values, factNames.length);
   });
+}
+
+type Happened = Omit<LoggedEvent, 'tenantId' | 'position' | 'at'>;
+
+/** What the log has of a message, in its order. */
+function happenedWith(row: StoredRow, channelId: string): readonly Happened[] {
+  const { conversationId, messageId, newLeadId, noteId } = row;
+  const none = { channelId: null, conversationId, messageId: null, changed: [], was: null };
+  const happened: Happened[] = [];
+  if (newLeadId !== null) happened.push({ ...none, kind: EventType.LEAD_ADDED, subjectId: newLeadId });
+  if (row.isNewConversation)
+    happened.push({ ...none, channelId, kind: EventType.CONVERSATION_ADDED, subjectId: conversationId });
+  if (row.isStored && messageId !== null) {
+    const changed = row.openedFrom === null ? [] : changedByOpening(row.openedFrom);
+    const of = { channelId, conversationId, messageId, changed, was: row.was };
+    happened.push({ ...of, kind: EventType.MESSAGE_ADDED, subjectId: messageId });
+  }
+  if (noteId !== null) happened.push({ ...none, messageId, kind: EventType.NOTE_ADDED, subjectId: noteId });
+  return happened;
 }

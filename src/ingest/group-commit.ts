@@ -2,20 +2,27 @@
  * Group commit: items that arrive while a batch is being written form the next batch. There is no timer, so a single
  * item is written at once, and under load a batch grows until its cost is shared.
  *
- * A batch holds items of one key only (a tenant); keys are served in rotation, so that a busy tenant cannot starve
- * another. A write that failed by contention is retried. A batch that fails otherwise is written again item by item, so
- * one bad item affects no other. When the database is unavailable, items that have waited long fail too: their own
- * batch would take as long again to fail.
+ * Keys (tenants) are served in rotation and share each batch, so that a busy tenant cannot starve another. A write that
+ * failed by contention is retried. A batch that fails otherwise is written again item by item, so one bad item affects
+ * no other. A batch that waits long for a lock is given up: its keys are written one by one beside the others (`held`),
+ * so a locked tenant delays only itself. When the database is unavailable, items that have waited long fail too: their
+ * own batch would take as long again to fail.
  */
 import { TrunklineError } from '../domain/errors.js';
+import { KeyQueues } from './key-queues.js';
 
 /** Options of `createGroupCommit`. */
 export interface GroupCommitOptions<Item, Result> {
-  /** Batches in flight at once. */
+  /** Batches in flight at once, without those of held keys. */
   readonly lanes: number;
   readonly maxBatchItems: number;
-  /** Writes a batch and returns one result for each item, in order; called again when it failed by contention. */
-  readonly write: (key: string, items: readonly Item[]) => Promise<readonly Result[]>;
+  /** True if a batch may hold items of several keys. */
+  readonly mixesKeys?: boolean;
+  /**
+   * Writes a batch and returns one result for each item, in order; called again when it failed by contention. Throws
+   * SQLSTATE 55P03 when it has waited for a lock for `lockTimeoutMs`; null: it may wait as long as any statement.
+   */
+  readonly write: (items: readonly Item[], lockTimeoutMs: number | null) => Promise<readonly Result[]>;
 }
 
 /** A running group commit. */
@@ -27,6 +34,7 @@ export interface GroupCommit<Item, Result> {
 }
 
 interface Waiting<Item, Result> {
+  readonly key: string;
   readonly item: Item;
   readonly sinceMs: number;
   readonly resolve: (result: Result) => void;
@@ -35,11 +43,19 @@ interface Waiting<Item, Result> {
 
 /** A batch takes milliseconds: an item that has waited this long waits for a database that does not answer. */
 const longWaitMs = 1_000;
+/** Longer than a commit of another batch takes, also on a slow disk. */
+const lockTimeoutMs = 250;
+/** Held keys that are written at once: each takes a connection for as long as its lock lasts. */
+const heldLanes = 2;
 /** SQLSTATE of contention: serialisation failure, deadlock, unique violation. */
 const contention = new Set(['40001', '40P01', '23505']);
+/** SQLSTATE of a lock that was not released in time. */
+const lockNotAvailable = '55P03';
 /** Contention of messages, merges and links of one contact; at each attempt another transaction has committed. */
 const maxAttempts = 6;
 
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
+const isLocked = (error: unknown): boolean => codeOf(error) === lockNotAvailable;
 /** A TrunklineError means that the database is unavailable; any other error may be caused by one item. */
 const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
 
@@ -48,7 +64,7 @@ async function retryContention<Result>(write: () => Promise<Result>): Promise<Re
     try {
       return await write();
     } catch (error) {
-      if (attempt === maxAttempts || !contention.has((error as { code?: string }).code ?? '')) throw error;
+      if (attempt === maxAttempts || !contention.has(codeOf(error))) throw error;
     }
   }
 }
@@ -57,76 +73,103 @@ async function retryContention<Result>(write: () => Promise<Result>): Promise<Re
 export function createGroupCommit<Item, Result>(
   options: GroupCommitOptions<Item, Result>,
 ): GroupCommit<Item, Result> {
-  // A Map keeps insertion order: the first key is the one that has waited longest.
-  const waiting = new Map<string, Waiting<Item, Result>[]>();
+  type Entry = Waiting<Item, Result>;
+  const { lanes, maxBatchItems, mixesKeys = false } = options;
+  const waiting = new KeyQueues<Entry>();
+  /** Items of keys whose rows another transaction has locked; a key leaves when its queue is empty. */
+  const held = new Map<string, Entry[]>();
   const idleListeners: (() => void)[] = [];
   let lanesInUse = 0;
+  let heldInUse = 0;
 
-  const takeBatch = (): [string, Waiting<Item, Result>[]] | null => {
-    const first = waiting.entries().next();
-    if (first.done) return null;
-    const [key, queue] = first.value;
-    waiting.delete(key);
-    const batch = queue.splice(0, options.maxBatchItems);
-    if (queue.length > 0) waiting.set(key, queue);
-    return [key, batch];
-  };
-
-  const writeOne = async (key: string, entry: Waiting<Item, Result>): Promise<void> => {
-    try {
-      const [result] = await retryContention(() => options.write(key, [entry.item]));
-      entry.resolve(result as Result);
-    } catch (error) {
-      entry.reject(error);
-    }
+  const write = async (batch: readonly Entry[], timeoutMs: number | null): Promise<void> => {
+    const items = batch.map(entry => entry.item);
+    const results = await retryContention(() => options.write(items, timeoutMs));
+    batch.forEach((entry, index) => {
+      entry.resolve(results[index] as Result);
+    });
   };
 
   const rejectLongWaiting = (error: unknown): void => {
     const since = performance.now() - longWaitMs;
-    for (const [key, queue] of waiting) {
-      // Queues are in order of arrival.
-      const patient = queue.findIndex(entry => entry.sinceMs > since);
-      const rejected = queue.splice(0, patient === -1 ? queue.length : patient);
-      if (queue.length === 0) waiting.delete(key);
-      for (const entry of rejected) entry.reject(error);
+    const isLong = (entry: Entry) => entry.sinceMs <= since;
+    for (const entry of waiting.removeLeading(isLong)) entry.reject(error);
+    for (const queue of held.values()) {
+      const end = queue.findIndex(entry => !isLong(entry));
+      for (const entry of queue.splice(0, end === -1 ? queue.length : end)) entry.reject(error);
     }
   };
 
-  const writeBatch = async (key: string, batch: readonly Waiting<Item, Result>[]): Promise<void> => {
+  /** @returns the entries whose rows are locked; all others are settled */
+  const settle = async (batch: readonly Entry[], timeoutMs: number | null): Promise<readonly Entry[]> => {
     try {
-      const items = batch.map(entry => entry.item);
-      const results = await retryContention(() => options.write(key, items));
-      batch.forEach((entry, index) => {
-        entry.resolve(results[index] as Result);
-      });
+      await write(batch, timeoutMs);
+      return [];
     } catch (error) {
+      if (isLocked(error)) return batch;
       if (batch.length === 1 || !isItemFault(error)) {
         for (const entry of batch) entry.reject(error);
         if (!isItemFault(error)) rejectLongWaiting(error);
-        return;
+        return [];
       }
-      for (const entry of batch) await writeOne(key, entry);
+      const locked: Entry[] = [];
+      for (const entry of batch) locked.push(...(await settle([entry], timeoutMs)));
+      return locked;
+    }
+  };
+
+  const writeHeld = async (key: string, queue: Entry[]): Promise<void> => {
+    while (queue.length > 0) await settle(queue.splice(0, maxBatchItems), null);
+    held.delete(key);
+  };
+  const pumpHeld = async (): Promise<void> => {
+    heldInUse += 1;
+    for (let next = heldKeys.shift(); next !== undefined; next = heldKeys.shift())
+      await writeHeld(next, held.get(next) ?? []);
+    heldInUse -= 1;
+    tellIdle();
+  };
+  /** Held keys that no lane writes yet. */
+  const heldKeys: string[] = [];
+  const hold = (entries: readonly Entry[]): void => {
+    for (const [key, locked] of Map.groupBy(entries, entry => entry.key)) {
+      const queue = held.get(key);
+      // What another batch of the key had is older than what came since.
+      if (queue) queue.unshift(...locked);
+      else {
+        held.set(key, [...locked, ...waiting.removeKey(key)]);
+        heldKeys.push(key);
+      }
+      if (heldInUse < heldLanes) void pumpHeld();
     }
   };
 
   const pump = async (): Promise<void> => {
     lanesInUse += 1;
-    for (let next = takeBatch(); next !== null; next = takeBatch()) await writeBatch(...next);
+    const take = () => (mixesKeys ? waiting.takeShared(maxBatchItems) : waiting.takeOfOne(maxBatchItems));
+    for (let batch = take(); batch.length > 0; batch = take()) hold(await settle(batch, lockTimeoutMs));
     lanesInUse -= 1;
-    if (lanesInUse === 0) for (const listener of idleListeners.splice(0)) listener();
+    tellIdle();
+  };
+
+  const isIdle = () => lanesInUse === 0 && heldInUse === 0 && waiting.isEmpty;
+  const tellIdle = (): void => {
+    if (isIdle()) for (const listener of idleListeners.splice(0)) listener();
   };
 
   return {
     submit: (key, item) =>
       new Promise<Result>((resolve, reject) => {
-        const queue = waiting.get(key);
-        const entry = { item, sinceMs: performance.now(), resolve, reject };
-        if (queue) queue.push(entry);
-        else waiting.set(key, [entry]);
-        if (lanesInUse < options.lanes) void pump();
+        const entry = { key, item, sinceMs: performance.now(), resolve, reject };
+        const locked = held.get(key);
+        if (locked) locked.push(entry);
+        else {
+          waiting.add(key, entry);
+          if (lanesInUse < lanes) void pump();
+        }
       }),
     idle: () =>
-      lanesInUse === 0 && waiting.size === 0
+      isIdle()
         ? Promise.resolve()
         : new Promise(resolve => {
             idleListeners.push(resolve);

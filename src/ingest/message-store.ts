@@ -1,19 +1,24 @@
 /**
- * Stores inbound messages in group commits: those of known contacts in one statement, those of new contacts in a
- * transaction that inserts the contacts too. After each commit the readers of the event log are woken; when the tenant
- * has subscribers in this process, with the events themselves.
+ * Stores inbound messages in group commits: those of all companies in one statement, which inserts new contacts too. Only
+ * contacts with several addresses, and merged ones, take a transaction. After each commit the readers of the event log
+ * are woken; when the tenant has subscribers in this process, with the events themselves.
  */
 import type { Database, Transaction } from '../database/database.js';
 import { readStoredRow, type StoredRow, toCachedEvents } from '../delivery/stored-row.js';
 import type { IngestResult } from '../domain/ingest-item.js';
-import type { LoggedEvent } from '../domain/logged-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type PreparedMessage, toSender } from '../messages/message-row.js';
-import { type MessageExtras, storeMessages, storeParameters, toExtras } from '../messages/store-messages.js';
+import {
+  type MessageToStore,
+  storedElsewhere,
+  storeMessages,
+  storeParameters,
+} from '../messages/store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from '../messages/store-one-message.js';
 import { upsertContacts } from '../people/upsert-contacts.js';
 import { createGroupCommit } from './group-commit.js';
+import { createRecentAddresses } from './recent-addresses.js';
 import { createRepeatedMessages } from './repeated-messages.js';
 
 /** One committed batch, for metrics. */
@@ -44,107 +49,107 @@ const maxKeys = 4;
 const lanes = 2;
 /** Above this, a batch's own time outweighs the saved commits. */
 const maxBatchItems = 32;
-/** The outcome of a batch: a row for each message, and its events when the tenant has subscribers here. */
-interface StoredBatch {
-  readonly rows: ReadonlyMap<number, StoredRow>;
-  readonly events: readonly LoggedEvent[];
-}
+/** The outcome of a batch, by the index of the message. */
+type StoredRows = ReadonlyMap<number, StoredRow>;
 
 /** Creates the store; `observe` is called for every committed batch. */
 export function createMessageStore(
   database: Database,
   observe?: (batch: IngestBatchFacts) => void,
 ): MessageStore {
-  const onKeyedPool: Transaction = {
-    query: (statement, parameters) => database.query(statement, parameters, database.keyedPool),
-  };
+  const recent = createRecentAddresses();
 
+  /** Stores a batch inside `transaction`. */
   const store = async (
-    tenantId: string,
     transaction: Pick<Transaction, 'query'>,
-    messages: readonly PreparedMessage[],
-    extras: readonly MessageExtras[],
-  ): Promise<StoredBatch> => {
-    const rows = messages.map(message => message.row);
-    const [first] = rows;
-    const form = database.followedTenants.has(tenantId) && extras.length === 0 ? 'withRows' : 'plain';
-    const isLone = first !== undefined && rows.length === 1 && extras.length === 0 && isPlain(first);
-    const answer = isLone
-      ? await transaction.query(storeOneMessage[form], storeOneParameters(tenantId, first))
-      : await transaction.query(storeMessages[form], storeParameters(tenantId, rows, extras));
-    const channelIdOf = (n: number) => (rows[n] as (typeof rows)[number]).channelId;
-    return {
-      rows: new Map(answer.map(readStoredRow).map(row => [row.n, row])),
-      events: form === 'withRows' ? toCachedEvents(tenantId, answer, channelIdOf) : [],
-    };
-  };
-
-  /** Applies changes that arrived before their message. A failure is ignored: a job retries. */
-  const adopt = async (tenantId: string, rows: readonly PreparedMessage['row'][], stored: StoredBatch) => {
-    for (const { n, hasWaiting } of stored.rows.values()) {
-      const row = hasWaiting ? rows[n] : undefined;
-      if (!row) continue;
-      const job = { tenantId, channelId: row.channelId, externalId: row.externalId };
-      await adoptWaitingChanges(database, job).catch(() => false);
+    messages: readonly MessageToStore[],
+    lockTimeoutMs: number | null,
+  ): Promise<StoredAnswer> => {
+    const [first] = messages;
+    const isFollowed = messages.some(({ prepared }) =>
+      database.followedTenants.has(prepared.item.account.tenantId),
+    );
+    const form = isFollowed ? 'withRows' : 'plain';
+    if (first !== undefined && messages.length === 1 && !first.made && recent.has(first.prepared)) {
+      const { item, row } = first.prepared;
+      const parameters = storeOneParameters(item.account.tenantId, row, lockTimeoutMs);
+      const rows = isPlain(row) ? await transaction.query(storeOneMessage[form], parameters) : [];
+      if (rows.length > 0) return { rows, hasRows: isFollowed };
     }
+    const rows = await transaction.query(storeMessages[form], storeParameters(messages, lockTimeoutMs));
+    return { rows, hasRows: isFollowed };
   };
 
-  /** After a commit: wakes the readers, updates the metrics. */
-  const announce = (tenantId: string, { rows, events }: StoredBatch, startedMs: number): void => {
-    const position = rows.values().next().value?.position;
-    if (position) database.announce({ tenantId, position, events });
-    if (!observe) return;
+  /** After a commit: wakes the readers, applies changes that arrived before their message, updates the metrics. */
+  const conclude = async (
+    messages: readonly MessageToStore[],
+    answer: StoredAnswer,
+    startedMs: number,
+  ): Promise<StoredRows> => {
+    const rows = new Map(answer.rows.map(readStoredRow).map(row => [row.n, row]));
+    announce(database, messages, answer);
     let storedCount = 0;
-    for (const row of rows.values()) if (row.isStored) storedCount += 1;
-    observe({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
+    for (const { n, isStored, hasWaiting } of rows.values()) {
+      const { item, row } = (messages[n] as MessageToStore).prepared;
+      recent.add((messages[n] as MessageToStore).prepared);
+      if (isStored) storedCount += 1;
+      const job = { tenantId: item.account.tenantId, channelId: row.channelId, externalId: row.externalId };
+      // A failure is ignored: a job retries.
+      if (hasWaiting) await adoptWaitingChanges(database, job).catch(() => false);
+    }
+    observe?.({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
+    return rows;
   };
 
-  /** Messages of known contacts: one statement, its own transaction. Null for a message without a conversation. */
-  const known = createGroupCommit<PreparedMessage, IngestResult | null>({
-    lanes,
-    maxBatchItems,
-    write: async (tenantId, batch) => {
+  /** Messages of any companies in one statement, its own transaction. Null for one that it could not store. */
+  const commits = createGroupCommit<PreparedMessage, IngestResult | null>({
+    ...{ lanes, maxBatchItems, mixesKeys: true },
+    write: async (batch, lockTimeoutMs) => {
       const startedMs = performance.now();
-      const stored = await store(tenantId, onKeyedPool, batch, []);
-      announce(tenantId, stored, startedMs);
-      await adopt(tenantId, toRows(batch), stored);
-      return batch.map((message, n) => {
-        const row = stored.rows.get(n);
-        return row ? toStoredResult(message, row, false) : null;
+      const messages = batch.map(prepared => ({ prepared }));
+      // What waits for a lock must not take the connections of all others.
+      const pool = lockTimeoutMs === null ? database.pool : database.keyedPool;
+      const query: Transaction['query'] = (statement, parameters) =>
+        database.query(statement, parameters, pool);
+      const answer = await store({ query }, messages, lockTimeoutMs).catch(error => {
+        if (batch.length > 1 || !isStoredElsewhere(error)) throw error;
+        return { rows: [], hasRows: false };
       });
+      const rows = await conclude(messages, answer, startedMs);
+      return batch.map((message, n) => toStoredResult(message, rows.get(n)));
     },
   });
 
-  /** Messages of contacts that are new on a channel: their rows and their messages in one transaction. */
-  const newContacts = createGroupCommit<PreparedMessage, IngestResult>({
-    lanes,
-    maxBatchItems,
-    write: async (tenantId, batch) => {
+  /** Messages of contacts with several addresses, or that were merged: their rows and the messages in one transaction. */
+  const ofLinkedContacts = createGroupCommit<PreparedMessage, IngestResult>({
+    ...{ lanes, maxBatchItems },
+    write: async (batch, lockTimeoutMs) => {
       const startedMs = performance.now();
-      const { extras, stored } = await database.transaction(async transaction => {
-        const made = (await upsertContacts(transaction, tenantId, batch.map(toSender))).map(toExtras);
-        const rows = await store(tenantId, transaction, batch, made);
-        const isInVain = (extra: MessageExtras) =>
-          extra.is_new_conversation && !rows.rows.get(extra.n)?.isStored;
-        if (made.some(isInVain)) throw new RepeatedError();
-        return { extras: made, stored: rows };
-      }, database.keyedPool);
-      announce(tenantId, stored, startedMs);
-      await adopt(tenantId, toRows(batch), stored);
-      const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
+      const tenantId = (batch[0] as PreparedMessage).item.account.tenantId;
+      const work = async (transaction: Transaction) => {
+        const made = await upsertContacts(transaction, tenantId, batch.map(toSender));
+        const messages = batch.map((prepared, n) => ({ prepared, made: made.find(row => row.n === n) }));
+        const answer = await store(transaction, messages as readonly MessageToStore[], lockTimeoutMs);
+        return { messages: messages as readonly MessageToStore[], answer };
+      };
+      const pool = lockTimeoutMs === null ? database.pool : database.keyedPool;
+      const { messages, answer } = await database.transaction(work, pool, { lockTimeoutMs }).catch(error => {
+        throw isStoredElsewhere(error) ? new RepeatedError() : error;
+      });
+      const rows = await conclude(messages, answer, startedMs);
       return batch.map((message, n) => {
-        const row = stored.rows.get(n);
-        if (!row) throw new Error('A message has no conversation though one was just made for it.');
-        return toStoredResult(message, row, introduced.has(n));
+        const result = toStoredResult(message, rows.get(n));
+        if (!result) throw new Error('A message has no conversation though one was just made for it.');
+        return result;
       });
     },
   });
 
   const repeats = createRepeatedMessages(database);
 
-  const submitStranger = async (tenantId: string, message: PreparedMessage): Promise<IngestResult | null> => {
+  const submitLinked = async (tenantId: string, message: PreparedMessage): Promise<IngestResult | null> => {
     try {
-      return await newContacts.submit(tenantId, message);
+      return await ofLinkedContacts.submit(tenantId, message);
     } catch (error) {
       if (error instanceof RepeatedError) return null;
       throw error;
@@ -152,7 +157,7 @@ export function createMessageStore(
   };
 
   const submit = async (tenantId: string, message: PreparedMessage, attempt = 1): Promise<IngestResult> => {
-    const recorded = (await known.submit(tenantId, message)) ?? (await submitStranger(tenantId, message));
+    const recorded = (await commits.submit(tenantId, message)) ?? (await submitLinked(tenantId, message));
     if (recorded !== null && recorded.status !== WebhookEventStatus.DUPLICATE) return recorded;
     const repeat = await repeats.settle(message, recorded);
     if (repeat.type === 'same') return repeat.result;
@@ -166,21 +171,41 @@ export function createMessageStore(
     wouldComplete: message => repeats.wouldComplete(message),
     wouldChange: message => repeats.wouldChange(message),
     idle: async () => {
-      await known.idle();
-      await newContacts.idle();
+      await commits.idle();
+      await ofLinkedContacts.idle();
     },
   };
 }
 
-function toRows(batch: readonly PreparedMessage[]): PreparedMessage['row'][] {
-  return batch.map(({ row }) => row);
+/** The answer of a storing statement. */
+interface StoredAnswer {
+  readonly rows: readonly (readonly unknown[])[];
+  /** True if each row has the rows of its events, too. */
+  readonly hasRows: boolean;
 }
 
-function toStoredResult(
-  { item, row }: PreparedMessage,
-  stored: StoredRow,
-  isNewContact: boolean,
-): IngestResult {
+const isStoredElsewhere = (error: unknown): boolean => (error as { code?: string }).code === storedElsewhere;
+
+/** Wakes the readers of each tenant's log, with the events where the answer has them. */
+function announce(
+  database: Database,
+  messages: readonly MessageToStore[],
+  { rows, hasRows }: StoredAnswer,
+): void {
+  const preparedOf = (n: number) => (messages[n] as MessageToStore).prepared;
+  const byTenant = Map.groupBy(rows, values => preparedOf(readStoredRow(values).n).item.account.tenantId);
+  for (const [tenantId, answer] of byTenant) {
+    const position = answer.map(readStoredRow).find(row => row.position !== null)?.position;
+    if (position == null) continue;
+    const isFollowed = hasRows && database.followedTenants.has(tenantId);
+    const events = isFollowed ? toCachedEvents(tenantId, answer, n => preparedOf(n).row.channelId) : [];
+    database.announce({ tenantId, position, events });
+  }
+}
+
+/** Null without a row: the message was not stored. */
+function toStoredResult({ item, row }: PreparedMessage, stored: StoredRow | undefined): IngestResult | null {
+  if (stored === undefined) return null;
   return {
     ledgerId: item.ledgerId,
     status: stored.isStored ? WebhookEventStatus.PROCESSED : WebhookEventStatus.DUPLICATE,
@@ -188,6 +213,6 @@ function toStoredResult(
     channelId: row.channelId,
     conversationId: stored.conversationId,
     messageId: stored.messageId,
-    isNewContact,
+    isNewContact: stored.newLeadId !== null,
   };
 }

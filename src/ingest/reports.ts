@@ -4,7 +4,7 @@
  * Order of locks: channels and message keys in the order of (channel, key), then the rows that each report changes, the
  * event counter last. Reports of one key keep their order of arrival.
  */
-import type { Database } from '../database/database.js';
+import type { Database, PublishingTransaction } from '../database/database.js';
 import { rehearse } from '../database/rehearse.js';
 import type { IngestResult } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
@@ -33,21 +33,27 @@ export interface Reports extends GroupCommit<Report, IngestResult> {
 export function createReports(options: ReportsOptions): Reports {
   const { database, alert } = options;
 
-  const writeBatch = (tenantId: string, batch: readonly Report[]): Promise<readonly Applied[]> =>
-    database.publish(tenantId, async transaction => {
+  const writeBatch = (
+    batch: readonly Report[],
+    lockTimeoutMs: number | null,
+  ): Promise<readonly Applied[]> => {
+    const { tenantId } = (batch[0] as Report).item.account;
+    const work = async (transaction: PublishingTransaction) => {
       const outcomes = new Map<Report, Applied>();
       for (const report of inLockOrder(batch)) outcomes.set(report, await applyReport(transaction, report));
       const verdicts = [...outcomes].map(([report, outcome]) => toVerdict(report, outcome));
       await transaction.query(recordVerdicts, verdictParameters(tenantId, verdicts));
       transaction.emit(...[...outcomes.values()].flatMap(outcome => outcome.events));
       return batch.map(report => outcomes.get(report) as Applied);
-    });
+    };
+    return database.publish(tenantId, work, database.pool, { lockTimeoutMs });
+  };
 
   const commits = createGroupCommit<Report, IngestResult>({
     lanes,
     maxBatchItems,
-    write: async (tenantId, batch) => {
-      const applied = await writeBatch(tenantId, batch);
+    write: async (batch, lockTimeoutMs) => {
+      const applied = await writeBatch(batch, lockTimeoutMs);
       return batch.map((report, index) => {
         const outcome = applied[index] as Applied;
         const { item, channelId } = report;

@@ -1,7 +1,7 @@
 /**
  * Stores one plain message of a known contact: like `store-messages.ts` for a batch, without the parts that a single
  * text does not need (arrays, files, topics, notes). A single webhook is the usual case at low load, and starting the
- * batch's large plan for it took longer than the work itself.
+ * batch's function for it took longer than the work itself.
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
@@ -39,9 +39,9 @@ const moved = conversations.of('mv');
 const channels = tableOf(Channel);
 const contacts = tableOf(Contact);
 
-const $ = asParameters(plainColumns, 2);
+const $ = asParameters(plainColumns, 3);
 
-/** $1 tenant, then the message. Returns a StoredRow, or nothing for a contact without a conversation. */
+/** $1 tenant, $2 how long to wait for a lock (as in `storeMessages`), then the message. Returns a StoredRow, or nothing for a contact without a conversation. */
 export const storeOneMessage = storingStatements(
   'store-one-message',
   {
@@ -56,12 +56,17 @@ export const storeOneMessage = storingStatements(
       eventCount: '1',
       at: 'now()',
       was: 'null::jsonb',
+      newLeadId: 'null::uuid',
+      isNewConversation: 'false',
+      noteId: 'null::uuid',
     },
     aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
   },
-  (columns, hasRows) => `with known as (
+  (columns, hasRows) => `with patience as materialized (
+     select set_config('lock_timeout', coalesce($2::text, current_setting('lock_timeout')), true)
+   ), known as (
      select ${conversation.id} as conversation_id, nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from
-       from ${tableOf(ContactIdentity).table} ci
+       from patience, ${tableOf(ContactIdentity).table} ci
        join ${conversations.table} c on ${conversation.channelId} = ${$.channelId} and ${conversation.identityId} = ${identity.id}
       where ${isAddress('ci', $.identityKind, $.canonical)}
    ), inserted as (
@@ -106,6 +111,11 @@ export function isPlain(row: MessageRow): boolean {
 }
 
 /** The parameters of `storeOneMessage`. */
-export function storeOneParameters(tenantId: string, row: MessageRow): unknown[] {
-  return [tenantId, ...toParameters(plainColumns, row)];
+export function storeOneParameters(
+  tenantId: string,
+  row: MessageRow,
+  lockTimeoutMs: number | null,
+): unknown[] {
+  const patience = lockTimeoutMs === null ? null : `${lockTimeoutMs}ms`;
+  return [tenantId, patience, ...toParameters(plainColumns, row)];
 }

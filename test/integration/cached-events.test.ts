@@ -179,8 +179,36 @@ describe('what ingest announces', () => {
     expect(results.filter(({ status }) => status === 'PROCESSED')).toHaveLength(1);
   });
 
-  it('of a message that makes other events too, or a new person, is left to the log', async () => {
-    await accept({ messageKey: 'stranger', from: '77029990001@s.whatsapp.net' });
+  it('of new people are the events of the log, in order', async () => {
+    await accept(
+      ...Array.from({ length: 3 }, (_, n) => ({
+        messageKey: `new-${n}`,
+        from: `7702999000${n % 2}@s.whatsapp.net`,
+      })),
+    );
+    const events = announcedEvents();
+    const facts = ({
+      kind,
+      position,
+      subjectId,
+      channelId,
+      conversationId,
+      messageId,
+      changed,
+      at,
+    }: LoggedEvent) => ({ kind, position, subjectId, channelId, conversationId, messageId, changed, at });
+    expect(events.map(facts)).toEqual((await fromLog(events)).map(facts));
+    expect(events.map(({ kind }) => kind).toSorted()).toEqual([
+      ...['CONVERSATION_ADDED', 'CONVERSATION_ADDED', 'LEAD_ADDED', 'LEAD_ADDED'],
+      ...['MESSAGE_ADDED', 'MESSAGE_ADDED', 'MESSAGE_ADDED', 'NOTE_ADDED', 'NOTE_ADDED'],
+    ]);
+    const added = events.filter(({ kind }) => kind === 'MESSAGE_ADDED');
+    const logged = (await fromLog(added)).at(-1) as LoggedEvent;
+    expect(comparable(added.at(-1) as LoggedEvent)).toEqual(comparable(logged));
+  });
+
+  it('of a message that changes the topic of its lead is left to the log', async () => {
+    await accept({ messageKey: 'topic', text: 'Есть ламинат?' });
     expect(announcedEvents()).toEqual([]);
     expect(announced.length).toBeGreaterThan(0);
   });

@@ -46,6 +46,7 @@ import { Migration20261130PreviousValues } from './migration-20261130-previous-v
 import { Migration20261130Reading } from './migration-20261130-reading.js';
 import { Migration20261130ScheduledReplies } from './migration-20261130-scheduled-replies.js';
 import { Migration20261130SendSteps } from './migration-20261130-send-steps.js';
+import { Migration20261130StoreInbound } from './migration-20261130-store-inbound.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   { name: 'Migration20261130AiQuality', class: Migration20261130AiQuality },
   { name: 'Migration20261130ExternalAssistants', class: Migration20261130ExternalAssistants },
   { name: 'Migration20261130LeadValue', class: Migration20261130LeadValue },
+  { name: 'Migration20261130StoreInbound', class: Migration20261130StoreInbound },
 ];

@@ -1,0 +1,34 @@
+/**
+ * Addresses that had a conversation a short time ago: a lone message of one of them is stored by the smallest statement.
+ * Only a hint, bounded: any address may be missing, and one that has lost its conversation since does no harm.
+ */
+import type { PreparedMessage } from '../messages/message-row.js';
+
+/** About 100 bytes each. */
+const maxAddresses = 10_000;
+
+/** Remembers the addresses of stored messages. */
+export interface RecentAddresses {
+  add(message: PreparedMessage): void;
+  has(message: PreparedMessage): boolean;
+}
+
+const keyOf = ({ row }: PreparedMessage): string => `${row.channelId} ${row.identityKind} ${row.canonical}`;
+
+/** Creates an empty memory; the oldest addresses leave first. */
+export function createRecentAddresses(): RecentAddresses {
+  const known = new Set<string>();
+  return {
+    add: message => {
+      const key = keyOf(message);
+      if (known.has(key)) return;
+      known.add(key);
+      if (known.size > maxAddresses)
+        for (const oldest of known) {
+          known.delete(oldest);
+          break;
+        }
+    },
+    has: message => known.has(keyOf(message)),
+  };
+}

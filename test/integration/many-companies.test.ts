@@ -1,0 +1,216 @@
+/** Messages of several companies share a statement, and nothing else. */
+import { describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { toRecordArray } from '../../src/database/record-array.js';
+import type { IngestItem } from '../../src/domain/ingest-item.js';
+import { inboundColumns } from '../../src/messages/store-messages.js';
+import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
+import { database, ingest, newIngest, setUpIngest } from '../support/ingest-setup.js';
+import { createRandom } from '../support/seeded.js';
+
+setUpIngest();
+
+let companies = 0;
+const addCompany = (): Promise<IngestFixture> => createIngestFixture(database, `company-${++companies}`);
+const itemsOf = (company: IngestFixture, count: number, message = {}): Promise<IngestItem[]> =>
+  Promise.all(Array.from({ length: count }, () => company.item(message)));
+const acceptAll = (items: readonly IngestItem[], by = ingest) =>
+  Promise.all(items.map(item => by.accept(item)));
+const rowsOf = async <Row>(company: IngestFixture, sql: string): Promise<Row[]> =>
+  (await database.pool.query(sql, [company.tenantId])).rows;
+const numbersOf = async (company: IngestFixture): Promise<number[]> =>
+  (
+    await rowsOf<{ position: number }>(
+      company,
+      'select position from domain_events where tenant_id = $1 order by position',
+    )
+  ).map(({ position }) => position);
+const isWithoutGaps = (positions: readonly number[]) =>
+  positions.every((position, index) => position === index + 1);
+
+/** Runs `work` while another transaction has locked what the query selects. */
+async function whileLocked(select: string, value: string, work: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(`${select} for update`, [value]);
+    await work();
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
+describe('messages of several companies', () => {
+  it('have each their own person, log and ledger, however they are mixed', async () => {
+    const mixed = await Promise.all([addCompany(), addCompany(), addCompany()]);
+    const announced: string[] = [];
+    const stop = database.onPublished(({ tenantId }) => announced.push(tenantId));
+    // The same person writes to each.
+    const items = (await Promise.all(mixed.map(company => itemsOf(company, 30)))).flat();
+    const shuffled = items.toSorted((one, other) =>
+      one.ledgerId.slice(-6) < other.ledgerId.slice(-6) ? -1 : 1,
+    );
+    const results = await acceptAll(shuffled);
+    stop();
+    expect(results.every(({ status }) => status === 'PROCESSED')).toBe(true);
+    for (const company of mixed) {
+      const [made] = await rowsOf(
+        company,
+        `select (select count(*)::int from contacts where tenant_id = $1) as contacts, (select count(*)::int from leads where tenant_id = $1) as leads,
+                (select count(*)::int from conversations where tenant_id = $1) as conversations, (select count(*)::int from messages where tenant_id = $1) as messages,
+                (select count(*)::int from notes where tenant_id = $1) as notes, (select count(*)::int from webhook_events where tenant_id = $1 and status = 'PROCESSED') as ledger`,
+      );
+      expect(made).toEqual({ contacts: 1, leads: 1, conversations: 1, messages: 30, notes: 1, ledger: 30 });
+      const positions = await numbersOf(company);
+      expect(positions).toHaveLength(33);
+      expect(isWithoutGaps(positions)).toBe(true);
+      expect(announced).toContain(company.tenantId);
+      const foreign = await rowsOf(
+        company,
+        `select m.id from messages m join conversations c on c.id = m.conversation_id join contacts k on k.id = c.contact_id
+          where m.tenant_id = $1 and (c.tenant_id <> $1 or k.tenant_id <> $1)`,
+      );
+      expect(foreign).toEqual([]);
+    }
+  });
+
+  it('are one person for first messages over two processes', async () => {
+    const company = await addCompany();
+    const other = newIngest();
+    const items = await itemsOf(company, 40, { from: '77015550001@s.whatsapp.net' });
+    const results = await Promise.all(items.map((item, n) => (n % 2 === 0 ? ingest : other).accept(item)));
+    expect(results.filter(({ isNewContact }) => isNewContact)).toHaveLength(1);
+    expect(new Set(results.map(({ conversationId }) => conversationId)).size).toBe(1);
+    expect(isWithoutGaps(await numbersOf(company))).toBe(true);
+  });
+
+  it('suffer nothing from a neighbour that the database refuses', async () => {
+    const [good, bad] = [await addCompany(), await addCompany()];
+    const items = await itemsOf(good, 12);
+    const [poison] = await itemsOf(bad, 1);
+    const broken = { ...poison, event: { ...poison?.event, kind: 'x\u0000y' } } as never as IngestItem;
+    const results = await acceptAll([
+      ...items.slice(0, 6),
+      broken,
+      ...items.slice(6),
+      ...(await itemsOf(bad, 2)),
+    ]);
+    expect(results.map(({ status }) => status).filter(status => status === 'FAILED')).toHaveLength(1);
+    expect(results[6]?.status).toBe('FAILED');
+    expect(await numbersOf(good)).toHaveLength(15);
+    expect(isWithoutGaps(await numbersOf(bad))).toBe(true);
+  });
+
+  it.each([
+    ['event counter', 'select from event_counters where tenant_id = $1'],
+    ['conversations', 'select from conversations where tenant_id = $1'],
+  ])('are stored while the %s of one of them is locked, and its own follow', async (_what, select) => {
+    const [free, locked] = [await addCompany(), await addCompany()];
+    await acceptAll([...(await itemsOf(free, 1)), ...(await itemsOf(locked, 1))]);
+    let waiting: Promise<unknown> = Promise.resolve();
+    let stored = 0;
+    await whileLocked(select, locked.tenantId, async () => {
+      const held = await itemsOf(locked, 20);
+      waiting = acceptAll(held).then(results => {
+        stored = results.length;
+        return results;
+      });
+      // More than the lanes can hold: what is locked must leave them.
+      for (let round = 0; round < 3; round += 1) await acceptAll(await itemsOf(free, 40));
+      // A lone message of the locked company waits with the others.
+      const [late] = await itemsOf(locked, 1, { text: 'late' });
+      waiting = Promise.all([waiting, ingest.accept(late as IngestItem)]);
+      await acceptAll(await itemsOf(free, 1));
+      expect(stored).toBe(0);
+    });
+    await waiting;
+    expect(stored).toBe(20);
+    for (const company of [free, locked]) expect(isWithoutGaps(await numbersOf(company))).toBe(true);
+    const [last] = await rowsOf<{ text: string }>(
+      locked,
+      'select text from messages where tenant_id = $1 order by id desc limit 1',
+    );
+    expect(last?.text).toBe('late');
+    // Nothing is held any more: both share statements again.
+    await acceptAll([...(await itemsOf(free, 8)), ...(await itemsOf(locked, 8))]);
+  });
+
+  it('are stored while the reports of one of them wait for a lock', async () => {
+    const [free, locked] = [await addCompany(), await addCompany()];
+    const statusOf = async (company: IngestFixture) => {
+      const [item] = await itemsOf(company, 1);
+      const { channelExternalId } = (item as IngestItem).event as { channelExternalId: string };
+      const event = {
+        type: 'channel-state',
+        channelExternalId,
+        eventType: 'state',
+        externalEventId: null,
+        status: null,
+        state: 'open',
+        at: null,
+      };
+      return { ...item, event } as unknown as IngestItem;
+    };
+    const channel = await rowsOf<{ id: string }>(
+      locked,
+      'select id from channels where tenant_id = $1 limit 1',
+    );
+    expect(channel).toHaveLength(1);
+    let waiting: Promise<unknown> = Promise.resolve();
+    await whileLocked('select from channels where tenant_id = $1', locked.tenantId, async () => {
+      waiting = acceptAll(await Promise.all(Array.from({ length: 4 }, () => statusOf(locked))));
+      await acceptAll(await Promise.all(Array.from({ length: 4 }, () => statusOf(free))));
+    });
+    await waiting;
+  });
+});
+
+describe('the rows of a batch', () => {
+  it('have the columns of the type, in its order', async () => {
+    const { rows } = await database.pool.query(
+      `select attname from pg_attribute where attrelid = 'inbound_message'::regclass and attnum > 0 order by attnum`,
+    );
+    const toSnake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+    expect(rows.map(({ attname }) => attname)).toEqual(inboundColumns.map(toSnake));
+  });
+
+  it('arrive as they were sent, whatever characters they have', async () => {
+    const random = createRandom(7);
+    const characters = [
+      '"',
+      '\\',
+      ',',
+      '(',
+      ')',
+      '{',
+      '}',
+      ' ',
+      '\n',
+      '\t',
+      "'",
+      'NULL',
+      '',
+      'я',
+      '👍',
+      '\u200b',
+      'a',
+    ];
+    const pick = () => characters[Math.floor(random() * characters.length)] ?? '';
+    const textOf = () => Array.from({ length: Math.floor(random() * 12) }, pick).join('');
+    const texts = ['', 'NULL', '"', '\\', '\\"', '""', ...Array.from({ length: 300 }, textOf)];
+    const rows = texts.map(text => [
+      ...inboundColumns.map(column =>
+        column === 'text' || column === 'kind' ? text : column === 'itemIndex' ? 7 : null,
+      ),
+    ]);
+    const answer = await database.pool.query(
+      'select i."text", i."kind", i."item_index", i."channel_id", i."headers" from unnest($1::inbound_message[]) with ordinality as i order by i.ordinality',
+      [toRecordArray(rows)],
+    );
+    expect(answer.rows).toEqual(
+      texts.map(text => ({ text, kind: text, item_index: 7, channel_id: null, headers: null })),
+    );
+  });
+});
