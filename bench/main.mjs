@@ -13,6 +13,7 @@ import { copies } from './scenarios/copies.mjs';
 import { documents } from './scenarios/documents.mjs';
 import { endToEnd } from './scenarios/end-to-end.mjs';
 import { fanOut } from './scenarios/fan-out.mjs';
+import { flood } from './scenarios/flood.mjs';
 import { growth } from './scenarios/growth.mjs';
 import { herd } from './scenarios/herd.mjs';
 import { importPeople } from './scenarios/import.mjs';
@@ -29,6 +30,7 @@ const scenarios = [
   ingest,
   newPeople,
   tenants,
+  flood,
   assistants,
   copies,
   endToEnd,

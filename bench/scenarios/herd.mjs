@@ -5,15 +5,14 @@
 import { ownRow, promiseRow } from '../report/rows.mjs';
 import { ask } from '../setup/graphql-client.mjs';
 import { startLoadGenerator } from '../setup/load-generator.mjs';
+import { openNeighbour } from '../setup/neighbour.mjs';
 import { liveMessages, toSubscribe } from '../setup/operations.mjs';
 import { withClient } from '../setup/postgres.mjs';
-import { provision } from '../setup/provision.mjs';
 import { residentKib } from '../setup/resident-memory.mjs';
-import { startTrunkline, toTargetOf } from '../setup/servers.mjs';
+import { startTrunkline } from '../setup/servers.mjs';
 
 const sockets = 1_000;
 const missed = 2_000;
-const otherPeople = 100;
 const rates = { postsPerSecond: 40, pagesPerSecond: 20 };
 
 export const herd = {
@@ -23,7 +22,7 @@ export const herd = {
     // A separate process: the one that reads for a thousand sockets would itself be late.
     const probes = await startLoadGenerator(bench.folder);
     try {
-      const other = await openOther(bench, server);
+      const { target: other } = await openNeighbour(bench, server, 'other');
       const { target } = server;
       const facts = { other, ...rates, knownPeople: bench.people };
       const durationMs = bench.options.quick ? 3_000 : 10_000;
@@ -66,17 +65,6 @@ function toRows(results) {
     }),
     promiseRow(`${title}, refused`, '', `${failed} requests`, 'nothing is refused', failed === 0),
   ];
-}
-
-/** Another company of the installation, with an inbox to query. */
-async function openOther(bench, server) {
-  const { secretsKey } = bench.company;
-  const company = await provision(bench.folder, bench.trunklineUrl, { slug: 'other', secretsKey });
-  const target = await toTargetOf(server, company, 'trunkline-other');
-  const times = { concurrency: 4, durationMs: 1_500, warmupMs: 0 };
-  await bench.load.run('post', target, { ...times, knownPeople: otherPeople });
-  await bench.load.run('page', target, times);
-  return target;
 }
 
 /** A position for each socket, spread over the missed events, and the number of events after it. */
