@@ -4,7 +4,7 @@
  *
  * Keys (tenants) are served in rotation and share each batch, so that a busy tenant cannot starve another. A write that
  * failed by contention is retried. A batch that fails otherwise is written again item by item, so one bad item affects
- * no other. A batch that waits long for a lock is given up: its keys are written one by one beside the others (`held`),
+ * no other. A batch that waits long for a lock is given up: its keys are written one by one, next to the others (`held`),
  * so a locked tenant delays only itself. When the database is unavailable, items that have waited long fail too: their
  * own batch would take as long again to fail.
  */

@@ -125,7 +125,7 @@ export function createIngest(options: IngestOptions): Ingest {
     lanes: 1,
     maxBatchItems: 32,
     write: async batch => {
-      // A ledger row is nobody else's: nothing to wait for.
+      // No other transaction changes these rows: there is nothing to wait for.
       await writeVerdicts(database, (batch[0] as Verdict).item.account.tenantId, batch);
       return batch.map(toVerdictResult);
     },
