@@ -81,6 +81,19 @@ describe('the inbox', () => {
     await page.locator('.composer textarea').fill('');
   });
 
+  it('starts by itself when the server answers again', async () => {
+    const { page } = await inbox.openTab();
+    await page.clock.install();
+    const sessions = '**/auth/session/refresh';
+    await page.route(sessions, route => route.abort());
+    await page.reload();
+    await page.getByText('The page tries again by itself.').waitFor();
+    await page.unroute(sessions);
+    await page.clock.fastForward(12_000);
+    await page.locator('nav.list').waitFor();
+    await page.close();
+  });
+
   it('loses nothing and doubles nothing over a cut connection', async () => {
     const { page, context } = inbox;
     await context.setOffline(true);

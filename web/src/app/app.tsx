@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Provider } from 'urql';
 import { Router } from 'wouter';
 import { Outbox } from '../composer/index.js';
@@ -110,7 +110,21 @@ function Starting() {
   );
 }
 
+/** Longer than the timeout of a request; spread, so that the tabs of a company do not all come at the same moment. */
+const retryMs = () => 8_000 + Math.random() * 4_000;
+
 function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
+  const retry = useRef(onRetry);
+  retry.current = onRetry;
+  useEffect(() => {
+    const tryAgain = () => retry.current();
+    const timer = setInterval(tryAgain, retryMs());
+    addEventListener('online', tryAgain);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', tryAgain);
+    };
+  }, []);
   return (
     <main className="notice" role="alert">
       <p>{t('unreachable')}</p>

@@ -3,7 +3,7 @@ export const app = {
   inbox: 'Inbox',
   skipToThread: 'Skip to the conversation',
   starting: 'Loading…',
-  unreachable: 'The server cannot be reached.',
+  unreachable: 'The server cannot be reached. The page tries again by itself.',
   tryAgain: 'Try again',
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',

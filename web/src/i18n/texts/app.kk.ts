@@ -5,7 +5,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   inbox: 'Кіріс',
   skipToThread: 'Хат алмасуға өту',
   starting: 'Жүктелуде…',
-  unreachable: 'Серверге қосылу мүмкін емес.',
+  unreachable: 'Серверге қосылу мүмкін емес. Бет өзі қайта қосылуға тырысады.',
   tryAgain: 'Қайталау',
   signOut: 'Шығу',
   signOutEverywhere: 'Барлық құрылғыдан шығу',

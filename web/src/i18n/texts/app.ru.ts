@@ -5,7 +5,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   inbox: 'Входящие',
   skipToThread: 'К переписке',
   starting: 'Загрузка…',
-  unreachable: 'Сервер недоступен.',
+  unreachable: 'Сервер недоступен. Страница пробует снова сама.',
   tryAgain: 'Повторить',
   signOut: 'Выйти',
   signOutEverywhere: 'Выйти на всех устройствах',
