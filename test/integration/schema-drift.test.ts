@@ -91,6 +91,7 @@ describe('a migrated database', () => {
         'drop function if exists "claim_queued_message"(uuid, uuid, bigint, text, uuid, uuid, integer, bigint);',
         'drop function if exists "conclude_accepted_message"(uuid, uuid, uuid, integer, text, integer, text, integer, uuid, bigint);',
         'drop function if exists "event_log_epoch"();',
+        'drop function if exists "store_inbound_messages"(inbound_message[], boolean, text);',
       ]);
     } finally {
       await orm.close(true);
