@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
@@ -17,6 +18,7 @@ import { type AiDesk, answerOf, createAiDesk } from '../support/ai-desk.js';
 import { liveHistory } from '../support/ai-histories/live-history.js';
 import { openHistoryWorld } from '../support/ai-histories/world.js';
 import { jobsOf, type TenantFixture } from '../support/outbox-fixture.js';
+import { waitFor } from '../support/wait-for.js';
 
 let desk: AiDesk;
 let tenant: TenantFixture;
@@ -205,9 +207,41 @@ describe('a turn of an assistant', () => {
     expect(await desk.answers(conversation)).toEqual([]);
     // No event of a new message would bring it.
     expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
-    desk.model.script = () => says('Про первое.');
+    desk.model.script = async () => {
+      // Long enough to be looked at meanwhile.
+      await setTimeout(200);
+      return says('Про первое.');
+    };
     await desk.turn(tenant, conversation);
     expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Про первое.']);
+  });
+
+  it('repeats a call that was ended for a colleague who gave the conversation back at once', async () => {
+    await desk.addAssistant(tenant);
+    const conversation = await converse();
+    await desk.say(conversation, 'Сколько стоит?');
+    const { pool } = desk.database;
+    const client = await pool.connect();
+    const change = (handoff: string) => ({
+      text: 'update conversations set handoff = $2 where id = $1',
+      values: [conversation, handoff],
+    });
+    desk.model.script = async () => {
+      await pool.query(change('HUMAN_ACTIVE'));
+      await client.query('begin');
+      await client.query(change('AI_ACTIVE'));
+      // The end of the turn waits for this transaction.
+      const sql = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      await waitFor(async () => (await pool.query(sql)).rowCount === 1);
+      await client.query('commit');
+      return says('Не отправлено.');
+    };
+    await desk.turn(tenant, conversation);
+    client.release();
+    expect(await desk.answers(conversation)).toEqual([]);
+    desk.model.script = () => says('Пять тысяч.');
+    await desk.turn(tenant, conversation);
+    expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Пять тысяч.']);
   });
 
   it('ends a call that takes long when the customer writes on, and answers everything then', async () => {

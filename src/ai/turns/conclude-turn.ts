@@ -15,7 +15,9 @@ import { handOff, type LockedTurn, sendAnswer, setProposed, suggest } from './wr
 /** How a turn ends. */
 export type Conclusion =
   | { readonly with: 'answer'; readonly answer: ModelAnswer; readonly text: string }
-  | { readonly with: 'reason'; readonly reason: AiReason; readonly words: string | null };
+  | { readonly with: 'reason'; readonly reason: AiReason; readonly words: string | null }
+  /** The call was ended as the state had changed. If the turn is due all the same, it is repeated. */
+  | { readonly with: 'nothing' };
 
 /** Ends a turn. @returns the result; null when it had ended already */
 export function concludeTurn(
@@ -38,6 +40,10 @@ export function concludeTurn(
       if (decision.does === 'wait') await addTurnJobAt(transaction, job, decision.until);
       else if (decision.does !== 'nothing' && decision.does !== 'skip')
         await addTurnJobAt(transaction, job, state.now);
+      return 'void';
+    }
+    if (conclusion.with === 'nothing') {
+      await addTurnJobAt(transaction, job, state.now);
       return 'void';
     }
     const { turn } = decision;

@@ -116,7 +116,8 @@ async function prepare(
     await giveUp(options, locked, reason);
     return end;
   };
-  if (known.length >= maxCalls) return give(AiReason.ENDPOINT_FAILED);
+  const asked = known.filter(call => call.fault !== 'CANCELLED');
+  if (asked.length >= maxCalls) return give(AiReason.ENDPOINT_FAILED);
 
   const [now] = await transaction.query(lockAssistant, [assistant.id]);
   if (now?.fault != null) return give(AiReason.ASSISTANT_FAULTY);
@@ -159,7 +160,7 @@ async function prepare(
     ...{ turnId, messageId, writtenAt, callId, assistant, conversation, request },
     ...{ turn, phones, hasBooking: bookings.length > 0 },
   };
-  return { does: 'ask', ...about, calls: known.length + 1 };
+  return { does: 'ask', ...about, calls: asked.length + 1 };
 }
 
 /** Ends a turn without an answer: in AUTO a person is asked for, in DRAFT there is no proposal. */

@@ -198,6 +198,7 @@ function toConclusion(answer: ModelAnswer, fault: AnswerFault | null): Conclusio
 }
 
 function toFailure({ fault, words }: Extract<ModelResult, { readonly ok: false }>): Conclusion {
+  if (fault === 'CANCELLED') return { with: 'nothing' };
   if (fault === 'REFUSED') return { with: 'reason', reason: AiReason.REFUSED, words: null };
   const reason = faulty.has(fault) ? AiReason.ASSISTANT_FAULTY : AiReason.ENDPOINT_FAILED;
   return { with: 'reason', reason, words };
