@@ -14,6 +14,7 @@ import {
 } from '../domain/errors.js';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { answerLook, isLook } from './about-webhook.js';
+import { type ByteBudget, createByteBudget } from './byte-budget.js';
 import { noteRefusal } from './note-refusal.js';
 import type { RefusalRecord } from './refusal-record.js';
 import { isFromLoopback, keepHeaders, toWebhookRequest } from './webhook-request.js';
@@ -35,6 +36,11 @@ export interface WebhookRoutesOptions {
   readonly count: (provider: string, outcome: WebhookOutcome) => void;
 }
 
+/** Bodies that are being stored at once, in all and of one company; far more than a working database lets wait. */
+const storingBytes = { total: 64 * 2 ** 20, ofCompany: 16 * 2 ** 20 };
+/** What a webhook takes besides its body. */
+const bytesOfRequest = 4_096;
+
 /** Registers the routes of every sink. @param registerMore routes that parse their bodies in the same way */
 export async function registerWebhookRoutes(
   app: FastifyInstance,
@@ -42,6 +48,7 @@ export async function registerWebhookRoutes(
   registerMore: (scope: FastifyInstance) => void = () => {},
 ): Promise<void> {
   const { bodyLimitBytes, sinks } = options;
+  const budget = createByteBudget(storingBytes.total, storingBytes.ofCompany);
   await app.register(async scope => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -49,12 +56,14 @@ export async function registerWebhookRoutes(
       { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
       (_request, body, done) => done(null, body),
     );
-    for (const sink of sinks) registerSink(scope, sink, options);
+    for (const sink of sinks) registerSink(scope, sink, { ...options, budget });
     registerMore(scope);
   });
 }
 
-function registerSink(scope: FastifyInstance, sink: WebhookSink, options: WebhookRoutesOptions): void {
+type StoringOptions = WebhookRoutesOptions & { readonly budget: ByteBudget };
+
+function registerSink(scope: FastifyInstance, sink: WebhookSink, options: StoringOptions): void {
   // A vendor retries a body that was rejected for its size, until it gives up: its messages would be lost.
   const bodyLimit = Math.max(options.bodyLimitBytes, sink.largestBodyBytes ?? 0);
   for (const { method, path } of sink.routes) {
@@ -83,7 +92,7 @@ function registerSink(scope: FastifyInstance, sink: WebhookSink, options: Webhoo
 async function handle(
   sink: WebhookSink,
   path: string,
-  options: WebhookRoutesOptions,
+  options: StoringOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
@@ -110,7 +119,7 @@ async function receive(
   sink: WebhookSink,
   webhook: WebhookRequest,
   claim: WebhookClaim,
-  { refusals }: WebhookRoutesOptions,
+  { refusals, budget }: StoringOptions,
   request: FastifyRequest,
 ): Promise<WebhookAnswer> {
   const proven = await claim.prove(isFromLoopback(request));
@@ -118,11 +127,15 @@ async function receive(
     noteRefusal(refusals, sink, request, webhook, claim, 'UNPROVEN');
     throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
   }
+  const giveBack = budget.take(proven.account.tenantId, webhook.rawBody.length + bytesOfRequest);
+  if (giveBack === null) throw new UnavailableError('Too many webhooks wait to be stored');
   try {
     return await proven.store(keepHeaders(request.headers, proven.keptHeaders));
   } catch (error) {
     if (error instanceof BodyUndecodableError) noteRefusal(refusals, sink, request, webhook, claim, proven);
     throw error;
+  } finally {
+    giveBack();
   }
 }
 

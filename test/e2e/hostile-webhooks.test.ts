@@ -1,6 +1,7 @@
 /** Hostile webhooks: a documented status and code for each, and no internal details. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { hangMs } from '../support/hang.js';
 import { addInstallation } from '../support/installation.js';
@@ -13,6 +14,7 @@ import {
   startServerProcess,
 } from '../support/server-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { waitFor } from '../support/wait-for.js';
 
 const bodyLimitBytes = 65_536;
 
@@ -282,4 +284,37 @@ it('after all that the server still serves, and its log holds no secret and no s
   expect(performance.now() - startedAt).toBeLessThan(hangMs);
   expect(server.output()).not.toContain(key);
   expect(server.output()).not.toMatch(/unexpected error|"level":50/);
+});
+
+describe('webhooks that wait for a lock', () => {
+  it('are bounded in bytes: the others are refused, and nothing acknowledged is lost', async () => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const countOwn = async () => (await countMessages(database.url)).get('в очереди') ?? 0;
+    const large = 'x'.repeat(60_000);
+    const answers: Answer[] = [];
+    try {
+      await client.query('begin');
+      await client.query('select from event_counters for update');
+      // Twice the share of a company.
+      const posts = Array.from({ length: 560 }, async (_, n) => {
+        const body = text('в очереди', { sender: 'Терпеливый', messageId: `waiting-${n}`, unknown: large });
+        answers.push(await send(hook(), { body }));
+      });
+      await waitFor(() => answers.length >= 100);
+      expect(answers.every(({ status, code }) => status === 503 && code === 'UNAVAILABLE')).toBe(true);
+      await client.query('commit');
+      await Promise.all(posts);
+    } finally {
+      await client.end();
+    }
+    const stored = answers.filter(({ status }) => status === 200);
+    expect(stored.length).toBeGreaterThan(100);
+    expect(stored.length + answers.filter(({ status }) => status === 503).length).toBe(560);
+    expect(await countOwn()).toBe(stored.length);
+    // What was given back can be taken again.
+    expect(await send(hook(), { body: text('после', { messageId: 'after-waiting' }) })).toMatchObject({
+      status: 200,
+    });
+  });
 });
