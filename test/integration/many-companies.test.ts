@@ -76,6 +76,28 @@ describe('messages of several companies', () => {
     }
   });
 
+  it('move the topic of a lead in each of them, once', async () => {
+    const mixed = await Promise.all([addCompany(), addCompany(), addCompany()]);
+    for (const company of mixed) await acceptAll(await itemsOf(company, 1));
+    const items = (
+      await Promise.all(mixed.map(company => itemsOf(company, 8, { text: 'Есть ламинат?' })))
+    ).flat();
+    await acceptAll([...items.keys()].map(n => items[(n * 5) % items.length] as IngestItem));
+    for (const company of mixed) {
+      expect(isWithoutGaps(await numbersOf(company))).toBe(true);
+      const updated = await rowsOf<{ changed: string[] }>(
+        company,
+        `select changed from domain_events where tenant_id = $1 and kind = 'LEAD_UPDATED'`,
+      );
+      expect(updated).toEqual([{ changed: ['topic'] }]);
+      const [former] = await rowsOf<{ count: number }>(
+        company,
+        `select count(*)::int as count from domain_events where tenant_id = $1 and was is not null`,
+      );
+      expect(former?.count).toBe(1);
+    }
+  });
+
   it('are one person for first messages over two processes', async () => {
     const company = await addCompany();
     const other = newIngest();
