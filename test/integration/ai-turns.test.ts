@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
@@ -12,11 +13,13 @@ import { setHandoff } from '../../src/desk/set-handoff.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AiMode, AiSchedule, HandoffState } from '../../src/domain/vocabulary.js';
 import { applyRuleTopic } from '../../src/messages/rule-topic.js';
+import { createContacts } from '../../src/people/contacts.js';
 import { countUnread } from '../../src/queries/notifications.js';
 import { type AiDesk, answerOf, createAiDesk } from '../support/ai-desk.js';
 import { liveHistory } from '../support/ai-histories/live-history.js';
 import { openHistoryWorld } from '../support/ai-histories/world.js';
 import { jobsOf, type TenantFixture } from '../support/outbox-fixture.js';
+import { waitFor } from '../support/wait-for.js';
 
 let desk: AiDesk;
 let tenant: TenantFixture;
@@ -487,6 +490,109 @@ describe('a turn of an assistant', () => {
     );
     expect(rows[0].prompt).toContain('ORBIT-4417');
     expect(rows[0].prompt).not.toMatch(/NOTE-8820|TULIP-3051|sk-canary/);
+  });
+});
+
+describe('a merge of the same person', () => {
+  const contactOf = async (conversation: string): Promise<string> =>
+    (
+      await desk.database.pool.query('select contact_id as id from conversations where id = $1', [
+        conversation,
+      ])
+    ).rows[0].id;
+  /** So many transactions wait for a lock. */
+  const waiting = (count: number) =>
+    waitFor(
+      async () => {
+        const { rows } = await desk.database.pool.query(
+          `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows[0].n >= count;
+      },
+      { what: `${count} transactions that wait` },
+    );
+  const barrier = 4_711;
+  /** Each change of a hand-off waits in front of its update until the barrier is open; the conversation is locked then. */
+  const closeBarrier = async () => {
+    const client = new pg.Client({ connectionString: desk.database.url });
+    await client.connect();
+    await client.query(`create sequence passed_barrier`);
+    await client.query(`create function pass_barrier() returns trigger language plpgsql as $$
+      begin perform nextval('passed_barrier'), pg_advisory_xact_lock_shared(${barrier}); return new; end $$`);
+    await client.query(`create trigger barrier after update on conversations for each row
+      when (old.handoff is distinct from new.handoff) execute function pass_barrier()`);
+    await client.query('select pg_advisory_lock($1)', [barrier]);
+    return {
+      open: () => client.query('select pg_advisory_unlock($1)', [barrier]),
+      /** How often a hand-off was written. */
+      passed: async () =>
+        Number((await client.query('select last_value from passed_barrier')).rows[0].last_value),
+      remove: async () => {
+        await client.query('drop function pass_barrier cascade');
+        await client.query('drop sequence passed_barrier');
+        await client.end();
+      },
+    };
+  };
+
+  it.each([
+    [
+      'the turn of an assistant',
+      async (conversation: string) => {
+        await desk.say(conversation, 'Позовите менеджера');
+        return () => desk.turn(tenant, conversation);
+      },
+    ],
+    [
+      'a colleague',
+      async (conversation: string) => () => requestHandoff(desk.database, actor(), { id: conversation }),
+    ],
+  ])('and a hand-off by %s both happen, in the same order of locks', async (_, prepare) => {
+    const { rows } = await desk.database.pool.query(
+      `insert into teams (id, tenant_id, name) values (gen_random_uuid(), $1, 'Team') returning id`,
+      [tenant.tenantId],
+    );
+    await desk.addAssistant(tenant, { handoffTeamId: rows[0].id });
+    const [conversation, other] = [await converse(), await converse()];
+    const [merged, kept] = [await contactOf(conversation), await contactOf(other)];
+    const handOff = await prepare(conversation);
+    const gate = await closeBarrier();
+    try {
+      const running = handOff();
+      await waiting(1);
+      const merging = createContacts(desk.database).merge(actor(), kept, merged);
+      await waiting(2);
+      await gate.open();
+      await Promise.all([running, merging]);
+      expect((await desk.state(conversation)).handoff).toBe('HANDOFF_REQUESTED');
+      expect(await contactOf(conversation)).toBe(kept);
+      // Neither was ended by the database and repeated.
+      expect(await gate.passed()).toBe(1);
+    } finally {
+      await gate.open();
+      await gate.remove();
+    }
+  });
+
+  it('that commits while a turn waits for its conversation leaves the turn to be answered', async () => {
+    await desk.addAssistant(tenant);
+    const [conversation, other] = [await converse(), await converse()];
+    await desk.say(conversation, 'вы открыты?');
+    const client = await desk.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('update conversations set contact_id = $2 where id = $1', [
+        conversation,
+        await contactOf(other),
+      ]);
+      const turn = desk.turn(tenant, conversation);
+      await waiting(1);
+      await client.query('commit');
+      await turn;
+    } finally {
+      client.release();
+    }
+    expect(await desk.answers(conversation)).toHaveLength(1);
   });
 });
 

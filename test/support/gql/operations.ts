@@ -87,7 +87,7 @@ export type AiReason =
   | 'ASKED_BY_MODEL'
   /** The URL, the key or the quota of the endpoint is wrong; see AiAssistant.fault. */
   | 'ASSISTANT_FAULTY'
-  /** The tokens of the conversation, the day or the month are spent. */
+  /** The tokens of the conversation, the day or the month, or the money of the day are spent. */
   | 'BUDGET_SPENT'
   /** The number cannot send the answer now. */
   | 'CANNOT_SEND'
@@ -1113,7 +1113,7 @@ export type ReportMetric =
   | 'FIRST_RESPONSE_MEDIAN'
   /** The same of the first message of a new conversation: 90th percentile. */
   | 'FIRST_RESPONSE_P90'
-  /** Turns for which assistants asked for a person; AI_REASON divides them. */
+  /** How often a person was asked for: by a customer, an assistant, a program or a colleague (`requestHandoff`); AI_REASON divides them. Those by `requestHandoff` come from the audit log and reach as far back. */
   | 'HANDOFFS'
   /** How often a lead reached a LOST stage. */
   | 'LEADS_LOST'
@@ -1702,6 +1702,8 @@ export type UpsertAiAssistantInput = {
   contextTokens?: number | null | undefined;
   /** Tokens for a conversation, at least 1,000; null: no limit. Default 100,000. */
   conversationTokenLimit?: number | null | undefined;
+  /** What its calls may cost a day, by the company's clock, more than 0, in the currency of its prices; BAD_USER_INPUT without prices. null: no limit. */
+  dailyCostLimit?: MoneyInput | null | undefined;
   /** Tokens a day, by the company's clock; null: no limit. */
   dailyTokenLimit?: number | null | undefined;
   /** Required for a new one, unless EXTERNAL: base URL of a chat endpoint as OpenAI defines it, such as https://host/v1. https, and no private address, unless the server allows them (AI_ALLOW_PRIVATE). */

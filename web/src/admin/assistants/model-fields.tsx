@@ -44,7 +44,7 @@ export function ModelFields({ values, set, fault, hasKey }: ModelFieldsProps & {
   );
 }
 
-/** What a million tokens cost; without it costs are not counted. */
+/** What a million tokens cost, without which costs are not counted, and what a day may cost. */
 export function PriceFields({ values, set, fault }: ModelFieldsProps) {
   return (
     <div className="assistant-pair">
@@ -62,6 +62,16 @@ export function PriceFields({ values, set, fault }: ModelFieldsProps) {
         {...{ name: 'priceCurrency', label: t('ai_priceCurrency'), fault, maxLength: 3 }}
         value={values.priceCurrency}
         onChange={priceCurrency => set({ priceCurrency })}
+      />
+      <TextField
+        {...{
+          name: 'dailyCostLimit',
+          label: t('ai_dailyCostLimit'),
+          hint: t('ai_dailyCostLimitHint'),
+          fault,
+        }}
+        value={values.dailyCostLimit}
+        onChange={dailyCostLimit => set({ dailyCostLimit })}
       />
     </div>
   );
