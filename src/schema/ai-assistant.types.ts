@@ -302,7 +302,7 @@ export class AiTestPayload {
 
   @Field(() => AiGuard, {
     nullable: true,
-    description: 'The same as a code, to show it in another language.',
+    description: 'The same as a code, to show it in another language; null when it would be sent.',
   })
   heldBackGuard!: AiGuard | null;
 }

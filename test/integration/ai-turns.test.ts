@@ -299,6 +299,9 @@ describe('a turn of an assistant', () => {
     const state = await desk.state(conversation);
     expect(state.handoff).toBe('HANDOFF_REQUESTED');
     expect(state.reason?.split(':')[0]).toBe(reason);
+    // The guard as a code, before its sentence.
+    if (reason === 'ANSWER_HELD_BACK')
+      expect(state.reason).toMatch(/^ANSWER_HELD_BACK: (?:EMPTY|LENGTH|PRICES|LANGUAGE): The answer /);
     const { rows } = await desk.database.pool.query('select fault from ai_assistants where id = $1', [id]);
     expect(rows[0].fault !== null).toBe(reason === 'ASSISTANT_FAULTY');
     for (const line of desk.logged) expect(line).not.toMatch(/canary|Здравствуйте|polite/);
@@ -338,6 +341,100 @@ describe('a turn of an assistant', () => {
       [conversation],
     );
     expect(rows[0].spent).toBeLessThanOrEqual(2_500);
+  });
+
+  const prices = { promptTokenPrice: '1000', completionTokenPrice: '2000', priceCurrency: 'KZT' };
+  const usage = { prompt_tokens: 1_000, completion_tokens: 500, total_tokens: 1_500 };
+
+  it('keeps within the money of a day, which a call of another day or currency does not spend', async () => {
+    const id = await desk.addAssistant(tenant, {
+      ...{ ...prices, conversationTokenLimit: null, maxOutputTokens: 500 },
+      dailyCostLimit: { amount: '5.10', currency: 'KZT' },
+    });
+    // Each call costs exactly 2 tenge: two fit, and the estimate of a third does not.
+    desk.model.script = () => ({ does: 'answer', content: answerOf('Здравствуйте!'), usage });
+    const { pool } = desk.database;
+    const [first, second, third] = [await converse(), await converse(), await converse()];
+    const ask = async (conversation: string) => {
+      await desk.say(conversation, 'вы открыты?');
+      await desk.turn(tenant, conversation);
+      return (await desk.state(conversation)).reason;
+    };
+    expect(await ask(first)).toBeNull();
+    await pool.query(
+      `update ai_calls set created_at = created_at - interval '2 days' where conversation_id = $1`,
+      [first],
+    );
+    expect(await ask(second)).toBeNull();
+    await pool.query(`update ai_calls set cost_currency = 'USD' where conversation_id = $1`, [second]);
+    const more = [await converse(), await converse(), await converse()] as const;
+    expect(await ask(more[0])).toBeNull();
+    expect(await ask(more[1])).toBeNull();
+    const { rows } = await pool.query(
+      `select sum(cost_amount)::text as cost from ai_calls where conversation_id = any($1)`,
+      [more],
+    );
+    expect(Number(rows[0].cost)).toBe(4);
+    const calls = desk.model.calls.length;
+    expect(await ask(more[2])).toBe('BUDGET_SPENT');
+    expect((await desk.answers(more[2])).map(({ text }) => text)).toEqual(['Ответим чуть позже.']);
+    expect(desk.model.calls.length).toBe(calls);
+    await desk.say(third, 'вопрос');
+    await expect(
+      desk.assistants.requestSuggestion(tenant.tenantId, { conversationId: third }),
+    ).rejects.toMatchObject({ code: 'LIMIT_REACHED', facts: { limit: 'KZT of the day', max: 5.1 } });
+    const { rows: kept } = await pool.query(
+      'select daily_cost_limit as kept from ai_assistants where id = $1',
+      [id],
+    );
+    expect(kept[0].kept).toEqual({ amount: '5.1', currency: 'KZT' });
+    await desk.assistants.upsert(tenant.tenantId, { id, dailyCostLimit: null });
+    expect(await ask(await converse())).toBeNull();
+  });
+
+  it('counts a call that runs by its estimate, so that two conversations do not spend the same money', async () => {
+    await desk.addAssistant(tenant, {
+      ...{ ...prices, conversationTokenLimit: null, maxOutputTokens: 1_000 },
+      // One estimate of at most 1,000 tokens of prompt and 1,000 of answer.
+      dailyCostLimit: { amount: '3', currency: 'KZT' },
+    });
+    const conversations = [await converse(), await converse()];
+    for (const conversation of conversations) await desk.say(conversation, 'вы открыты?');
+    const calls = desk.model.calls.length;
+    const reasons = async () =>
+      (await Promise.all(conversations.map(desk.state))).flatMap(({ reason }) => reason ?? []);
+    desk.model.script = async () => {
+      await waitFor(async () => (await reasons()).length === 1, {
+        what: 'the other conversation to be refused',
+      });
+      return says('Да, открыты.');
+    };
+    await Promise.all(conversations.map(conversation => desk.turn(tenant, conversation)));
+    expect(desk.model.calls.length - calls).toBe(1);
+    expect(await reasons()).toEqual(['BUDGET_SPENT']);
+  });
+
+  it.each([
+    ['without prices', {}, { amount: '1', currency: 'KZT' }, 'dailyCostLimit'],
+    ['in another currency', prices, { amount: '1', currency: 'USD' }, 'dailyCostLimit'],
+    ['of nothing', prices, { amount: '0.00', currency: 'KZT' }, 'dailyCostLimit.amount'],
+    ['below nothing', prices, { amount: '-1', currency: 'KZT' }, 'dailyCostLimit.amount'],
+    ['in no currency', prices, { amount: '1', currency: 'kzt' }, 'dailyCostLimit.currency'],
+  ])('refuses a limit of money %s', async (_, given, dailyCostLimit, field) => {
+    await expect(desk.addAssistant(tenant, { ...given, dailyCostLimit })).rejects.toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', facts: { field } },
+    });
+  });
+
+  it('keeps prices while there is a limit of money', async () => {
+    const id = await desk.addAssistant(tenant, {
+      ...{ ...prices, dailyCostLimit: { amount: '1', currency: 'KZT' } },
+    });
+    const none = { promptTokenPrice: null, completionTokenPrice: null, priceCurrency: null };
+    await expect(desk.assistants.upsert(tenant.tenantId, { id, ...none })).rejects.toMatchObject({
+      facts: { field: 'dailyCostLimit' },
+    });
+    await desk.assistants.upsert(tenant.tenantId, { id, ...none, dailyCostLimit: null });
   });
 
   it('waits in the queue while its endpoint has four calls of all processes, but not for those of a dead one', async () => {

@@ -19,7 +19,7 @@ const spacedDot = new RegExp(
 );
 const cyrillicEnding = /(?<=[\p{L}\p{N}]\.)(?:ру|ком|кз|нет|орг)(?!\p{L})/gu;
 
-/** A host with Latin and Cyrillic letters; it is none of the list, whatever it looks like. */
+/** A host with Latin and Cyrillic letters; it is none of the list, also where it looks like one. */
 const mixedHost =
   /(?=[\p{L}\p{N}._-]*[a-z])(?=[\p{L}\p{N}._-]*\p{sc=Cyrillic})[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu;
 

@@ -44,6 +44,8 @@ export function ModelFields({ values, set, fault, hasKey }: ModelFieldsProps & {
   );
 }
 
+const limit = 'dailyCostLimit';
+
 /** What a million tokens cost, without which costs are not counted, and what a day may cost. */
 export function PriceFields({ values, set, fault }: ModelFieldsProps) {
   return (
@@ -64,12 +66,9 @@ export function PriceFields({ values, set, fault }: ModelFieldsProps) {
         onChange={priceCurrency => set({ priceCurrency })}
       />
       <TextField
-        {...{
-          name: 'dailyCostLimit',
-          label: t('ai_dailyCostLimit'),
-          hint: t('ai_dailyCostLimitHint'),
-          fault,
-        }}
+        {...{ name: limit, label: t('ai_dailyCostLimit'), hint: t('ai_dailyCostLimitHint') }}
+        // Its amount or its currency, which is that of the prices.
+        fault={fault?.field?.startsWith(limit) ? { ...fault, field: limit } : fault}
         value={values.dailyCostLimit}
         onChange={dailyCostLimit => set({ dailyCostLimit })}
       />
