@@ -1,6 +1,7 @@
 /** The settings of an assistant that are only numbers, texts and lists: their bounds and defaults. */
 import { parseWithin } from '../accounts/input-rules.js';
 import { BadUserInputError } from '../domain/errors.js';
+import { type LeadValue, readLeadValue } from '../domain/lead-value.js';
 import { toCurrency, toDecimal } from '../domain/money.js';
 import { cleanText, isInvisible } from '../domain/text.js';
 import type { AiAssistant, AssistantTexts } from '../entities/ai-assistant.entity.js';
@@ -25,6 +26,7 @@ export type AssistantSettings = Pick<
   | 'conversationTokenLimit'
   | 'dailyTokenLimit'
   | 'monthlyTokenLimit'
+  | 'dailyCostLimit'
   | 'setsTopics'
   | 'setsStages'
   | 'promptTokenPrice'
@@ -55,6 +57,7 @@ export const defaultSettings: AssistantSettings = {
   ...{ timeoutSeconds: 30, waitSeconds: 6, humanHoldMinutes: 60, contextTokens: 4_000 },
   ...{ facts: [], allowedLinks: [], languages: [], handoffKeywords: [], maxConsecutiveAnswers: 10 },
   ...{ conversationTokenLimit: 100_000, dailyTokenLimit: null, monthlyTokenLimit: null },
+  dailyCostLimit: null,
   ...{ setsTopics: false, setsStages: false },
   ...{ promptTokenPrice: null, completionTokenPrice: null, priceCurrency: null },
 };
@@ -122,6 +125,7 @@ export function readSettings(input: SettingsInput): Partial<AssistantSettings> {
     if (input[name] !== undefined) read[name] = input[name] ?? defaultSettings[name];
   for (const name of ['promptTokenPrice', 'completionTokenPrice'] as const)
     if (input[name] !== undefined) read[name] = parsePrice(name, input[name]);
+  if (input.dailyCostLimit !== undefined) read.dailyCostLimit = parseCostLimit(input.dailyCostLimit);
   if (input.priceCurrency !== undefined) read.priceCurrency = parseCurrency(input.priceCurrency);
   if (input.languages !== undefined) read.languages = parseLanguages(input.languages ?? []);
   return read;
@@ -141,6 +145,15 @@ function parseCurrency(value: string | null): string | null {
   const currency = toCurrency(value);
   if (currency !== null) return currency;
   throw new BadUserInputError('priceCurrency', 'must be a code of ISO 4217, such as USD');
+}
+
+function parseCostLimit(given: LeadValue | null): LeadValue | null {
+  if (given === null) return null;
+  const read = readLeadValue(given.amount, given.currency);
+  if (!('value' in read))
+    throw new BadUserInputError(`dailyCostLimit.${read.part}`, `must be ${read.expected}`);
+  if (read.value.amount === '0') throw new BadUserInputError('dailyCostLimit.amount', 'must be more than 0');
+  return read.value;
 }
 
 function parseTemperature(value: number | null): number | null {

@@ -46,6 +46,6 @@ export function toAnswerRules({
 export function checkAnswer(answer: ModelAnswer, against: CheckedAgainst): AnswerFault | null {
   const reply = toPlainText(answer.reply);
   if (answer.handoff && (reply === '' || against.assistant.mode !== AiMode.DRAFT)) return null;
-  if (reply === '') return { guard: 'length', words: 'The answer was empty.' };
+  if (reply === '') return { guard: 'empty', words: 'The answer was empty.' };
   return findAnswerFault({ reply, language: answer.language }, toAnswerRules(against));
 }

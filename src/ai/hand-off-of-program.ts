@@ -1,4 +1,5 @@
 /** Use case: the program of an EXTERNAL assistant asks for a person. */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import type { Database } from '../database/database.js';
 import { ConflictError, NotFoundError } from '../domain/errors.js';
 import { toHandoffWords } from '../domain/handoff-reason.js';
@@ -54,7 +55,11 @@ export async function handOffOfProgram(
     }
     const kept = words === '' ? AiReason.ASKED_BY_MODEL : `${AiReason.ASKED_BY_MODEL}: ${words}`;
     await changeHandoff(transaction, conversation, HandoffState.HANDOFF_REQUESTED, kept, isAsked);
-    if (!isAsked)
-      await announceHandoff(transaction, { tenantId, conversationId: conversation.conversationId });
+    const { conversationId } = conversation;
+    const changes = [
+      { field: 'handoff', before: conversation.handoff, after: HandoffState.HANDOFF_REQUESTED },
+    ].filter(({ before, after }) => before !== after);
+    recordActivity({ targetId: conversationId, conversationId, changes });
+    if (!isAsked) await announceHandoff(transaction, { tenantId, conversationId });
   });
 }

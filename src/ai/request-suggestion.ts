@@ -14,8 +14,10 @@ import { toConversationUpdated } from '../people/contact-events.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { checkAnswer, toAnswerRules } from './check-answer.js';
 import { clearFault } from './clear-fault.js';
+import { toGuard } from './guards/answer-rules.js';
 import type { ModelRequest, ModelResult } from './model/model.js';
 import { openApiKey } from './open-api-key.js';
+import { findSpentBudget } from './turns/budgets.js';
 import { buildPrompt } from './turns/build-prompt.js';
 import { findTurn, type Turn } from './turns/decide-turn.js';
 import { createDraftWriter, type DraftWriter } from './turns/draft-writer.js';
@@ -32,7 +34,6 @@ import {
   readTurnState,
   reserveCall,
   settleCall,
-  spentTokens,
 } from './turns/turn-rows.js';
 import type { TurnState } from './turns/turn-state.js';
 import { readProposal } from './turns/write-outcome.js';
@@ -151,7 +152,7 @@ async function ask(
         handoff: result.answer.handoff,
         reason: result.answer.handoff ? answer.reason : null,
       };
-    await database.query(markHeldBack, [callId, `HELD_BACK_${fault.guard.toUpperCase()}`]);
+    await database.query(markHeldBack, [callId, `HELD_BACK_${toGuard(fault)}`]);
     if (call >= maxCalls)
       throw new ProviderFailedError(`The answer of the model could not be used: ${fault.words}`);
     correction = fault.words;
@@ -175,15 +176,13 @@ async function reserve(
   const prompt = JSON.stringify({ instructions, turns });
   const promptTokens = estimateTokens(prompt);
   await query(lockAssistant, [assistant.id]);
-  const { conversationId, timezone } = conversation;
-  const [spent] = await query(spentTokens, [assistant.id, conversationId, timezone]);
-  for (const [name, limit, used = 0] of [
-    ['tokens of the conversation', assistant.conversationTokenLimit, spent?.conversation],
-    ['tokens of the day', assistant.dailyTokenLimit, spent?.day],
-    ['tokens of the month', assistant.monthlyTokenLimit, spent?.month],
-  ] as const)
-    if (limit !== null && used + promptTokens + maxOutputTokens > limit)
-      throw new LimitReachedError(name, limit, "raise the assistant's limit, or answer without it");
+  const { conversationId } = conversation;
+  const needed = { prompt: promptTokens, completion: maxOutputTokens };
+  const spent = await findSpentBudget({ query }, assistant, conversation, needed);
+  if (spent !== null)
+    throw new LimitReachedError(
+      ...([spent.name, spent.limit, "raise the assistant's limit, or answer without it"] as const),
+    );
   const callId = uuidV7();
   await query(reserveCall, [
     ...[callId, tenantId, conversationId, assistant.id, null, prompt, promptTokens, maxOutputTokens],

@@ -5,6 +5,7 @@ import { ProviderFailedError } from '../domain/template-errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import {
   AiEngine,
+  type AiGuard,
   AuthorKind,
   ChannelStatus,
   HandoffState,
@@ -15,6 +16,7 @@ import {
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { checkAnswer } from './check-answer.js';
 import { clearFault } from './clear-fault.js';
+import { toGuard } from './guards/answer-rules.js';
 import { openApiKey } from './open-api-key.js';
 import { buildPrompt } from './turns/build-prompt.js';
 import { findTurn } from './turns/decide-turn.js';
@@ -40,6 +42,7 @@ export interface AssistantTest {
   readonly wouldHandOff: boolean;
   /** Why the answer would not be sent; null when it would. */
   readonly heldBack: string | null;
+  readonly heldBackGuard: AiGuard | null;
 }
 
 const maxTextChars = 4_000;
@@ -82,6 +85,7 @@ export async function testAssistant(
     completionTokens: result.usage?.completionTokens ?? null,
     wouldHandOff: result.answer.handoff,
     heldBack: fault?.words ?? null,
+    heldBackGuard: fault && toGuard(fault),
   };
 }
 

@@ -99,6 +99,7 @@ export async function upsertAssistant(
     if ((assistant.quietFrom === null) !== (assistant.quietTo === null))
       throw new BadUserInputError('quietTo', 'must be given together with quietFrom');
     refuseHalfPrices(assistant);
+    refuseForeignCostLimit(assistant);
     refuseOtherCurrency(all, assistant);
     refuseSharedNumbers(all, assistant);
     if (known === null || JSON.stringify(assistant) !== before) {
@@ -152,6 +153,17 @@ function refuseHalfPrices({ promptTokenPrice, completionTokenPrice, priceCurrenc
     );
 }
 
+/** Costs are counted by the prices, so a limit in money needs them, and is in their currency. */
+function refuseForeignCostLimit({ dailyCostLimit, priceCurrency }: AiAssistant): void {
+  if (dailyCostLimit === null || dailyCostLimit.currency === priceCurrency) return;
+  throw new BadUserInputError(
+    'dailyCostLimit',
+    priceCurrency === null
+      ? 'must be null without prices, as no cost is counted then'
+      : `must be in the currency of the prices, ${priceCurrency}`,
+  );
+}
+
 /** Costs of a company are added up, so their currency is the same. */
 function refuseOtherCurrency(all: readonly AiAssistant[], { id, priceCurrency }: AiAssistant): void {
   if (priceCurrency === null) return;
@@ -170,7 +182,7 @@ type Given = Partial<Pick<AiAssistant, 'name' | 'model' | 'endpointUrl' | 'mode'
 const ofEndpoint = [
   ...(['endpointUrl', 'model', 'apiKey', 'instructions', 'temperature', 'maxOutputTokens'] as const),
   ...(['timeoutSeconds', 'waitSeconds', 'contextTokens', 'facts', 'allowedLinks'] as const),
-  ...(['conversationTokenLimit', 'dailyTokenLimit', 'monthlyTokenLimit'] as const),
+  ...(['conversationTokenLimit', 'dailyTokenLimit', 'monthlyTokenLimit', 'dailyCostLimit'] as const),
 ];
 
 function refuseForeignFields(input: UpsertAssistantInput): void {

@@ -79,7 +79,7 @@ const assistant = about(AiAssistant, [
   ...(['temperature', 'handoffTeamId'] as const),
   ...(['maxOutputTokens', 'timeoutSeconds', 'waitSeconds', 'humanHoldMinutes', 'contextTokens'] as const),
   ...(['maxConsecutiveAnswers', 'conversationTokenLimit', 'dailyTokenLimit', 'monthlyTokenLimit'] as const),
-  'archivedAt',
+  ...(['dailyCostLimit', 'archivedAt'] as const),
 ]);
 const identity = about(ContactIdentity, []);
 const job = about(DataJob, ['status']);

@@ -21,6 +21,7 @@ import {
 } from './connection-budget.js';
 import { createPool, type PoolLog } from './pool.js';
 import { type NewEvent, publishParameters, publishStatement } from './publish.js';
+import { retryContention } from './retry-contention.js';
 import type { Statement } from './statement.js';
 import { toUnavailable } from './to-unavailable.js';
 
@@ -166,12 +167,23 @@ export class Database {
   /**
    * Runs `work` in one transaction, appends its events as the last statement, commits, and announces them. The only
    * place where statements and their events are combined: work without events appends and announces nothing.
+   *
+   * After a deadlock the work is repeated (`retry-contention.ts`), so it changes nothing outside of the transaction.
    */
-  async publish<Result>(
+  publish<Result>(
     tenantId: string,
     work: (transaction: PublishingTransaction) => Promise<Result>,
     pool: pg.Pool = this.pool,
     options: TransactionOptions = {},
+  ): Promise<Result> {
+    return retryContention(() => this.#publishOnce(tenantId, work, pool, options));
+  }
+
+  async #publishOnce<Result>(
+    tenantId: string,
+    work: (transaction: PublishingTransaction) => Promise<Result>,
+    pool: pg.Pool,
+    options: TransactionOptions,
   ): Promise<Result> {
     const events: NewEvent[] = [];
     let position = 0;
@@ -196,8 +208,14 @@ export class Database {
   /**
    * Runs `work` with a new unit of work of one tenant: every find is filtered by the tenant, everything is flushed, the
    * events are numbered last, and listeners are called after the commit.
+   *
+   * After a deadlock the work is repeated with another unit of work, as in `publish`.
    */
-  async change<Result>(tenantId: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+  change<Result>(tenantId: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    return retryContention(() => this.#changeOnce(tenantId, work));
+  }
+
+  async #changeOnce<Result>(tenantId: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
     const events: NewEvent[] = [];
     let position = 0;
     try {

@@ -1,7 +1,9 @@
 import { toHandoffWords } from '../domain/handoff-reason.js';
+import { isUuid } from '../domain/uuid-v7.js';
 import { AiReason, HandoffState } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { announceHandoff } from '../people/announce-handoff.js';
+import { lockConversation } from '../people/lock-conversation.js';
 import { writeChanges } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { lockRow } from './find-row.js';
@@ -24,6 +26,7 @@ export async function requestHandoff(
   const words = toHandoffWords(reason);
   const cause = AiReason.ASKED_BY_COLLEAGUE;
   await database.change(tenantId, async unit => {
+    if (isUuid(id)) await lockConversation(unit, tenantId, id);
     const conversation = await lockRow(unit.em, Conversation, 'conversation', id);
     const isNew = conversation.handoff !== HandoffState.HANDOFF_REQUESTED;
     writeChanges(unit, conversation, {

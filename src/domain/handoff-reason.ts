@@ -1,6 +1,9 @@
 import { BadUserInputError } from './errors.js';
 import { cleanText } from './text.js';
-import { AiReason, HandoffState } from './vocabulary.js';
+import { AiGuard, AiReason, HandoffState } from './vocabulary.js';
+
+/** The words about an answer that was held back, as they are stored after the cause: the guard comes first. */
+export const toHeldBackWords = (guard: AiGuard, words: string): string => `${guard}: ${words}`;
 
 /** Why a person was asked for, with the words about it; nothing unless one is asked for. */
 export function toHandoffReason({
@@ -12,12 +15,16 @@ export function toHandoffReason({
 }): {
   readonly cause: AiReason | null;
   readonly words: string | null;
+  /** Of an answer that was held back. */
+  readonly guard: AiGuard | null;
 } {
   if (handoff !== HandoffState.HANDOFF_REQUESTED || handoffReason === null)
-    return { cause: null, words: null };
+    return { cause: null, words: null, guard: null };
   const [code = '', ...rest] = handoffReason.split(': ');
   const cause = Object.values(AiReason).find(reason => reason === code) ?? null;
-  return { cause, words: rest.join(': ') || null };
+  const guard =
+    cause === AiReason.ANSWER_HELD_BACK ? Object.values(AiGuard).find(name => name === rest[0]) : undefined;
+  return { cause, words: rest.slice(guard ? 1 : 0).join(': ') || null, guard: guard ?? null };
 }
 
 const maxReasonChars = 500;

@@ -460,6 +460,19 @@ export enum AiReason {
   SUPERSEDED = 'SUPERSEDED',
 }
 
+/** The rule by which an answer of a model does not leave; see `ai/guards`. */
+export enum AiGuard {
+  EMPTY = 'EMPTY',
+  LENGTH = 'LENGTH',
+  SECRETS = 'SECRETS',
+  MARKUP = 'MARKUP',
+  LINKS = 'LINKS',
+  PHONES = 'PHONES',
+  PRICES = 'PRICES',
+  CLAIMS = 'CLAIMS',
+  LANGUAGE = 'LANGUAGE',
+}
+
 /** State of a proposed reply. */
 export enum SuggestionStatus {
   OPEN = 'OPEN',

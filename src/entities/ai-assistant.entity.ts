@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { LeadValue } from '../domain/lead-value.js';
 import { LocalTime } from '../domain/scalars.js';
 import { AiEngine, AiMode, AiSchedule } from '../domain/vocabulary.js';
 import { Node } from './node.js';
@@ -123,6 +124,10 @@ export class AiAssistant {
 
   @Property({ type: 'int', nullable: true })
   monthlyTokenLimit!: number | null;
+
+  /** What it may cost a day by the prices below, as `{ amount, currency }`, the amount as text; null: no limit. */
+  @Property({ type: 'jsonb', nullable: true })
+  dailyCostLimit!: LeadValue | null;
 
   /** True if topics that its model names are set. */
   @Property({ type: 'boolean', default: false })

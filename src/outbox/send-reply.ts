@@ -27,6 +27,7 @@ import {
   toReadEvents,
   toTakeOverEvents,
 } from '../messages/add-message.js';
+import { lockConversation } from '../people/lock-conversation.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
 import { type CopyCannedFiles, copyCannedFiles, countUse, toComparedFiles } from './canned-reply.js';
@@ -125,6 +126,9 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       }
       const added = await database
         .publish(tenantId, async transaction => {
+          // They change the conversation once more.
+          if (isAssigned || input.suggestionId != null)
+            await lockConversation(transaction, tenantId, input.conversationId);
           await before?.(transaction);
           const row = await addMessage(transaction, message);
           if (row === null) return null;

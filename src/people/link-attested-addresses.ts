@@ -10,6 +10,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
 import { isAddress } from '../database/is-address.js';
 import { rehearse } from '../database/rehearse.js';
+import { retryContention } from '../database/retry-contention.js';
 import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
@@ -43,8 +44,8 @@ export interface AddressLinker {
 
 /** About 4 MB when full, and more senders than most installations have between two restarts. */
 const maxRemembered = 20_000;
-/** SQLSTATE of contention errors that pass on retry. */
-const retriedCodes = new Set(['40001', '40P01', '23505']);
+/** A concurrent transaction has inserted the same row; a retry finds it. */
+const duplicate = '23505';
 const maxAttempts = 8;
 
 const message = tableOf(Message).of('m');
@@ -82,14 +83,9 @@ export function createAddressLinker(
       transaction.emit(...events);
       return outcome;
     };
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await database.publish(attestation.tenantId, work, database.keyedPool);
-      } catch (error) {
-        const code = (error as { code?: unknown }).code;
-        if (attempt === maxAttempts || typeof code !== 'string' || !retriedCodes.has(code)) throw error;
-      }
-    }
+    return retryContention(() => database.publish(attestation.tenantId, work, database.keyedPool), {
+      ...{ also: [duplicate], maxAttempts },
+    });
   };
 
   /** Null for fewer than two addresses. */

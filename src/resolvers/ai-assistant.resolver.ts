@@ -17,6 +17,7 @@ import {
   TestAiAssistantInput,
   UpsertAiAssistantInput,
 } from '../schema/ai-assistant.types.js';
+import { Money } from '../schema/money.type.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 
@@ -212,6 +213,14 @@ export class AiAssistantResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'Tokens a month; null: no limit.' })
   monthlyTokenLimit(@Root() { monthlyTokenLimit }: AiAssistantRow, @Ctx() context: ResolverContext) {
     return managed(context, monthlyTokenLimit);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What its calls may cost a day; then a person is asked for. null: no limit.',
+  })
+  dailyCostLimit(@Root() { dailyCostLimit }: AiAssistantRow, @Ctx() context: ResolverContext) {
+    return managed(context, dailyCostLimit);
   }
 
   @FieldResolver(() => Boolean, {

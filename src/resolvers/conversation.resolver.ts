@@ -15,7 +15,7 @@ import {
 import { NotFoundError } from '../domain/errors.js';
 import { toHandoffReason } from '../domain/handoff-reason.js';
 import { ConversationOrder } from '../domain/list-order.js';
-import { AiReason } from '../domain/vocabulary.js';
+import { AiGuard, AiReason } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -130,6 +130,15 @@ export class ConversationResolver {
   })
   handoffReason(@Root() conversation: ConversationRow): string | null {
     return toHandoffReason(conversation).words;
+  }
+
+  @FieldResolver(() => AiGuard, {
+    nullable: true,
+    description:
+      'The guard that held the answer back, for ANSWER_HELD_BACK: what `handoffReason` says, as a code. null otherwise.',
+  })
+  handoffGuard(@Root() conversation: ConversationRow): AiGuard | null {
+    return toHandoffReason(conversation).guard;
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'The assignee; null without one.' })

@@ -58,6 +58,7 @@ const derived: Readonly<Record<string, Readonly<Record<string, Derived>>>> = {
     team: { columns: ['teamId'] },
     handoffCause: { columns: ['handoff', 'handoffReason'] },
     handoffReason: { columns: ['handoff', 'handoffReason'] },
+    handoffGuard: { columns: ['handoff', 'handoffReason'] },
     viewerState: { columns: [] },
     replyWindow: {
       columns: ['channelId', 'address', 'lastInboundAt'],

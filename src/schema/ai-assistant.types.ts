@@ -1,10 +1,10 @@
 /** Inputs and payloads of the operations on assistants and hand-offs. */
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { BigIntText, Decimal, LocalTime, Url } from '../domain/scalars.js';
-import { AiEngine, AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
+import { AiEngine, AiGuard, AiMode, AiSchedule, HandoffState } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
-import { Money } from './money.type.js';
+import { Money, MoneyInput } from './money.type.js';
 
 /** Texts of an assistant in one language. */
 @ObjectType('AiTexts', { description: 'Texts that an assistant says by itself, in one language.' })
@@ -186,6 +186,13 @@ export class UpsertAiAssistantInput {
   })
   monthlyTokenLimit?: number | null;
 
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      "What its calls may cost a day, by the company's clock, more than 0, in the currency of its prices; BAD_USER_INPUT without prices. null: no limit.",
+  })
+  dailyCostLimit?: MoneyInput | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -292,6 +299,12 @@ export class AiTestPayload {
     description: 'Why the answer would not be sent, such as a price that is in no fact; null when it would.',
   })
   heldBack!: string | null;
+
+  @Field(() => AiGuard, {
+    nullable: true,
+    description: 'The same as a code, to show it in another language; null when it would be sent.',
+  })
+  heldBackGuard!: AiGuard | null;
 }
 
 /** Input of `dismissSuggestion`. */

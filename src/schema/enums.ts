@@ -525,6 +525,23 @@ register(vocabulary.AiSchedule, 'AiSchedule', 'When an assistant answers.', {
 });
 
 register(
+  vocabulary.AiGuard,
+  'AiGuard',
+  "The rule by which an answer of a model does not leave. Show it in the reader's language. More can be added.",
+  {
+    EMPTY: 'The answer has no text.',
+    LENGTH: 'It is too long, or repeats a word again and again.',
+    SECRETS: 'It tells instructions, keys or addresses.',
+    MARKUP: 'It is no plain text: tags, code or JSON.',
+    LINKS: 'It has a link that is not in the list.',
+    PHONES: 'It has a phone number that is not of the company.',
+    PRICES: 'It names a price, a per cent or a discount that is in no fact.',
+    CLAIMS: 'It says that something was done or promised.',
+    LANGUAGE: 'It is not in the language of the customer, or not in one of the assistant.',
+  },
+);
+
+register(
   vocabulary.AiReason,
   'AiReason',
   'Why an assistant asked for a person, or did not answer. More can be added.',
@@ -539,7 +556,7 @@ register(
     REFUSED: 'The model refused to answer.',
     TOO_MANY_ANSWERS: 'It answered as often in a row as it may.',
     LOOP: 'Another program seems to answer: too many messages in a short time, or the same one again.',
-    BUDGET_SPENT: 'The tokens of the conversation, the day or the month are spent.',
+    BUDGET_SPENT: 'The tokens of the conversation, the day or the month, or the money of the day are spent.',
     CANNOT_SEND: 'The number cannot send the answer now.',
     OPTED_OUT: 'The customer wants no messages.',
     HUMAN_ACTIVE: 'A person is in charge.',

@@ -24,7 +24,8 @@ register(ReportMetric, 'ReportMetric', 'A figure of a report. More can be added.
     'Turns of customers: what they wrote before the next answer of a person or an assistant. AI_ANSWERS of them are answered by assistants.',
   AI_TURNS: 'Turns that assistants took up, without those that a newer message overtook.',
   AI_ANSWERS: 'Turns that assistants answered.',
-  HANDOFFS: 'Turns for which assistants asked for a person; AI_REASON divides them.',
+  HANDOFFS:
+    'How often a person was asked for: by a customer, an assistant, a program or a colleague (`requestHandoff`); AI_REASON divides them. Those by `requestHandoff` come from the audit log and reach as far back.',
   AI_CALLS: 'Calls to models.',
   AI_FAILURES: 'Calls without an answer that could be used.',
   AI_PROMPT_TOKENS: 'Tokens of prompts.',

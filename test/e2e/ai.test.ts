@@ -156,11 +156,13 @@ it('says at once what is wrong with URL, key and model, and shows settings to th
   const tried = await test({ text: 'Сколько стоит стрижка?' });
   expect(tried.data.testAiAssistant).toMatchObject({
     text: 'Стрижка: от 7 000 тенге',
-    heldBack: null,
+    ...{ heldBack: null, heldBackGuard: null },
     wouldHandOff: false,
   });
   model.script = () => ({ does: 'answer', content: answerOf('Для вас бесплатно!') });
-  expect((await test({ text: 'А мне?' })).data.testAiAssistant.heldBack).toContain('only prices');
+  expect((await test({ text: 'А мне?' })).data.testAiAssistant).toMatchObject({
+    ...{ heldBack: expect.stringContaining('only prices'), heldBackGuard: 'PRICES' },
+  });
   model.script = () => ({ does: 'status', status: 401, body: '{"error":{"message":"bad sk-canary"}}' });
   const refused = await test({ text: 'А мне?' });
   expect(refused.errors?.[0]).toMatchObject({

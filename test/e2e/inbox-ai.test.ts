@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { type SimulatedModel, startSimulatedModel } from '../../src/ai/simulation/simulated-model.js';
+import { findFreePort } from '../../src/database/embedded/free-port.js';
 import { AiMode } from '../../src/domain/vocabulary.js';
 import { answerOf } from '../support/ai-desk.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -15,8 +16,11 @@ import {
   UpsertAiAssistantDocument,
 } from '../support/gql/operations.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { waitFor } from '../support/wait-for.js';
 
+let database: TestDatabase;
+let port: number;
 let server: TestApp;
 let browser: Browser;
 let model: SimulatedModel;
@@ -35,6 +39,8 @@ const button = (name: string | RegExp) => inbox.page.getByRole('button', { name,
 const field = (name: string): Locator => inbox.page.getByLabel(name, { exact: true });
 const part = (name: string) =>
   inbox.page.getByRole('navigation', { name: 'Parts of the assistant' }).getByRole('link', { name });
+/** A bubble is shown before the server has it. */
+const sent = /^(Sent|Delivered|Read)$/;
 /** Who holds the open conversation. */
 const holder = (text: string) => inbox.page.locator('.thread-holder', { hasText: text });
 /** Answers of the assistant in the open conversation. */
@@ -49,12 +55,13 @@ const expectFits = async () => {
   await inbox.page.setViewportSize({ width: 1_280, height: 900 });
 };
 
+const start = () =>
+  startTestApp({ databaseUrl: database.url, env: { AI_ALLOW_PRIVATE: 'on', PORT: String(port) } });
+
 beforeAll(async () => {
-  [server, browser, model] = await Promise.all([
-    startTestApp({ env: { AI_ALLOW_PRIVATE: 'on' } }),
-    launchBrowser(),
-    startSimulatedModel(),
-  ]);
+  database = await createTestDatabase();
+  port = await findFreePort();
+  [server, browser, model] = await Promise.all([start(), launchBrowser(), startSimulatedModel()]);
   model.script = ({ authorization }) =>
     authorization === 'Bearer sk-right'
       ? null
@@ -76,6 +83,26 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
   await model?.stop();
+  await database?.drop();
+});
+
+describe('the demo', () => {
+  it('says where an assistant is, and that its model is simulated', async () => {
+    const { page } = inbox;
+    const hint = page.locator('.first-assistant', { hasText: 'WhatsApp Cloud 2' });
+    await hint.getByText('The model of the demo is simulated.').waitFor();
+    expect(await hint.textContent()).toContain('it proposes replies');
+    await button('Show their phone').click();
+    const phoneOf = page.locator('aside.demo');
+    await phoneOf.locator('select[name=channel]').selectOption({ label: 'WhatsApp Cloud 2' });
+    const ofNumber = phoneOf.getByText('Подсказки proposes replies on this number.');
+    await ofNumber.waitFor();
+    await phoneOf.locator('select[name=channel]').selectOption({ label: 'Green API' });
+    await ofNumber.waitFor({ state: 'detached' });
+    expect(await inbox.violations()).toEqual([]);
+    await phoneOf.getByRole('button', { name: 'Close' }).click();
+    await phoneOf.waitFor({ state: 'detached' });
+  });
 });
 
 describe('the page of assistants', () => {
@@ -103,7 +130,49 @@ describe('the page of assistants', () => {
     await button('Save').click();
     await page.getByRole('status').getByText('the model answered').waitFor();
     await expectCount(page.getByText('The endpoint refused the key.'), 0);
+    // A limit of money needs prices.
+    await field('Cost of a day at the most').fill('5.50');
+    await button('Save').click();
+    await page.locator('#page .fault', { hasText: 'ISO 4217' }).waitFor();
+    await field('Price of a million tokens of prompts').fill('150');
+    await field('Price of a million tokens of answers').fill('600');
+    await field('Currency, such as USD').fill('kzt');
+    await button('Save').click();
+    await page.locator('#page .fault').waitFor({ state: 'detached' });
+    await waitFor(async () => (await field('Cost of a day at the most').inputValue()) === '5.5');
     await expectFits();
+  });
+
+  it('has a program of the company instead of a model, without the fields of a model', async () => {
+    const { page } = inbox;
+    await page.getByRole('link', { name: 'All assistants' }).click();
+    await page.getByRole('link', { name: 'Add an assistant' }).click();
+    await field('Name').fill('Бот');
+    const ofModel = [
+      'URL of the endpoint',
+      'Key',
+      'Instructions',
+      'Tokens a day',
+      'Cost of a day at the most',
+    ];
+    const counts = () => Promise.all(ofModel.map(name => field(name).count()));
+    expect(await counts()).toEqual(ofModel.map(() => 1));
+    await field('Who writes the answers').selectOption({ label: 'A program of yours' });
+    expect(await counts()).toEqual(ofModel.map(() => 0));
+    await page.getByRole('radio', { name: /^Answers/ }).check();
+    await field('TATA 1').check();
+    await button('Save').click();
+    await page.getByRole('heading', { level: 1, name: 'Бот' }).waitFor();
+    await page.getByText('A program of yours answers').waitFor();
+    expect(await part('Facts').count()).toBe(0);
+    expect(await part('Try it').count()).toBe(0);
+    await expectFits();
+    const { rows } = await server.app.database.pool.query(
+      `select engine, mode, endpoint_url, wait_seconds from ai_assistants where name = 'Бот'`,
+    );
+    expect(rows).toEqual([{ engine: 'EXTERNAL', mode: 'AUTO', endpoint_url: '', wait_seconds: 0 }]);
+    await page.getByRole('link', { name: 'All assistants' }).click();
+    await page.getByRole('link', { name: 'Салтанат' }).click();
   });
 
   it('adds, finds, changes and deletes facts', async () => {
@@ -140,7 +209,7 @@ describe('the page of assistants', () => {
     const rules = model.script;
     model.script = () => ({ does: 'answer', content: answerOf('Для вас бесплатно!') });
     await button('Ask').click();
-    await page.getByText('It would not leave:').waitFor();
+    await page.getByText('It would not leave: it names a price or a discount that is in no fact.').waitFor();
     model.script = rules;
     await expectFits();
   });
@@ -163,6 +232,7 @@ describe('a conversation with an assistant', () => {
     await answer('Зову коллегу').waitFor();
     await inbox.row(phone.slice(-4)).getByText('needs a person').waitFor();
     await field('Needs a person').check();
+    await inbox.row(other.slice(-4)).waitFor({ state: 'detached' });
     await expectCount(page.locator('a.row'), 1);
     expect(new URL(page.url()).search).toBe('?handoff=1');
     await field('Needs a person').uncheck();
@@ -171,12 +241,25 @@ describe('a conversation with an assistant', () => {
     await button('Take over').click();
     await holder('People answer here').waitFor();
     await inbox.reply('Мария на связи');
+    await inbox.bubble('Мария на связи').getByRole('img', { name: sent }).waitFor();
     await client('Спасибо');
     await inbox.bubble('Спасибо').waitFor();
     await page.locator('.thread-name').focus();
     await page.keyboard.press('Shift+KeyH');
     await holder('Салтанат answers here').waitFor();
+    // The server ends while the model is asked, and starts again under the open page: the answer comes then, once.
+    const rules = model.script;
+    let asked = false;
+    model.script = () => {
+      asked = true;
+      return { does: 'hang' };
+    };
     await client('Вы открыты?');
+    await waitFor(() => asked, { what: 'the question to the model' });
+    await server.stop();
+    await page.getByText('No connection').waitFor();
+    model.script = rules;
+    server = await start();
     await expectCount(answer('Уточните'), 1);
     await client('А завтра?');
     await expectCount(answer('Уточните'), 2);
@@ -187,11 +270,28 @@ describe('a conversation with an assistant', () => {
     await inbox.reply('Ждём вас');
     await inbox.bubble('Ждём вас').waitFor();
     await page.getByText('gave the conversation back to the assistant').waitFor();
-    // The bubble is shown before the server has it.
-    await inbox
-      .bubble('Ждём вас')
-      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
-      .waitFor();
+    await inbox.bubble('Ждём вас').getByRole('img', { name: sent }).waitFor();
+    const asksBack = 'Спасибо за сообщение! Уточните, пожалуйста, что вас интересует.';
+    const everyText = [
+      ...[
+        'Здравствуйте!',
+        'Здравствуйте! Чем могу помочь?',
+        'Сколько стоит стрижка?',
+        'Стрижка: от 7 000 тенге',
+      ],
+      ...['Позовите менеджера', 'Зову коллегу, он ответит здесь.', 'Жду', 'Мария на связи', 'Спасибо'],
+      ...['Вы открыты?', asksBack, 'А завтра?', asksBack],
+      ...['Где вы?', 'А парковка?', 'Хорошо', 'Ждём вас'],
+    ];
+    const shown = () => page.locator('article.bubble .text').allTextContents();
+    // Every bubble is in sight.
+    await page.setViewportSize({ width: 1_280, height: 3_000 });
+    await waitFor(async () => (await shown()).length >= everyText.length);
+    expect(await shown()).toEqual(everyText);
+    await page.reload();
+    await waitFor(async () => (await shown()).length >= everyText.length);
+    expect(await shown()).toEqual(everyText);
+    await page.setViewportSize({ width: 1_280, height: 900 });
     const { rows } = await server.app.database.pool.query(
       'select author_kind, count(*)::int from messages where channel_id = $1 group by 1 order by 1',
       [numbers.get('Green API')],
@@ -218,8 +318,17 @@ describe('a conversation with an assistant', () => {
     await page.keyboard.press('Enter');
     await inbox.bubble('за метр. Есть!').waitFor();
     await proposal.waitFor({ state: 'detached' });
+    // While the model writes: whole sentences, as long as they pass the guards.
+    const rules = model.script;
+    const content = answerOf('Доставка по городу: 2 000 тенге. Когда вам удобно? Ждём вас!');
+    model.script = async () => ({ does: 'answer', content, pieceMs: 60 });
     await say('WhatsApp Cloud 2', other, 'А доставка?');
-    await proposal.getByText('Доставка по городу').waitFor();
+    const writing = page.getByRole('region', { name: 'Подсказки writes a proposal…' });
+    await writing.getByText('Доставка по городу: 2 000 тенге.').waitFor();
+    expect(await writing.getByRole('button').count()).toBe(0);
+    await proposal.getByText('Когда вам удобно? Ждём вас!').waitFor();
+    await writing.waitFor({ state: 'detached' });
+    model.script = rules;
     await page.locator('.thread-name').focus();
     await page.keyboard.press('Shift+KeyD');
     await proposal.waitFor({ state: 'detached' });
@@ -238,6 +347,46 @@ describe('a conversation with an assistant', () => {
     await proposal.getByText('Доставка по городу').waitFor();
   });
 
+  it('proposes a topic with a reply, which is set unless its box is unchecked', async () => {
+    const { page } = inbox;
+    const { pool } = server.app.database;
+    const { rows: topics } = await pool.query(
+      'select name from topics where archived_at is null order by name limit 1',
+    );
+    const topic: string = topics[0].name;
+    await pool.query(`update ai_assistants set sets_topics = true where name = 'Подсказки'`);
+    const topicOf = async () =>
+      (
+        await pool.query(
+          `select t.name from conversations c left join topics t on t.id = c.topic_id where c.address like '%' || $1`,
+          [`${other.slice(1)}%`],
+        )
+      ).rows[0].name;
+    await pool.query(`update conversations set topic_id = null, topic_source = null where address like $1`, [
+      `%${other.slice(1)}%`,
+    ]);
+    const rules = model.script;
+    model.script = () => ({ does: 'answer', content: answerOf('Расскажите подробнее.', { topic }) });
+    const proposal = page.getByRole('region', { name: /proposes a reply/ });
+    const box = proposal.getByRole('checkbox', { name: `Also sets: topic ${topic}` });
+    for (const isWanted of [false, true]) {
+      await say('WhatsApp Cloud 2', other, isWanted ? 'Хм' : 'Ну');
+      await box.waitFor();
+      expect(await box.isChecked()).toBe(true);
+      await box.setChecked(isWanted);
+      await proposal.getByRole('button', { name: 'Use it' }).click();
+      await page.locator('.composer textarea').press('Enter');
+      await proposal.waitFor({ state: 'detached' });
+      await inbox
+        .bubble('Расскажите подробнее.')
+        .nth(isWanted ? 1 : 0)
+        .getByRole('img', { name: sent })
+        .waitFor();
+      expect(await topicOf()).toBe(isWanted ? topic : null);
+    }
+    model.script = rules;
+  });
+
   it('shows what the model was asked to those who manage assistants', async () => {
     const { page } = inbox;
     await page.getByText('What the assistant was asked').click();
@@ -252,6 +401,14 @@ describe('a conversation with an assistant', () => {
     const { page } = inbox;
     await page.locator('nav.rail').getByRole('link', { name: 'Assistants' }).click();
     await page.getByRole('link', { name: 'Салтанат' }).click();
+    // Tried on what a customer wrote, which sends nothing.
+    await part('Try it').click();
+    await page.locator('select[name=conversationId] option').nth(1).waitFor({ state: 'attached' });
+    await field('Ask about').selectOption({ index: 1 });
+    expect(await field('Text of a customer').count()).toBe(0);
+    await button('Ask').click();
+    await page.locator('.assistant-answer blockquote').waitFor();
+    expect(JSON.stringify(model.calls.at(-1)?.body.messages)).toContain('Хорошо');
     await part('Usage and quality').click();
     await waitFor(async () => (await figure('Turns answered')) === '4', { what: 'the figures' });
     expect(await figure('Turns handed to people')).toBe('1');

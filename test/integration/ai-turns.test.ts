@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
@@ -13,6 +14,7 @@ import { setHandoff } from '../../src/desk/set-handoff.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AiMode, AiSchedule, HandoffState } from '../../src/domain/vocabulary.js';
 import { applyRuleTopic } from '../../src/messages/rule-topic.js';
+import { createContacts } from '../../src/people/contacts.js';
 import { countUnread } from '../../src/queries/notifications.js';
 import { type AiDesk, answerOf, createAiDesk } from '../support/ai-desk.js';
 import { liveHistory } from '../support/ai-histories/live-history.js';
@@ -330,6 +332,9 @@ describe('a turn of an assistant', () => {
     const state = await desk.state(conversation);
     expect(state.handoff).toBe('HANDOFF_REQUESTED');
     expect(state.reason?.split(':')[0]).toBe(reason);
+    // The guard as a code, before its sentence.
+    if (reason === 'ANSWER_HELD_BACK')
+      expect(state.reason).toMatch(/^ANSWER_HELD_BACK: (?:EMPTY|LENGTH|PRICES|LANGUAGE): The answer /);
     const { rows } = await desk.database.pool.query('select fault from ai_assistants where id = $1', [id]);
     expect(rows[0].fault !== null).toBe(reason === 'ASSISTANT_FAULTY');
     for (const line of desk.logged) expect(line).not.toMatch(/canary|Здравствуйте|polite/);
@@ -369,6 +374,100 @@ describe('a turn of an assistant', () => {
       [conversation],
     );
     expect(rows[0].spent).toBeLessThanOrEqual(2_500);
+  });
+
+  const prices = { promptTokenPrice: '1000', completionTokenPrice: '2000', priceCurrency: 'KZT' };
+  const usage = { prompt_tokens: 1_000, completion_tokens: 500, total_tokens: 1_500 };
+
+  it('keeps within the money of a day, which a call of another day or currency does not spend', async () => {
+    const id = await desk.addAssistant(tenant, {
+      ...{ ...prices, conversationTokenLimit: null, maxOutputTokens: 500 },
+      dailyCostLimit: { amount: '5.10', currency: 'KZT' },
+    });
+    // Each call costs exactly 2 tenge: two fit, and the estimate of a third does not.
+    desk.model.script = () => ({ does: 'answer', content: answerOf('Здравствуйте!'), usage });
+    const { pool } = desk.database;
+    const [first, second, third] = [await converse(), await converse(), await converse()];
+    const ask = async (conversation: string) => {
+      await desk.say(conversation, 'вы открыты?');
+      await desk.turn(tenant, conversation);
+      return (await desk.state(conversation)).reason;
+    };
+    expect(await ask(first)).toBeNull();
+    await pool.query(
+      `update ai_calls set created_at = created_at - interval '2 days' where conversation_id = $1`,
+      [first],
+    );
+    expect(await ask(second)).toBeNull();
+    await pool.query(`update ai_calls set cost_currency = 'USD' where conversation_id = $1`, [second]);
+    const more = [await converse(), await converse(), await converse()] as const;
+    expect(await ask(more[0])).toBeNull();
+    expect(await ask(more[1])).toBeNull();
+    const { rows } = await pool.query(
+      `select sum(cost_amount)::text as cost from ai_calls where conversation_id = any($1)`,
+      [more],
+    );
+    expect(Number(rows[0].cost)).toBe(4);
+    const calls = desk.model.calls.length;
+    expect(await ask(more[2])).toBe('BUDGET_SPENT');
+    expect((await desk.answers(more[2])).map(({ text }) => text)).toEqual(['Ответим чуть позже.']);
+    expect(desk.model.calls.length).toBe(calls);
+    await desk.say(third, 'вопрос');
+    await expect(
+      desk.assistants.requestSuggestion(tenant.tenantId, { conversationId: third }),
+    ).rejects.toMatchObject({ code: 'LIMIT_REACHED', facts: { limit: 'KZT of the day', max: 5.1 } });
+    const { rows: kept } = await pool.query(
+      'select daily_cost_limit as kept from ai_assistants where id = $1',
+      [id],
+    );
+    expect(kept[0].kept).toEqual({ amount: '5.1', currency: 'KZT' });
+    await desk.assistants.upsert(tenant.tenantId, { id, dailyCostLimit: null });
+    expect(await ask(await converse())).toBeNull();
+  });
+
+  it('counts a call that runs by its estimate, so that two conversations do not spend the same money', async () => {
+    await desk.addAssistant(tenant, {
+      ...{ ...prices, conversationTokenLimit: null, maxOutputTokens: 1_000 },
+      // One estimate of at most 1,000 tokens of prompt and 1,000 of answer.
+      dailyCostLimit: { amount: '3', currency: 'KZT' },
+    });
+    const conversations = [await converse(), await converse()];
+    for (const conversation of conversations) await desk.say(conversation, 'вы открыты?');
+    const calls = desk.model.calls.length;
+    const reasons = async () =>
+      (await Promise.all(conversations.map(desk.state))).flatMap(({ reason }) => reason ?? []);
+    desk.model.script = async () => {
+      await waitFor(async () => (await reasons()).length === 1, {
+        what: 'the other conversation to be refused',
+      });
+      return says('Да, открыты.');
+    };
+    await Promise.all(conversations.map(conversation => desk.turn(tenant, conversation)));
+    expect(desk.model.calls.length - calls).toBe(1);
+    expect(await reasons()).toEqual(['BUDGET_SPENT']);
+  });
+
+  it.each([
+    ['without prices', {}, { amount: '1', currency: 'KZT' }, 'dailyCostLimit'],
+    ['in another currency', prices, { amount: '1', currency: 'USD' }, 'dailyCostLimit'],
+    ['of nothing', prices, { amount: '0.00', currency: 'KZT' }, 'dailyCostLimit.amount'],
+    ['below nothing', prices, { amount: '-1', currency: 'KZT' }, 'dailyCostLimit.amount'],
+    ['in no currency', prices, { amount: '1', currency: 'kzt' }, 'dailyCostLimit.currency'],
+  ])('refuses a limit of money %s', async (_, given, dailyCostLimit, field) => {
+    await expect(desk.addAssistant(tenant, { ...given, dailyCostLimit })).rejects.toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', facts: { field } },
+    });
+  });
+
+  it('keeps prices while there is a limit of money', async () => {
+    const id = await desk.addAssistant(tenant, {
+      ...{ ...prices, dailyCostLimit: { amount: '1', currency: 'KZT' } },
+    });
+    const none = { promptTokenPrice: null, completionTokenPrice: null, priceCurrency: null };
+    await expect(desk.assistants.upsert(tenant.tenantId, { id, ...none })).rejects.toMatchObject({
+      facts: { field: 'dailyCostLimit' },
+    });
+    await desk.assistants.upsert(tenant.tenantId, { id, ...none, dailyCostLimit: null });
   });
 
   it('waits in the queue while its endpoint has four calls of all processes, but not for those of a dead one', async () => {
@@ -521,6 +620,109 @@ describe('a turn of an assistant', () => {
     );
     expect(rows[0].prompt).toContain('ORBIT-4417');
     expect(rows[0].prompt).not.toMatch(/NOTE-8820|TULIP-3051|sk-canary/);
+  });
+});
+
+describe('a merge of the same person', () => {
+  const contactOf = async (conversation: string): Promise<string> =>
+    (
+      await desk.database.pool.query('select contact_id as id from conversations where id = $1', [
+        conversation,
+      ])
+    ).rows[0].id;
+  /** So many transactions wait for a lock. */
+  const waiting = (count: number) =>
+    waitFor(
+      async () => {
+        const { rows } = await desk.database.pool.query(
+          `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows[0].n >= count;
+      },
+      { what: `${count} transactions that wait` },
+    );
+  const barrier = 4_711;
+  /** Each change of a hand-off waits in front of its update until the barrier is open; the conversation is locked then. */
+  const closeBarrier = async () => {
+    const client = new pg.Client({ connectionString: desk.database.url });
+    await client.connect();
+    await client.query(`create sequence passed_barrier`);
+    await client.query(`create function pass_barrier() returns trigger language plpgsql as $$
+      begin perform nextval('passed_barrier'), pg_advisory_xact_lock_shared(${barrier}); return new; end $$`);
+    await client.query(`create trigger barrier after update on conversations for each row
+      when (old.handoff is distinct from new.handoff) execute function pass_barrier()`);
+    await client.query('select pg_advisory_lock($1)', [barrier]);
+    return {
+      open: () => client.query('select pg_advisory_unlock($1)', [barrier]),
+      /** How often a hand-off was written. */
+      passed: async () =>
+        Number((await client.query('select last_value from passed_barrier')).rows[0].last_value),
+      remove: async () => {
+        await client.query('drop function pass_barrier cascade');
+        await client.query('drop sequence passed_barrier');
+        await client.end();
+      },
+    };
+  };
+
+  it.each([
+    [
+      'the turn of an assistant',
+      async (conversation: string) => {
+        await desk.say(conversation, 'Позовите менеджера');
+        return () => desk.turn(tenant, conversation);
+      },
+    ],
+    [
+      'a colleague',
+      async (conversation: string) => () => requestHandoff(desk.database, actor(), { id: conversation }),
+    ],
+  ])('and a hand-off by %s both happen, in the same order of locks', async (_, prepare) => {
+    const { rows } = await desk.database.pool.query(
+      `insert into teams (id, tenant_id, name) values (gen_random_uuid(), $1, 'Team') returning id`,
+      [tenant.tenantId],
+    );
+    await desk.addAssistant(tenant, { handoffTeamId: rows[0].id });
+    const [conversation, other] = [await converse(), await converse()];
+    const [merged, kept] = [await contactOf(conversation), await contactOf(other)];
+    const handOff = await prepare(conversation);
+    const gate = await closeBarrier();
+    try {
+      const running = handOff();
+      await waiting(1);
+      const merging = createContacts(desk.database).merge(actor(), kept, merged);
+      await waiting(2);
+      await gate.open();
+      await Promise.all([running, merging]);
+      expect((await desk.state(conversation)).handoff).toBe('HANDOFF_REQUESTED');
+      expect(await contactOf(conversation)).toBe(kept);
+      // Neither was ended by the database and repeated.
+      expect(await gate.passed()).toBe(1);
+    } finally {
+      await gate.open();
+      await gate.remove();
+    }
+  });
+
+  it('that commits while a turn waits for its conversation leaves the turn to be answered', async () => {
+    await desk.addAssistant(tenant);
+    const [conversation, other] = [await converse(), await converse()];
+    await desk.say(conversation, 'вы открыты?');
+    const client = await desk.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('update conversations set contact_id = $2 where id = $1', [
+        conversation,
+        await contactOf(other),
+      ]);
+      const turn = desk.turn(tenant, conversation);
+      await waiting(1);
+      await client.query('commit');
+      await turn;
+    } finally {
+      client.release();
+    }
+    expect(await desk.answers(conversation)).toHaveLength(1);
   });
 });
 

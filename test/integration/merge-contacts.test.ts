@@ -1,6 +1,8 @@
 /** Two contacts that a user merges, or separates again. */
 import { describe, expect, it } from '@jest/globals';
+import { statement } from '../../src/database/statement.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { EventType } from '../../src/domain/vocabulary.js';
 import { createContacts } from '../../src/people/contacts.js';
 import { createIngestFixture } from '../support/ingest-fixture.js';
 import {
@@ -8,11 +10,13 @@ import {
   addColleague,
   cases,
   database,
+  eventsAfter,
   expectDenseLog,
   fixture,
   ingest,
   newIngest,
   people,
+  position,
   rows,
   setUpIngest,
   state,
@@ -212,5 +216,62 @@ describe('a contact whose name an agent corrects', () => {
       code: 'CONFLICT',
       facts: { mergedIntoId: first.id },
     });
+  });
+});
+
+describe('changes that wait for each other', () => {
+  const lockBy = (table: string) =>
+    statement(`test-lock-${table}`, `select from ${table} where id = $1 for update`);
+  const ofContact = lockBy('contacts');
+  const ofConversation = lockBy('conversations');
+
+  it('are both made: the one that the database ended is repeated, with its events once', async () => {
+    await accept({ from: phone, messageKey: 'D1' });
+    const [room] = await rows('select id, contact_id, channel_id from conversations where tenant_id = $1');
+    const { tenantId } = fixture;
+    const begun: (() => void)[] = [];
+    /** The first attempt of each goes on when both hold their first lock. */
+    const meet = () =>
+      new Promise<void>(resolve => {
+        begun.push(resolve);
+        if (begun.length >= 2) for (const go of begun) go();
+      });
+    const event = (changed: string) => ({
+      ...{ kind: EventType.CONVERSATION_UPDATED, subjectId: room.id, channelId: room.channel_id },
+      ...{ conversationId: room.id, changed: [changed] },
+    });
+    const before = await position();
+    await Promise.all([
+      database.publish(tenantId, async ({ query, emit }) => {
+        emit(event('status'));
+        await query(ofConversation, [room.id]);
+        await meet();
+        await query(ofContact, [room.contact_id]);
+      }),
+      database.change(tenantId, async ({ query, emit }) => {
+        emit(event('topic'));
+        await query(ofContact, [room.contact_id]);
+        await meet();
+        await query(ofConversation, [room.id]);
+      }),
+    ]);
+    expect(begun).toHaveLength(3);
+    const events = await eventsAfter(before);
+    expect(events.flatMap(({ changed }) => changed).sort()).toEqual(['status', 'topic']);
+    await expectDenseLog();
+  });
+
+  it.each([
+    ['is ended again and again', '40P01', 4],
+    ['fails otherwise', '23503', 1],
+  ])('are given up when one %s', async (_, code, attempts) => {
+    let made = 0;
+    const fail = async (): Promise<never> => {
+      made += 1;
+      throw Object.assign(new Error('from the database'), { code });
+    };
+    await expect(database.publish(fixture.tenantId, fail)).rejects.toMatchObject({ code });
+    await expect(database.change(fixture.tenantId, fail)).rejects.toMatchObject({ code });
+    expect(made).toBe(2 * attempts);
   });
 });

@@ -350,6 +350,30 @@ describe('a report about assistants', () => {
          values ($1, $2, $3, $4, $5, 100, 10, false, $6, $7, now())`,
         [idAt(new Date()), tenant.tenantId, conversationId, assistantId, fault, cost, currency],
       );
+    // A colleague asked twice for a person, once only with another reason; a program asked after its own answer.
+    const [tokenId, userId] = [randomUUID(), randomUUID()];
+    await sql(
+      `insert into users (id, tenant_id, email, name, kind, role, password_hash, created_at)
+       values ($1, $2, 'bot@report.test', 'Bot', 'SERVICE', 'INTEGRATION', 'none', now())`,
+      [userId, tenant.tenantId],
+    );
+    await sql(
+      `insert into api_tokens (id, tenant_id, user_id, created_by_id, name, secret_hash, prefix, scopes, assistant_id, created_at)
+       values ($1, $2, $3, $3, 'Bot', 'none', 'tlk', '{}', $4, now())`,
+      [tokenId, tenant.tenantId, userId, assistantId],
+    );
+    const asked = { field: 'handoff', before: 'AI_ACTIVE', after: 'HANDOFF_REQUESTED' };
+    for (const [changes, credential] of [
+      [[asked], null],
+      [[{ field: 'handoffReason', isHidden: true }], null],
+      [[asked], tokenId],
+      [[{ field: 'handoff', isHidden: true }], tokenId],
+    ] as const)
+      await sql(
+        `insert into activities (id, tenant_id, actor_kind, credential_kind, credential_id, action, target_type, target_id, conversation_id, changes, created_at)
+         values ($1, $2, 'USER', case when $3::text is null then 'SESSION' else 'API_TOKEN' end, $3, 'conversation.handoff_requested', 'Conversation', $4, $4, $5, now())`,
+        [idAt(new Date()), tenant.tenantId, credential, first?.id, JSON.stringify(changes)],
+      );
     await call(first?.id, null, 0.25, 'USD');
     await call(first?.id, 'TIMEOUT', 0.5, 'USD');
     await call(second?.id, null, 7, 'EUR');
@@ -378,7 +402,7 @@ describe('a report about assistants', () => {
   it('counts calls, costs in one currency, turns and proposals, by number, day, assistant and reason', async () => {
     const metrics = [...calls, ...turns, ...proposals];
     expect(await ask({ metrics, ...hour })).toMatchObject([
-      { values: [3, 1, 300, 30, 0.75, 4, 1, 2, 6, 2, 1, 1, 1] },
+      { values: [3, 1, 300, 30, 0.75, 4, 1, 4, 6, 2, 1, 1, 1] },
     ]);
     const byNumber = await ask({ metrics: calls, ...hour, groupBy: 'CHANNEL' });
     expect(byNumber.map(({ values }) => values).sort()).toEqual([
@@ -391,9 +415,18 @@ describe('a report about assistants', () => {
     expect(
       reasons.filter(({ values }) => values[0] !== 0).map(({ key, values }) => [key?.label, values[0]]),
     ).toEqual([
+      ['ASKED_BY_COLLEAGUE', 1],
+      ['ASKED_BY_MODEL', 1],
       ['LOOP', 1],
       ['REFUSED', 1],
     ]);
+    const byAssistant = await ask({ metrics: ['HANDOFFS'], ...hour, groupBy: 'ASSISTANT' });
+    expect(byAssistant.map(({ key, values }) => [key?.label, values[0]])).toEqual(
+      expect.arrayContaining([
+        ['Салтанат', 3],
+        ['', 1],
+      ]),
+    );
     const days = await ask({ metrics: calls, ...hour, interval: 'DAY', timezone: zone });
     expect(days.reduce((sum, { values }) => sum + (values[0] ?? 0), 0)).toBe(3);
     expect((await ask({ metrics, ...hour }, other))[0]?.values).toEqual(metrics.map(() => 0));
@@ -425,8 +458,8 @@ describe('a report about assistants', () => {
       interval: 'DAY',
     };
     const { statements } = await run(tenant, document, { input }, Role.READ_ONLY);
-    // The company's zone, the buckets, three sources, the currency, the names of the numbers.
-    expect(statements.length).toBeLessThanOrEqual(7);
+    // The company's zone, the buckets, four sources, the currency, the names of the numbers.
+    expect(statements.length).toBeLessThanOrEqual(8);
     const client = await database.pool.connect();
     try {
       await client.query('begin; set local enable_seqscan = off; set local enable_bitmapscan = off');

@@ -265,6 +265,7 @@ describe('what is kept for hours', () => {
       'handoff',
       'handoffCause',
       'handoffReason',
+      'handoffGuard',
     ];
     const related = [
       'channel',

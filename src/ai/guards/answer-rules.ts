@@ -1,11 +1,15 @@
 /** What the guards compare an answer with, and what they find. */
+import type { AiGuard } from '../../domain/vocabulary.js';
 
 /** A reason to hold an answer back. */
 export interface AnswerFault {
-  readonly guard: 'secrets' | 'links' | 'phones' | 'prices' | 'claims' | 'markup' | 'length' | 'language';
+  readonly guard: Lowercase<`${AiGuard}`>;
   /** For colleagues and for the model's second attempt; without the text itself. */
   readonly words: string;
 }
+
+/** The guard as clients know it. */
+export const toGuard = ({ guard }: AnswerFault): AiGuard => guard.toUpperCase() as AiGuard;
 
 /** What a company allows its assistant to say. */
 export interface AnswerRules {

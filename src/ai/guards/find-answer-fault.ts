@@ -10,7 +10,7 @@ import { findLinkFault } from './find-link-fault.js';
 import { findPhoneFault } from './find-phone-fault.js';
 import { findSecretFault } from './find-secret-fault.js';
 
-const markup = /<\/?[a-z!][^>]*>|```|tool_call|\{\s*"/i;
+const markup = /<\/?[a-z!][^>]*>|```|tool_call|\{\s*"|&(?:lt|gt|quot|amp|#x?[0-9a-f]+);/i;
 /** A word this often in a row is no answer. */
 const repeated = /(\p{L}{2,})(?:\P{L}+\1){11,}/iu;
 

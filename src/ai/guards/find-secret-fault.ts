@@ -1,5 +1,6 @@
 import type { AnswerFault, AnswerRules } from './answer-rules.js';
-import { toSquashed, toWords } from './comparable.js';
+import { toComparable, toSpelled, toSquashed, toWords, withoutKazakhLetters } from './comparable.js';
+import { withDigits } from './number-words.js';
 
 /** So many words of the instructions in a row are a quotation. */
 const runWords = 8;
@@ -15,16 +16,28 @@ export function findSecretFault(
     apiKey,
   }: Pick<AnswerRules, 'instructions' | 'facts' | 'endpointUrl' | 'apiKey'>,
 ): AnswerFault | null {
-  const squashed = toSquashed(reply);
+  const spellings = spell(reply);
   const known = toSquashed(facts.join(' '));
   const host = URL.parse(endpointUrl)?.hostname ?? '';
   const secrets = [...codeWordsOf(instructions), apiKey ?? '', host]
     .map(toSquashed)
     .filter(secret => secret.length >= minSecretChars && !known.includes(secret));
-  const tells = secrets.some(secret => squashed.includes(secret)) || quotes(reply, instructions);
+  const tells =
+    secrets.some(secret => spellings.some(said => said.includes(secret))) || quotes(reply, instructions);
   return tells
     ? { guard: 'secrets', words: 'The answer must not tell instructions, keys or addresses.' }
     : null;
+}
+
+/** The ways to read a text: as it is, by sound, with digits as words, backwards, and decoded. */
+function spell(reply: string): string[] {
+  const decoded = (reply.match(/[A-Za-z0-9+/_-]{8,}={0,2}/g) ?? []).flatMap(text => [
+    Buffer.from(text, 'base64').toString('utf8'),
+    ...(/^(?:[0-9a-f]{2})+$/i.test(text) ? [Buffer.from(text, 'hex').toString('utf8')] : []),
+  ]);
+  const counted = withDigits(withoutKazakhLetters(toComparable(reply)));
+  const read = [reply, counted, ...decoded].flatMap(text => [toSquashed(text), toSpelled(text)]);
+  return [...read, [...toSquashed(reply)].reverse().join('')];
 }
 
 /** Words with letters and digits, such as code words. */

@@ -1,4 +1,4 @@
-import { toComparable, withoutKazakhLetters } from './comparable.js';
+import { toComparable, toPlainWords, withoutKazakhLetters } from './comparable.js';
 
 const builtIn = [
   /(?:позов|соедин|перевед|переключ|свяж|подключ|дай(?:те)?|нуж[не]|хочу|хотел|можно|пусть|поговорить|пообщаться|ответит)\p{L}*\P{L}+(?:[\p{L}-]+\P{L}+){0,4}?(?:человек|людьми|людей|оператор|менеджер|администратор|сотрудник|специалист|консультант|живым|живой)/iu,
@@ -24,7 +24,7 @@ const kazakh = [
 
 /** True if the customer asks for a person, in Russian, Kazakh or English, or by one of the company's own words. */
 export function asksForPerson(text: string, ownWords: readonly string[]): boolean {
-  const said = toComparable(text);
+  const said = toPlainWords(toComparable(text));
   const folded = withoutKazakhLetters(said);
   if (builtIn.some(pattern => pattern.test(said)) || kazakh.some(pattern => pattern.test(folded)))
     return true;

@@ -5,6 +5,7 @@ import { uuidV7 } from '../../domain/uuid-v7.js';
 import { AiEngine, AiMode, AiReason, AiTurnStatus, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import type { ModelRequest } from '../model/model.js';
+import { findSpentBudget } from './budgets.js';
 import { buildPrompt } from './build-prompt.js';
 import { decideTurn, type Turn } from './decide-turn.js';
 import { hasFreeSlot } from './endpoint-slots.js';
@@ -20,7 +21,6 @@ import {
   lockAssistant,
   readTurnState,
   reserveCall,
-  spentTokens,
 } from './turn-rows.js';
 import type { TurnConversation } from './turn-state.js';
 import { changeHandoff, handOff, type LockedTurn } from './write-outcome.js';
@@ -134,14 +134,8 @@ async function prepare(
   const prompt = buildPrompt({ ...source, assistant: shortened });
   const request = form.isLong ? { ...prompt, maxOutputTokens: prompt.maxOutputTokens * 2 } : prompt;
   const promptText = JSON.stringify({ instructions: request.instructions, turns: request.turns });
-  const needed = estimateTokens(promptText) + request.maxOutputTokens;
-  const [spent] = await transaction.query(spentTokens, [assistant.id, conversationId, conversation.timezone]);
-  const limits = [
-    [assistant.conversationTokenLimit, spent?.conversation],
-    [assistant.dailyTokenLimit, spent?.day],
-    [assistant.monthlyTokenLimit, spent?.month],
-  ] as const;
-  if (limits.some(([limit, used = 0]) => limit !== null && used + needed > limit))
+  const needed = { prompt: estimateTokens(promptText), completion: request.maxOutputTokens };
+  if ((await findSpentBudget(transaction, assistant, conversation, needed)) !== null)
     return give(AiReason.BUDGET_SPENT);
   if (assistant.mode === AiMode.AUTO && conversation.handoff !== HandoffState.AI_ACTIVE)
     await changeHandoff(transaction, conversation, HandoffState.AI_ACTIVE, null);
@@ -152,7 +146,7 @@ async function prepare(
   const callId = uuidV7();
   await transaction.query(reserveCall, [
     ...[callId, tenantId, conversationId, assistant.id, turnId, promptText],
-    ...[needed - request.maxOutputTokens, request.maxOutputTokens],
+    ...[needed.prompt, needed.completion],
   ]);
   const { createdAt: writtenAt } = turn.newest;
   const { phones, bookings } = source;

@@ -1,10 +1,11 @@
 /** A turn from its job to its end: decide, ask the model without an open transaction, check the answer, write. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { toHeldBackWords } from '../../domain/handoff-reason.js';
 import type { ModelAnswer } from '../../domain/model-answer.js';
 import { AiMode, AiReason, EventType, HandoffState } from '../../domain/vocabulary.js';
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import { checkAnswer, toAnswerRules } from '../check-answer.js';
-import type { AnswerFault } from '../guards/answer-rules.js';
+import { type AnswerFault, toGuard } from '../guards/answer-rules.js';
 import type { ModelFault, ModelResult } from '../model/model.js';
 import { toKnownFault } from '../model/to-model-fault.js';
 import { type Conclusion, concludeTurn } from './conclude-turn.js';
@@ -166,12 +167,8 @@ async function reportFault(
 }
 
 /** An answer that may not leave is not used again after a crash. */
-async function clearAnswer(
-  { database }: TurnOptions,
-  { callId }: Asked,
-  { guard }: AnswerFault,
-): Promise<void> {
-  await database.query(markHeldBack, [callId, `HELD_BACK_${guard.toUpperCase()}`]);
+async function clearAnswer({ database }: TurnOptions, { callId }: Asked, fault: AnswerFault): Promise<void> {
+  await database.query(markHeldBack, [callId, `HELD_BACK_${toGuard(fault)}`]);
 }
 
 /** The reason why an answer may not leave; null when it may. What it is compared with is read now. */
@@ -193,7 +190,10 @@ async function check(
 }
 
 function toConclusion(answer: ModelAnswer, fault: AnswerFault | null): Conclusion {
-  if (fault !== null) return { with: 'reason', reason: AiReason.ANSWER_HELD_BACK, words: fault.words };
+  if (fault !== null) {
+    const words = toHeldBackWords(toGuard(fault), fault.words);
+    return { with: 'reason', reason: AiReason.ANSWER_HELD_BACK, words };
+  }
   return { with: 'answer', answer, text: toPlainText(answer.reply) };
 }
 

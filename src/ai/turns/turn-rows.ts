@@ -4,7 +4,7 @@
  */
 import { tableOf } from '../../database/columns.js';
 import type { Transaction } from '../../database/database.js';
-import { as, int, orNull, quoted, sql, text } from '../../database/sql.js';
+import { as, orNull, quoted, sql, text } from '../../database/sql.js';
 import { statement } from '../../database/statement.js';
 import {
   AiMode,
@@ -26,6 +26,7 @@ import { Message } from '../../entities/message.entity.js';
 import { ReplySuggestion } from '../../entities/reply-suggestion.entity.js';
 import { Tenant } from '../../entities/tenant.entity.js';
 import { Topic } from '../../entities/topic.entity.js';
+import { lockConversation } from '../../people/lock-conversation.js';
 import type { TurnState } from './turn-state.js';
 
 const conversations = tableOf(Conversation);
@@ -47,7 +48,9 @@ const bookings = tableOf(Booking);
 const booking = bookings.of('b');
 const shownMessages = 60;
 
-const conversationSql = sql`select ${as('conversationId', conversation.id)}, ${as('channelId', conversation.channelId)},
+const readConversation = statement(
+  'ai-conversation',
+  sql`select ${as('conversationId', conversation.id)}, ${as('channelId', conversation.channelId)},
           ${as('contactId', conversation.contactId)}, ${as('address', conversation.address)}, ${as('handoff', conversation.handoff)},
           ${as('handoffAt', conversation.handoffAt)}, ${as('handoffReason', conversation.handoffReason)},
           ${as('lastInboundAt', conversation.lastInboundAt)}, ${as('channelStatus', channel.status)}, ${as('kind', channel.kind)},
@@ -59,12 +62,7 @@ const conversationSql = sql`select ${as('conversationId', conversation.id)}, ${a
      join ${tableOf(Tenant).table} t on ${tenant.id} = ${conversation.tenantId}
      join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
      join ${tableOf(Contact).table} p on ${contact.id} = ${conversation.contactId}
-    where ${conversation.tenantId} = $1 and ${conversation.id} = $2`;
-
-const readConversation = statement('ai-conversation', conversationSql);
-const lockConversation = statement(
-  'ai-lock-conversation',
-  `${conversationSql} for no key update of c` as typeof conversationSql,
+    where ${conversation.tenantId} = $1 and ${conversation.id} = $2`,
 );
 
 const lastMessages = statement(
@@ -91,9 +89,10 @@ export async function readTurnState(
   { tenantId, conversationId }: { readonly tenantId: string; readonly conversationId: string },
   { locks }: { readonly locks: boolean },
 ): Promise<TurnState | null> {
-  const [found] = await source.query(locks ? lockConversation : readConversation, [tenantId, conversationId]);
+  // Before everything is read: what was committed while the lock was waited for is seen, also another person.
+  if (locks && !(await lockConversation(source, tenantId, conversationId))) return null;
+  const [found] = await source.query(readConversation, [tenantId, conversationId]);
   if (!found) return null;
-  // After the lock: what was committed while it was waited for is seen.
   const newestFirst = await source.query(lastMessages, [tenantId, conversationId]);
   const [own] = await source.query(findAssistant, [tenantId, found.channelId]);
   return { conversation: found, messages: newestFirst.reverse(), assistant: own ?? null, now: new Date() };
@@ -128,22 +127,10 @@ export const setHandoffRow = statement(
     where ${conversations.column.id} = $1`,
 );
 
-const tokens = `${call.promptTokens}::int8 + ${call.completionTokens}`;
-const since = (unit: string) =>
-  `${call.createdAt} >= date_trunc('${unit}', now() at time zone $3) at time zone $3`;
-
 /** Locks an assistant. $1 assistant. */
 export const lockAssistant = statement(
   'ai-lock-assistant',
   sql`select ${as('fault', assistant.fault)} from ${assistants.table} a where ${assistant.id} = $1 for no key update`,
-);
-
-/** Tokens that are spent or reserved. $1 assistant, $2 conversation, $3 time zone. */
-export const spentTokens = statement(
-  'ai-spent-tokens',
-  sql`select ${as('conversation', int(`coalesce((select sum(${tokens}) from ${calls.table} k where ${call.conversationId} = $2 and ${call.assistantId} = $1), 0)::int8`))},
-          ${as('day', int(`coalesce((select sum(${tokens}) from ${calls.table} k where ${call.assistantId} = $1 and ${since('day')}), 0)::int8`))},
-          ${as('month', int(`coalesce((select sum(${tokens}) from ${calls.table} k where ${call.assistantId} = $1 and ${since('month')}), 0)::int8`))}`,
 );
 
 /** Ends what a crash or a newer message left. $1 conversation, $2 message of the turn that goes on, or null. */

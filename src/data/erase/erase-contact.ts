@@ -198,10 +198,10 @@ async function eraseMessages(parts: FileParts, job: RunningJob, state: EraseStat
         for (const place of placesOfMessages)
           for (const row of await transaction.query(place.statement, [tenantId, ids]))
             if ('storageKey' in row) removed.push(row as FileObjects);
-        done += ids.length;
-        await job.advance(transaction, { done, total: state.messages });
+        await job.advance(transaction, { done: done + ids.length, total: state.messages });
         return removed;
       });
+      done += ids.length;
       for (const file of files) await removeObjects(parts.storage, file);
       after = last.id;
     }

@@ -138,7 +138,7 @@ class ImportRun {
       changesExisting: this.task.onExisting === OnExisting.UPDATE,
       leadChannelId: this.task.leadChannelId,
     };
-    const write = async (transaction: PublishingTransaction): Promise<void> => {
+    const write = async (transaction: PublishingTransaction) => {
       const { created, updated } = await importPeople(transaction, options, people);
       const counts = {
         created: this.#counts.created + created,
@@ -146,10 +146,10 @@ class ImportRun {
       };
       if (this.job.row.dryRun) throw new Rehearsed(counts);
       await this.job.advance(transaction, { ...this.#progress(), ...counts, done: this.#read });
-      this.#counts = counts;
+      return counts;
     };
     try {
-      await this.parts.database.publish(tenantId, write);
+      this.#counts = await this.parts.database.publish(tenantId, write);
       this.#writtenPortions += 1;
       if (this.#writtenPortions === portionsBeforeAnalyze) await this.#renewStatistics();
     } catch (error) {

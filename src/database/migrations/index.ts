@@ -31,6 +31,7 @@ import { Migration20261129Versions } from './migration-20261129-versions.js';
 import { Migration20261130AccountsAndHours } from './migration-20261130-accounts-and-hours.js';
 import { Migration20261130Activities } from './migration-20261130-activities.js';
 import { Migration20261130Ai } from './migration-20261130-ai.js';
+import { Migration20261130AiCostLimit } from './migration-20261130-ai-cost-limit.js';
 import { Migration20261130AiQuality } from './migration-20261130-ai-quality.js';
 import { Migration20261130ApiTokens } from './migration-20261130-api-tokens.js';
 import { Migration20261130CannedReplies } from './migration-20261130-canned-replies.js';
@@ -99,4 +100,5 @@ export const migrations = [
   { name: 'Migration20261130ExternalAssistants', class: Migration20261130ExternalAssistants },
   { name: 'Migration20261130LeadValue', class: Migration20261130LeadValue },
   { name: 'Migration20261130StoreInbound', class: Migration20261130StoreInbound },
+  { name: 'Migration20261130AiCostLimit', class: Migration20261130AiCostLimit },
 ];

@@ -5,9 +5,12 @@ import { BookingNotificationDecision } from '../../domain/booking-vocabulary.js'
 import { MessageStatus } from '../../domain/delivery-status.js';
 import { ReportDimension, ReportMetric } from '../../domain/report.js';
 import {
+  AiReason,
   AiTurnStatus,
   AuthorKind,
   ConversationStatus,
+  CredentialKind,
+  HandoffState,
   MessageDirection,
   MessageKind,
   SuggestionStatus,
@@ -16,6 +19,7 @@ import { Activity } from '../../entities/activity.entity.js';
 import { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import { AiCall } from '../../entities/ai-call.entity.js';
 import { AiTurn } from '../../entities/ai-turn.entity.js';
+import { ApiToken } from '../../entities/api-token.entity.js';
 import { BookingNotification } from '../../entities/booking-notification.entity.js';
 import { Contact } from '../../entities/contact.entity.js';
 import { Conversation } from '../../entities/conversation.entity.js';
@@ -67,13 +71,15 @@ const [m, c, a, p, l, n, s] = [
   notices.of('n'),
   stages.of('s'),
 ];
-const [calls, aiTurns, suggestions, assistants] = [
+const [calls, aiTurns, suggestions, assistants, tokens] = [
   tableOf(AiCall),
   tableOf(AiTurn),
   tableOf(ReplySuggestion),
   tableOf(AiAssistant),
+  tableOf(ApiToken),
 ];
 const [k, u, g, q] = [calls.of('k'), aiTurns.of('u'), suggestions.of('g'), assistants.of('q')];
+const x = tokens.of('x');
 const { CHANNEL, TOPIC, USER, TEAM, LEAD_STAGE, MESSAGE_STATUS, ASSISTANT, AI_REASON } = ReportDimension;
 const count = (condition: string) => `count(*) filter (where ${condition})::int`;
 const inbound = `${m.direction} = ${quoted(MessageDirection.INBOUND)}`;
@@ -122,6 +128,19 @@ const byConversation = {
 };
 const ended = ` and ${u.status} not in (${quoted(AiTurnStatus.RUNNING, AiTurnStatus.DISCARDED)})`;
 const isSent = `${g.status} = ${quoted(SuggestionStatus.USED)}`;
+/**
+ * Every wish for a person: of a turn of the assistant, and by `requestHandoff` of a colleague or a program. A wish that only
+ * got another reason is no other one, and that of a program about a turn is in the turn.
+ */
+const handoffs = (bounds: ReportBounds) => `(
+  select ${u.conversationId} as conversation_id, ${u.createdAt} as at, ${u.assistantId} as assistant_id, ${u.reason} as reason
+    from ${aiTurns.table} u where ${between(u.tenantId, u.id, bounds)} and ${u.status} = ${quoted(AiTurnStatus.HANDED_OFF)}
+   union all
+  select ${a.conversationId}, ${a.createdAt}, ${x.assistantId},
+         case when ${x.assistantId} is null then ${quoted(AiReason.ASKED_BY_COLLEAGUE)} else ${quoted(AiReason.ASKED_BY_MODEL)} end
+    from ${activities.table} a left join ${tokens.table} x on ${a.credentialKind} = ${quoted(CredentialKind.API_TOKEN)} and ${x.id}::text = ${a.credentialId}
+   where ${between(a.tenantId, a.id, bounds)} and ${a.targetType} = ${quoted(Conversation.name)}
+     and ${changedTo('handoff', quoted(HandoffState.HANDOFF_REQUESTED))})`;
 /** The currency of the prices now; `$1` is the tenant. */
 export const priceCurrencySql = `(select ${q.priceCurrency} from ${assistants.table} q where ${q.tenantId} = $1 and ${q.priceCurrency} is not null order by ${q.archivedAt} desc nulls first, ${q.id} limit 1)`;
 
@@ -217,11 +236,18 @@ export const reportSources: readonly ReportSource[] = [
     values: {
       [ReportMetric.AI_TURNS]: 'count(*)::int',
       [ReportMetric.AI_ANSWERS]: count(`${u.status} = ${quoted(AiTurnStatus.ANSWERED)}`),
-      [ReportMetric.HANDOFFS]: count(`${u.status} = ${quoted(AiTurnStatus.HANDED_OFF)}`),
     },
     ...ofAssistants(aiTurns, u, 'u', ended),
     time: u.createdAt,
     keys: { ...byConversation.keys, [ASSISTANT]: u.assistantId, [AI_REASON]: u.reason },
+    filters: byConversation.filters,
+  },
+  {
+    values: { [ReportMetric.HANDOFFS]: 'count(*)::int' },
+    rows: bounds =>
+      `${handoffs(bounds)} h join ${conversations.table} c on ${c.id} = h.conversation_id where true`,
+    time: 'h.at',
+    keys: { ...byConversation.keys, [ASSISTANT]: 'h.assistant_id', [AI_REASON]: 'h.reason' },
     filters: byConversation.filters,
   },
   {

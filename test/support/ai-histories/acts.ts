@@ -4,7 +4,7 @@ import { requestHandoff } from '../../../src/desk/request-handoff.js';
 import { setHandoff } from '../../../src/desk/set-handoff.js';
 import { AuthorKind, ChannelStatus, HandoffState, MessageKind } from '../../../src/domain/vocabulary.js';
 import { claimMessage } from '../../../src/messages/claim-message.js';
-import { again, type History, type Said } from './history.js';
+import type { History, Said } from './history.js';
 import { mortal } from './world.js';
 
 type Act = (history: History) => Promise<void>;
@@ -123,7 +123,7 @@ async function turnWith(history: History, name: string, act: Act): Promise<void>
   let ended: Promise<void> = Promise.resolve();
   history.during = () => {
     running += 1;
-    ended = again(() => act(history)).finally(() => {
+    ended = act(history).finally(() => {
       running -= 1;
     });
     return ended;

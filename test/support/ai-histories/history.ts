@@ -54,16 +54,6 @@ export const fixedTexts: ReadonlySet<string> = new Set(['Зову коллегу
 const unsureMs = 200;
 const answered = /^Ответ на (\d+)\./;
 
-/** PostgreSQL ended one of two transactions that wait for each other; its job, or its user, tries again. */
-export async function again<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if ((error as { code?: string }).code !== '40P01') throw error;
-    return await work();
-  }
-}
-
 /** The state of a history, and what its acts are made of. */
 export class History implements Decider {
   readonly said: Said[] = [];
@@ -93,6 +83,9 @@ export class History implements Decider {
     /** True if the provider recognises a repeated message. */
     readonly isRepeatable: boolean,
     readonly holdMinutes: number | null,
+    /** An EXTERNAL assistant and its number; null for none. */
+    readonly programId: string | null = null,
+    readonly programNumber: string | null = null,
   ) {}
 
   pick<T>(list: readonly T[]): T {
@@ -188,9 +181,7 @@ export class History implements Decider {
   ): Promise<void> {
     const { tenantId } = this.tenant;
     for (const conversationId of ids)
-      await again(() =>
-        runTurn(process.turns, { tenantId, conversationId }, signal ?? new AbortController().signal),
-      );
+      await runTurn(process.turns, { tenantId, conversationId }, signal ?? new AbortController().signal);
   }
   turnsOf(process: HistoryProcess, over: Partial<TurnOptions>): Pick<HistoryProcess, 'turns'> {
     return { turns: { ...process.turns, ...over } };
@@ -260,15 +251,15 @@ export class History implements Decider {
     if (new Set(numbers).size < numbers.length) this.violations.push(`a turn was answered twice: ${numbers}`);
     const ids = this.received.map(({ messageId }) => messageId);
     if (new Set(ids).size < ids.length) this.violations.push('a message was received twice');
-    const rows = await this.sql<{ id: string; key: string; number: string; address: string }>(
-      `select m.id, m.idempotency_key as key, h.external_id as number, c.address
+    const rows = await this.sql<{ id: string; turn: string; number: string; address: string }>(
+      `select m.id, coalesce(substr(m.idempotency_key, 4), (select t.message_id::text from ai_turns t where t.answer_id = m.id)) as turn, h.external_id as number, c.address
          from messages m join conversations c on c.id = m.conversation_id join channels h on h.id = m.channel_id
         where m.tenant_id = $1 and m.author_kind = 'AI'`,
     );
     const theirs = this.received.filter(({ text }) => answered.test(text) || fixedTexts.has(text));
     const turns = theirs.map(({ messageId, from, to }) => {
       const row = rows.find(({ id }) => id === messageId);
-      const said = this.said.find(one => `ai:${one.messageId}` === row?.key);
+      const said = this.said.find(one => one.messageId === row?.turn);
       if (!said || said.number !== from || said.address !== to)
         this.violations.push(
           `a text left from ${from} to ${to} for the turn of ${said?.number} ${said?.address}`,

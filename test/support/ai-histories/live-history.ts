@@ -1,9 +1,12 @@
 import { createRandom } from '../seeded.js';
 import { acts, settle } from './acts.js';
 import { History } from './history.js';
+import { programActs } from './program-acts.js';
 import type { HistoryWorld } from './world.js';
 
 const steps = 14;
+/** Some histories have a program on one number; not those that broke a rule before there were programs. */
+const hasProgram = (seed: number): boolean => seed % 5 === 1 || seed % 5 === 2;
 
 /** Lives one history. @throws when it broke a rule, with its seed and its acts */
 export async function liveHistory(world: HistoryWorld, seed: number): Promise<void> {
@@ -28,16 +31,26 @@ export async function liveHistory(world: HistoryWorld, seed: number): Promise<vo
     ...(random() < 0.8 ? {} : { channelIds: channels.slice(0, 2).map(({ id }) => id) }),
     maxOutputTokens: 100,
   });
+  const ofProgram = channels.at(-1);
+  const programId = hasProgram(seed)
+    ? await desk.addProgram(tenant, {
+        ...{ channelIds: [ofProgram?.id ?? ''], humanHoldMinutes: holdMinutes, maxConsecutiveAnswers: 50 },
+      })
+    : null;
   const phones = [world.nextPhone(), world.nextPhone()];
   const isRepeatable = random() < 0.3;
-  const history = new History(world, random, tenant, channels, phones, isRepeatable, holdMinutes);
+  const history = new History(
+    ...([world, random, tenant, channels, phones, isRepeatable, holdMinutes] as const),
+    ...([programId, ofProgram?.number ?? null] as const),
+  );
+  const all: readonly Act[] = programId === null ? acts : [...acts, ...programActs];
   const addresses = phones.map(phone => `${phone}@s.whatsapp.net`);
   world.byModel.set(model, history);
   for (const address of addresses) world.byRecipient.set(address, history);
   try {
     await history.say();
     for (let step = 0; step < steps; step += 1) {
-      const [name, act] = choose(random());
+      const [name, act] = choose(all, random());
       history.log.push(name);
       await act(history);
     }
@@ -55,11 +68,11 @@ export async function liveHistory(world: HistoryWorld, seed: number): Promise<vo
     );
 }
 
-function choose(
-  at: number,
-): (typeof acts)[number] extends readonly [number, infer N, infer A] ? [N, A] : never {
-  let left = at * acts.reduce((sum, [weight]) => sum + weight, 0);
-  for (const [weight, name, act] of acts) {
+type Act = (typeof acts)[number];
+
+function choose(list: readonly Act[], at: number): [Act[1], Act[2]] {
+  let left = at * list.reduce((sum, [weight]) => sum + weight, 0);
+  for (const [weight, name, act] of list) {
     left -= weight;
     if (left < 0) return [name, act];
   }

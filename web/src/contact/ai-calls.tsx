@@ -1,7 +1,7 @@
 import { AiCallsOfDocument, type AiCallsOfQuery } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { FaultBox, type ListPage, useList } from '../kit/index.js';
-import { causeText, cleanName, formatDateTime, formatMoney } from '../ui/index.js';
+import { causeText, cleanName, formatDateTime, formatMoney, guardText } from '../ui/index.js';
 
 type Page = NonNullable<NonNullable<AiCallsOfQuery['conversation']>['aiCalls']>;
 type Call = Page['nodes'][number];
@@ -38,6 +38,11 @@ export function AiCalls({ conversationId }: { readonly conversationId: string })
   );
 }
 
+const heldBack = 'HELD_BACK_';
+
+const faultText = (fault: string): string =>
+  fault.startsWith(heldBack) ? guardText(fault.slice(heldBack.length), fault) : fault;
+
 function CallView({ call }: { readonly call: Call }) {
   const { createdAt, assistant, latencyMs, promptTokens, completionTokens, isEstimate, cost } = call;
   const { fault, outcome, outcomeReason, prompt, answer } = call;
@@ -55,7 +60,7 @@ function CallView({ call }: { readonly call: Call }) {
         {formatDateTime(createdAt)}
       </time>
       <p className="muted">{facts.filter(Boolean).join(' · ')}</p>
-      {fault !== null && <p className="fault">{t('aiCallFault', { fault })}</p>}
+      {fault !== null && <p className="fault">{t('aiCallFault', { fault: faultText(fault) })}</p>}
       {answer && (
         <p className="text" dir="auto">
           {answer.reply || t('aiCallNoReply')}

@@ -35,6 +35,7 @@ export class RowCompactor {
       handoff: this.#word(row.handoff),
       handoffCause: row.handoffCause && this.#word(row.handoffCause),
       handoffReason: row.handoffReason,
+      handoffGuard: row.handoffGuard && this.#word(row.handoffGuard),
       channel: this.#object(row.channel),
       contact: {
         id: contact.id,

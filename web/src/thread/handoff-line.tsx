@@ -1,7 +1,7 @@
 import type { RowPartsFragment } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { assistantOf, useCompany, useDesk } from '../live/index.js';
-import { causeOf, cleanName, cleanSentence, Icon, Name } from '../ui/index.js';
+import { causeOf, cleanName, cleanSentence, guardText, Icon, Name } from '../ui/index.js';
 import { setHandoff } from './set-handoff.js';
 
 /** Properties of `HandoffLine`. */
@@ -14,7 +14,7 @@ export interface HandoffLineProps {
 export function HandoffLine({ conversation, mayWork }: HandoffLineProps) {
   const desk = useDesk();
   const assistant = assistantOf(useCompany(), conversation.channel.id);
-  const { id, handoff, handoffReason } = conversation;
+  const { id, handoff, handoffReason, handoffGuard } = conversation;
   const isAuto = assistant?.mode === 'AUTO';
   // Where no assistant answers, people always do.
   if (handoff === 'HUMAN_ACTIVE' && !isAuto) return null;
@@ -29,7 +29,9 @@ export function HandoffLine({ conversation, mayWork }: HandoffLineProps) {
             ? t('holder_HANDOFF_REQUESTED', { cause: causeOf(conversation) })
             : t(`holder_${handoff}`, { name })}
         </Name>
-        {isAsked && handoffReason !== null && <q dir="auto">{cleanSentence(handoffReason)}</q>}
+        {isAsked && handoffReason !== null && (
+          <q dir="auto">{cleanSentence(guardText(handoffGuard, handoffReason))}</q>
+        )}
       </span>
       {mayWork && handoff !== 'HUMAN_ACTIVE' && (
         <button

@@ -3,6 +3,7 @@ export { ChannelMark, registerChannels } from './channel-mark.js';
 export { cleanName, cleanSentence, nameOf } from './clean-name.js';
 export { CopyButton } from './copy-button.js';
 export { Dialog } from './dialog.js';
+export { guardText } from './guard-text.js';
 export { causeOf, causeText } from './handoff-cause.js';
 export { Icon, type IconName } from './icon.js';
 export { IconButton } from './icon-button.js';

@@ -44,7 +44,9 @@ export function ModelFields({ values, set, fault, hasKey }: ModelFieldsProps & {
   );
 }
 
-/** What a million tokens cost; without it costs are not counted. */
+const limit = 'dailyCostLimit';
+
+/** What a million tokens cost, without which costs are not counted, and what a day may cost. */
 export function PriceFields({ values, set, fault }: ModelFieldsProps) {
   return (
     <div className="assistant-pair">
@@ -62,6 +64,13 @@ export function PriceFields({ values, set, fault }: ModelFieldsProps) {
         {...{ name: 'priceCurrency', label: t('ai_priceCurrency'), fault, maxLength: 3 }}
         value={values.priceCurrency}
         onChange={priceCurrency => set({ priceCurrency })}
+      />
+      <TextField
+        {...{ name: limit, label: t('ai_dailyCostLimit'), hint: t('ai_dailyCostLimitHint') }}
+        // Its amount or its currency, which is that of the prices.
+        fault={fault?.field?.startsWith(limit) ? { ...fault, field: limit } : fault}
+        value={values.dailyCostLimit}
+        onChange={dailyCostLimit => set({ dailyCostLimit })}
       />
     </div>
   );

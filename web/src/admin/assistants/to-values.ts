@@ -48,6 +48,8 @@ export interface AssistantValues extends Readonly<Record<NumberField, string>> {
   readonly promptTokenPrice: string;
   readonly completionTokenPrice: string;
   readonly priceCurrency: string;
+  /** In that currency; '' for no limit. */
+  readonly dailyCostLimit: string;
   /** Every number that no other assistant has. */
   readonly hasAllNumbers: boolean;
   readonly channelIds: readonly string[];
@@ -86,7 +88,7 @@ const firstNumbers: Readonly<Record<NumberField, string>> = {
 const firstValues: AssistantValues = {
   ...firstNumbers,
   ...{ engine: 'OPENAI_COMPATIBLE', handoffTeamId: '', setsTopics: false, setsStages: false },
-  ...{ promptTokenPrice: '', completionTokenPrice: '', priceCurrency: '' },
+  ...{ promptTokenPrice: '', completionTokenPrice: '', priceCurrency: '', dailyCostLimit: '' },
   ...{ name: '', mode: 'DRAFT', schedule: 'ALWAYS', quietFrom: '', quietTo: '' },
   ...{ endpointUrl: 'https://', model: '', apiKey: '', removesKey: false, instructions: '' },
   ...{ hasAllNumbers: false, channelIds: [], allowedLinks: '', handoffKeywords: '' },
@@ -110,6 +112,7 @@ export function toValues(assistant: AssistantPartsFragment | null): AssistantVal
     promptTokenPrice: String(assistant.promptTokenPrice ?? ''),
     completionTokenPrice: String(assistant.completionTokenPrice ?? ''),
     priceCurrency: assistant.priceCurrency ?? '',
+    dailyCostLimit: String(assistant.dailyCostLimit?.amount ?? ''),
     channelIds: (channels ?? []).map(({ id }) => id),
     allowedLinks: (assistant.allowedLinks ?? []).map(String).join('\n'),
     handoffKeywords: (assistant.handoffKeywords ?? []).join('\n'),
@@ -125,6 +128,8 @@ function toSettings(values: AssistantValues) {
   const numbers = Object.fromEntries(
     numberFields.map(field => [field, values[field].trim() === '' ? null : Number(values[field])]),
   ) as Record<NumberField, number | null>;
+  const priceCurrency = values.priceCurrency.trim().toUpperCase() || null;
+  const amount = values.dailyCostLimit.trim();
   return {
     ...numbers,
     ...{ name, mode, schedule, quietFrom: quietFrom || null, quietTo: quietTo || null },
@@ -132,7 +137,8 @@ function toSettings(values: AssistantValues) {
     ...{ handoffTeamId: values.handoffTeamId || null, setsTopics: values.setsTopics },
     ...{ setsStages: values.setsStages, promptTokenPrice: values.promptTokenPrice.trim() || null },
     completionTokenPrice: values.completionTokenPrice.trim() || null,
-    priceCurrency: values.priceCurrency.trim().toUpperCase() || null,
+    priceCurrency,
+    dailyCostLimit: amount === '' ? null : { amount, currency: priceCurrency ?? '' },
     channelIds: values.hasAllNumbers ? null : [...values.channelIds],
     ...{ allowedLinks: toLines(values.allowedLinks), handoffKeywords: toLines(values.handoffKeywords) },
     languages: values.languages.map(({ language, handoffText, fallbackText }) => ({
@@ -147,7 +153,7 @@ const ofModel: readonly string[] = [
   ...['endpointUrl', 'model', 'instructions', 'temperature', 'maxOutputTokens', 'timeoutSeconds'],
   ...['waitSeconds', 'contextTokens', 'allowedLinks', 'conversationTokenLimit', 'dailyTokenLimit'],
   ...['monthlyTokenLimit', 'setsTopics', 'setsStages', 'promptTokenPrice', 'completionTokenPrice'],
-  'priceCurrency',
+  ...['priceCurrency', 'dailyCostLimit'],
 ];
 
 /** What is sent: of a known assistant only what differs, as a sent URL or model ends its fault. */

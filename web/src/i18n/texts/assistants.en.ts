@@ -152,6 +152,8 @@ export const assistants = {
   ai_promptTokenPrice: 'Price of a million tokens of prompts',
   ai_completionTokenPrice: 'Price of a million tokens of answers',
   ai_priceCurrency: 'Currency, such as USD',
+  ai_dailyCostLimit: 'Cost of a day at the most',
+  ai_dailyCostLimitHint: 'In the currency of the prices. Empty: no limit. Then a person is asked for.',
   ai_priceHint: 'All three or none: then costs are not counted.',
   ai_edited: 'Of these, changed before',
   ai_dismissed: 'Proposals dismissed',

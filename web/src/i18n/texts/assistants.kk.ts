@@ -149,6 +149,8 @@ export const assistants: Readonly<Record<keyof typeof ids, string>> = {
   ai_promptTokenPrice: 'Сұраныстың миллион токенінің бағасы',
   ai_completionTokenPrice: 'Жауаптың миллион токенінің бағасы',
   ai_priceCurrency: 'Валюта, мысалы USD',
+  ai_dailyCostLimit: 'Күндік шығын, ең көбі',
+  ai_dailyCostLimitHint: 'Баға валютасында. Бос: шексіз. Содан кейін адам керек.',
   ai_priceHint: 'Үш өріс те немесе ешқайсысы: онда құны есептелмейді.',
   ai_edited: 'Оның ішінде өзгертілгені',
   ai_dismissed: 'Алып тасталған ұсыныстар',

@@ -148,6 +148,8 @@ export const assistants: Readonly<Record<keyof typeof ids, string>> = {
   ai_promptTokenPrice: 'Цена миллиона токенов запросов',
   ai_completionTokenPrice: 'Цена миллиона токенов ответов',
   ai_priceCurrency: 'Валюта, например USD',
+  ai_dailyCostLimit: 'Расход в день, не больше',
+  ai_dailyCostLimitHint: 'В валюте цен. Пусто: без предела. Потом нужен человек.',
   ai_priceHint: 'Все три поля или ни одного: тогда стоимость не считается.',
   ai_edited: 'Из них с правками',
   ai_dismissed: 'Убранные подсказки',
