@@ -70,6 +70,32 @@ describe('a server that shows its schema to the signed-in', () => {
     }
   });
 
+  it('refuses a variable of another kind than its type in the same words, however often the operation runs', async () => {
+    const query =
+      'query ($filter: ContactFilter, $first: Int, $orderBy: ContactOrder! = NAME) { contacts(filter: $filter, first: $first, orderBy: $orderBy) { totalCount } }';
+    const ask = async (variables: object, document = query) =>
+      (await get({ query: document, variables: JSON.stringify(variables) })).json() as Promise<object>;
+    const wrong = [
+      ...[[], [[]], [{}], 5, 'x', true].map(filter => ({ filter })),
+      ...[[[]], [[[]]], [5], 'x'].map(attributes => ({ filter: { attributes } })),
+      ...[[], {}, '1', 1.5, true].map(first => ({ first })),
+      ...[[], {}, 5, true, 'NOPE', null].map(orderBy => ({ orderBy })),
+    ];
+    const seldom = await Promise.all(wrong.map((variables, n) => ask(variables, `${query} # ${n}`)));
+    for (let n = 0; n < 5; n += 1) expect(await ask({})).toHaveProperty('data.contacts');
+    const often = await Promise.all(wrong.map(variables => ask(variables)));
+    expect(often).toEqual(seldom);
+    expect(often.filter(answer => !JSON.stringify(answer).includes('"code":"BAD_USER_INPUT"'))).toEqual([]);
+    expect(often[0]).toMatchObject({
+      errors: [
+        {
+          message: 'Variable "$filter" is invalid: Expected type "ContactFilter" to be an object.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    });
+  });
+
   it('lets nobody keep an answer', async () => {
     for (const query of ['{ channels { nodes { id } } }', '{ __typename }', '{ nothing }', '{']) {
       expect((await get({ query })).headers.get('cache-control')).toBe('no-store');
