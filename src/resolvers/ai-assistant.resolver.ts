@@ -13,10 +13,10 @@ import {
   AiAssistantPayload,
   AiTestPayload,
   AiTexts,
-  AiUsage,
   TestAiAssistantInput,
-  UpsertAiAssistantInput,
 } from '../schema/ai-assistant.types.js';
+import { AiUsage } from '../schema/ai-usage.type.js';
+import { UpsertAiAssistantInput } from '../schema/upsert-ai-assistant.input.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 
