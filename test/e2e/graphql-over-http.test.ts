@@ -316,4 +316,41 @@ describe.each([
     expect(await overWebSocket(client, '{ __schema { queryType { name } } }')).toBe(expected.signedIn);
     expect(await overWebSocket(client, harmless)).toBe('answered');
   });
+
+  it('a near miss in a variable suggests names of the schema only to who may read it', async () => {
+    const query =
+      'query ($filter: ContactFilter, $orderBy: ContactOrder!) { contacts(filter: $filter, orderBy: $orderBy) { totalCount } }';
+    const wrong = [{ orderBy: 'NAMES' }, { orderBy: 'NAME', filter: { serch: 'x' } }];
+    const suggested = async (variables: object, bearer?: string): Promise<string> => {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await response.text();
+      expect(text).toContain('BAD_USER_INPUT');
+      return text.includes('Did you mean') ? 'answered' : 'refused';
+    };
+    for (let n = 0; n < 4; n += 1)
+      for (const variables of wrong) {
+        expect(await suggested(variables)).toBe(expected.anonymous);
+        expect(await suggested(variables, token)).toBe(expected.signedIn);
+      }
+    const client = server.connect(token);
+    const refusal = await new Promise<string>((resolve, reject) => {
+      client.subscribe(
+        {
+          query: 'subscription ($filter: StreamFilter) { messageAdded(filter: $filter) { id } }',
+          variables: { filter: { chanelIds: [] } },
+        },
+        {
+          next: value => resolve(JSON.stringify(value)),
+          error: error => resolve(JSON.stringify(error)),
+          complete: () => reject(),
+        },
+      );
+    });
+    expect(refusal).toContain('StreamFilter');
+    expect(refusal.includes('Did you mean') ? 'answered' : 'refused').toBe(expected.signedIn);
+  });
 });
