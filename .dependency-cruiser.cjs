@@ -108,6 +108,9 @@ const table = {
 const providerContract = '^src/providers/(contract/[a-z-]+|registry)\\.ts$';
 /** Folders of `providers` that are no vendor's. */
 const sharedProviderFolders = '^src/providers/(contract|http|json|meta|simulation)/';
+/** The rules for addresses that a company has given, and the agent that keeps them: those of calls to vendors. */
+const callsToGivenAddresses =
+  '^src/providers/http/(find-target-fault|find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$';
 const configuration = '^src/(config|env-file)\\.ts$';
 const exceptions = {
   outbox: [providerContract],
@@ -117,14 +120,8 @@ const exceptions = {
   messages: [providerContract],
   people: [providerContract],
   ingest: [providerContract],
-  // The rules for addresses of the private network are those of calls to vendors.
-  outgoing: [
-    '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
-  ],
-  ai: [
-    providerContract,
-    '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
-  ],
+  outgoing: [callsToGivenAddresses],
+  ai: [providerContract, callsToGivenAddresses],
   'providers/simulation': ['^src/providers/registry\\.ts$'],
   // Builds the executable schema from the resolvers, which import the types beside it.
   schema: ['^src/resolvers/', providerContract],

@@ -2,8 +2,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { markerByte } from './bodies.mjs';
 
+/** Longest wait for events that a command expects. */
+export const arrivalTimeoutMs = 20_000;
+
 /** The marker in a message's bytes, or 0. */
-export function readMarker(bytes, start, end) {
+function readMarker(bytes, start, end) {
   const at = bytes.indexOf(markerByte, start);
   if (at === -1 || at >= end) return 0;
   let marker = 0;

@@ -12,7 +12,7 @@ export interface BookingCredentialsInput {
 
 const secretNames = ['webhookSecret', 'partnerToken', 'userToken'] as const;
 /** Names of all fields. */
-export const bookingCredentialNames = [...secretNames, 'apiBaseUrl'] as const;
+const bookingCredentialNames = [...secretNames, 'apiBaseUrl'] as const;
 const minSecretChars = 8;
 const maxSecretChars = 500;
 

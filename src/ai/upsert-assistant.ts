@@ -1,17 +1,14 @@
 /** Use case: create or change an assistant. */
 import { parseLine } from '../accounts/input-rules.js';
 import type { SecretCipher } from '../accounts/secret-cipher.js';
-import { tableOf } from '../database/columns.js';
 import type { Database, UnitOfWork } from '../database/database.js';
-import { sql } from '../database/sql.js';
-import { statement } from '../database/statement.js';
+import { lockCompany } from '../database/lock-company.js';
 import { BadUserInputError, ConflictError, LimitReachedError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { AiEngine, AiMode, AiSchedule, EventType } from '../domain/vocabulary.js';
 import { AiAssistant } from '../entities/ai-assistant.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Team } from '../entities/team.entity.js';
-import { Tenant } from '../entities/tenant.entity.js';
 import {
   type AssistantSettings,
   defaultSettings,
@@ -49,12 +46,6 @@ const maxChannels = 100;
 const maxUrlChars = 2_000;
 const maxKeyChars = 1_000;
 
-const tenants = tableOf(Tenant);
-const lockTenant = statement(
-  'ai-lock-assistants',
-  sql`select ${tenants.select('t', ['id'])} from ${tenants.table} t where ${tenants.of('t').id} = $1 for no key update`,
-);
-
 /**
  * Creates or changes an assistant.
  * @returns its id
@@ -76,7 +67,7 @@ export async function upsertAssistant(
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
   return database.change(tenantId, async unit => {
-    await unit.query(lockTenant, [tenantId]);
+    await lockCompany(unit, tenantId);
     const all: AiAssistant[] = await unit.em.find(AiAssistant, {});
     const known = findKnown(all, input.id);
     const engine = input.engine ?? known?.engine ?? AiEngine.OPENAI_COMPATIBLE;

@@ -85,7 +85,7 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
 }
 
 /** The words of a command after the program's name. */
-export function toCommandName(command: Command): string {
+function toCommandName(command: Command): string {
   const words: string[] = [];
   for (let at: Command | null = command; at?.parent; at = at.parent) words.unshift(at.name());
   return words.join(' ');

@@ -13,7 +13,7 @@ const lockStatement = statement(
 );
 
 /**
- * Waits for other changes of the company's lists and of its accounts' credentials, until the end of the transaction;
+ * Waits for other changes of the company's lists (topics, assistants, webhook endpoints …) and of its accounts' credentials, until the end of the transaction;
  * precedes all other locks.
  */
 export async function lockCompany({ query }: Pick<UnitOfWork, 'query'>, tenantId: string): Promise<void> {

@@ -17,13 +17,11 @@ import {
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { moveLeadsOfStage } from './move-leads-of-stage.js';
 import { numberStages } from './number-stages.js';
+import type { UpsertEntryInput } from './upsert-entry.js';
 
-/** Input of `upsertLeadStage`: without an id a stage to create. An absent field is unchanged. */
-export interface UpsertLeadStageInput {
-  readonly id?: string | null;
-  readonly name?: string | null;
+/** Input of `upsertLeadStage`. */
+export interface UpsertLeadStageInput extends UpsertEntryInput {
   readonly outcome?: StageOutcome | null;
-  readonly isArchived?: boolean | null;
   readonly moveLeadsToId?: string | null;
 }
 

@@ -2,6 +2,9 @@
  * Compiles repeated queries: the executor of graphql-js walks the document for every row; a compiled query is straight
  * code. Compiling costs some milliseconds, so a document seen once is executed directly; so are mutations, as their
  * fields must run in order.
+ *
+ * graphql-js checks the variables of compiled queries too: graphql-jit accepts values that are none of their type, such as
+ * an empty list for an input object, so that the same request would be refused at first and accepted later.
  */
 import {
   type DocumentNode,
@@ -9,6 +12,7 @@ import {
   execute,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
@@ -31,6 +35,8 @@ interface Known {
 }
 
 const compileFromTime = 3;
+/** As many as `execute` of graphql-js reports. */
+const maxVariableErrors = 50;
 
 /** Creates the executor. It keeps compiled operations as long as a cache (the policy's, Apollo's) keeps their document. */
 export function createDocumentExecutor(schema: GraphQLSchema): ExecuteDocument {
@@ -54,8 +60,14 @@ export function createDocumentExecutor(schema: GraphQLSchema): ExecuteDocument {
 
   return (document, operationName, variables, context) => {
     const known = find(document, operationName);
-    return known?.compiled
-      ? known.compiled.query(undefined, context, withVariableDefaults(known.operation, variables))
-      : execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    if (!known?.compiled)
+      return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    const { compiled, operation } = known;
+    const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: maxVariableErrors,
+    });
+    return errors
+      ? { errors }
+      : compiled.query(undefined, context, withVariableDefaults(operation, variables));
   };
 }

@@ -70,6 +70,11 @@ export function withDocumentedCode(error: GraphQLFormattedError): GraphQLFormatt
   return { ...error, message, extensions: { ...error.extensions, code: documented } };
 }
 
+/** The message without its suggestion of similar names, which would show the schema to clients that may not read it. */
+export function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean [^?]*\?$/, '');
+}
+
 /**
  * The message about an invalid variable without the objects and lists that it repeats: an input contains passwords and
  * tokens next to the faulty field, and clients show and log messages.

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FormattedExecutionResult,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
   Kind,
@@ -12,7 +13,7 @@ import { BadUserInputError } from '../domain/errors.js';
 import { assertAccess } from '../resolvers/access.js';
 import type { ResolverContext } from '../resolvers/context.js';
 import { createDocumentExecutor, type ExecuteDocument } from './compiled-queries.js';
-import { toClientError, type UnexpectedErrorLog } from './error-policy.js';
+import { toClientError, type UnexpectedErrorLog, withoutSuggestion } from './error-policy.js';
 import type { OperationDecision, OperationPolicy } from './operation-policy.js';
 
 /** An operation as received, with its viewer. */
@@ -79,8 +80,15 @@ export function createExecutor(options: ExecutorOptions): Executor {
     return decision;
   };
 
+  /** Errors about variables suggest names of the schema, as those about the document do. */
+  const tell = (error: unknown, requestId: string, hasSchema: boolean): GraphQLFormattedError => {
+    const told = toClientError(error, requestId, logUnexpected);
+    return hasSchema ? told : { ...told, message: withoutSuggestion(told.message) };
+  };
+
+  // Only viewers subscribe.
   const toError: Executor['toClientError'] = error => {
-    const { message, extensions } = toClientError(error, 'subscription', logUnexpected);
+    const { message, extensions } = tell(error, 'subscription', introspection !== 'off');
     return new GraphQLError(message, { extensions: extensions ?? null });
   };
 
@@ -94,14 +102,15 @@ export function createExecutor(options: ExecutorOptions): Executor {
 
   const runDocument: Executor['executeDocument'] = async (document, request) => {
     const context = options.createContext(request);
+    const hasSchema = mayIntrospect(request.viewer);
     try {
       const executeParsed = executorOf(options.schemaFor(request.viewer));
       const result = await executeParsed(document, request.operationName, request.variables, context);
       if (!result.errors) return { data: result.data ?? null };
-      const errors = result.errors.map(error => toClientError(error, context.requestId, logUnexpected));
+      const errors = result.errors.map(error => tell(error, context.requestId, hasSchema));
       return 'data' in result ? { data: result.data ?? null, errors } : { errors };
     } catch (error) {
-      return { errors: [toClientError(error, context.requestId, logUnexpected)] };
+      return { errors: [tell(error, context.requestId, hasSchema)] };
     }
   };
 

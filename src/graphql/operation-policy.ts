@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { QueryTooComplexError } from '../domain/errors.js';
-import { toGraphQLError } from './error-policy.js';
+import { toGraphQLError, withoutSuggestion } from './error-policy.js';
 import { createLimitRules } from './limit-rules.js';
 import type { OperationLimits } from './operation-limits.js';
 
@@ -55,7 +55,7 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
         ? { ok: true, document }
         : {
             ok: false,
-            errors: errors.map(error => toRefusal(mayIntrospect ? error : withoutSuggestion(error))),
+            errors: errors.map(error => toRefusal(mayIntrospect ? error : withoutSuggestionOf(error))),
           };
     } catch (error) {
       return { ok: false, errors: [toRefusal(error)] };
@@ -96,9 +96,8 @@ function sizeOf(decision: OperationDecision): number {
   return (loc?.source.body.length ?? 0) + tokens * bytesPerToken;
 }
 
-/** Suggestions of similar names would reveal the schema to clients without introspection. */
-function withoutSuggestion(error: GraphQLError): GraphQLError {
-  const message = error.message.replace(/ Did you mean [^?]*\?$/, '');
+function withoutSuggestionOf(error: GraphQLError): GraphQLError {
+  const message = withoutSuggestion(error.message);
   return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes ?? null });
 }
 

@@ -1,6 +1,6 @@
 /** Status reports of providers: find the message, advance it if the ladder allows, and store the report. */
 import { tableOf } from '../database/columns.js';
-import type { Database, Transaction } from '../database/database.js';
+import type { Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
 import { quoted, sql } from '../database/sql.js';
@@ -115,18 +115,6 @@ export async function applyStatusReport(
   const applied = await recordStatus(transaction, locked, update);
   await enqueueNextIfSettled(transaction, locked);
   return { messageId: locked.id, applied, events: toEvents(locked) };
-}
-
-/** Applies one report in a transaction of its own. */
-export function recordStatusReport(
-  database: Database,
-  report: ChannelStatusReport,
-): Promise<Omit<StatusReportResult, 'events'>> {
-  return database.publish(report.tenantId, async transaction => {
-    const { events, ...result } = await applyStatusReport(transaction, report);
-    transaction.emit(...events);
-    return result;
-  });
 }
 
 async function findReported(

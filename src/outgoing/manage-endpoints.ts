@@ -3,13 +3,13 @@ import { LockMode } from '@mikro-orm/core';
 import type { SecretCipher } from '../accounts/secret-cipher.js';
 import { tableOf } from '../database/columns.js';
 import type { Database, UnitOfWork } from '../database/database.js';
+import { lockCompany } from '../database/lock-company.js';
 import { as, int, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BadUserInputError, LimitReachedError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { type EventType, WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
-import { Tenant } from '../entities/tenant.entity.js';
 import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../entities/webhook-endpoint.entity.js';
 import { parseChannelIds, parseDescription, parseEndpointUrl, parseEventTypes } from './endpoint-input.js';
@@ -52,13 +52,8 @@ export interface EndpointWithSecret {
 const maxEndpoints = 20;
 const maxOverlapHours = 72;
 
-const tenants = tableOf(Tenant);
 const counters = tableOf(EventCounter);
 const deliveries = tableOf(WebhookDelivery).column;
-const lockTenant = statement(
-  'outgoing-lock-endpoints',
-  sql`select ${tenants.select('t', ['id'])} from ${tenants.table} t where ${tenants.of('t').id} = $1 for no key update`,
-);
 const lastPosition = statement(
   'outgoing-last-position',
   sql`select ${as('position', int(counters.of('c').position))} from ${counters.table} c where ${counters.of('c').tenantId} = $1`,
@@ -84,8 +79,9 @@ export async function createEndpoint(
   const eventTypes = parseEventTypes(input.eventTypes);
   const id = uuidV7();
   const secret = makeWebhookSecret();
-  await database.change(tenantId, async ({ em, query, emit }) => {
-    await query(lockTenant, [tenantId]);
+  await database.change(tenantId, async unit => {
+    const { em, query, emit } = unit;
+    await lockCompany(unit, tenantId);
     if ((await em.count(WebhookEndpoint, {})) >= maxEndpoints)
       throw new LimitReachedError('webhook endpoints', maxEndpoints, 'delete one first');
     const channelIds = await parseChannelIds(em, input.channelIds);

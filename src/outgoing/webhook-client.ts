@@ -6,7 +6,7 @@
 import { lookup } from 'node:dns';
 import type { Agent, Dispatcher } from 'undici';
 import { cleanText, truncateText } from '../domain/text.js';
-import { findUrlFault } from '../providers/http/find-url-fault.js';
+import { findTargetFault } from '../providers/http/find-target-fault.js';
 import { AddressRefused, DeadlinePassed, toFailure } from '../providers/http/http-failure.js';
 import { isPrivateAddress } from '../providers/http/private-address.js';
 import { createPublicLookup, type Resolve } from '../providers/http/public-lookup.js';
@@ -60,7 +60,6 @@ const defaultTimeoutMs = 20_000;
 const shownChars = 1_000;
 /** As many bytes as the shown characters can have. */
 const readBytes = shownChars * 4;
-const resolveTimeoutMs = 2_000;
 
 /** Creates a client with its own connections. */
 export function createWebhookClient(options: WebhookClientOptions): WebhookClient {
@@ -87,19 +86,7 @@ export function createWebhookClient(options: WebhookClientOptions): WebhookClien
       if (outcome === null) return null;
       return { at, durationMs: Math.round(performance.now() - startedMs), ...outcome };
     },
-    findFault: async url => {
-      const parsed = URL.parse(url);
-      if (parsed === null || parsed.username !== '' || parsed.password !== '')
-        return 'must be a URL without user name and password';
-      if (allowPrivate) return /^https?:$/.test(parsed.protocol) ? null : 'must be an http(s) URL';
-      if (parsed.protocol !== 'https:') return 'must be an https URL';
-      return (
-        findUrlFault(url) ??
-        ((await resolvesToPrivate(parsed.hostname, resolve))
-          ? 'must not resolve to an address of a private network'
-          : null)
-      );
-    },
+    findFault: url => findTargetFault(url, { allowPrivate, resolve }),
     close: async () => (await opening)?.destroy(),
   };
 }
@@ -169,15 +156,4 @@ function failed(error: unknown): Outcome {
   const failure = toFailure(false, error);
   const reason = failure.ok ? 'the call failed' : failure.reason;
   return { ok: false, httpStatus: null, error: reason, responseBody: null, retryAfterMs: null };
-}
-
-/** False for a name that does not resolve at the moment: each call checks it again. */
-function resolvesToPrivate(host: string, resolve: Resolve): Promise<boolean> {
-  return new Promise(answer => {
-    const late = setTimeout(() => answer(false), resolveTimeoutMs);
-    resolve(host, { all: true }, (error, addresses) => {
-      clearTimeout(late);
-      answer(error === null && addresses.some(({ address }) => isPrivateAddress(address)));
-    });
-  });
 }

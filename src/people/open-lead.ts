@@ -18,10 +18,7 @@ const lead = leads.of('ol');
 const stage = stages.of('os');
 
 /** True if a lead is open, for rows in memory. */
-export function isOpenLead(row: {
-  readonly isTerminal: boolean;
-  readonly mergedIntoId: string | null;
-}): boolean {
+function isOpenLead(row: { readonly isTerminal: boolean; readonly mergedIntoId: string | null }): boolean {
   return !row.isTerminal && row.mergedIntoId === null;
 }
 

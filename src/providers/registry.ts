@@ -53,15 +53,6 @@ export function getProvider(kind: ProviderKind): Provider {
   );
 }
 
-/** The vendor of a webhook path, or of a path below it that ends in the key; null when there is none. */
-export function findProviderByPath(path: string): Provider | null {
-  for (const provider of providers.values()) {
-    if (provider.routes.some(route => path === route.path || path.startsWith(`${route.path}/`)))
-      return provider;
-  }
-  return null;
-}
-
 /** Vendors whose error code means that the recipient has opted out. */
 export function findKindsByOptOutCode(code: string): ProviderKind[] {
   return [...providers.values()].flatMap(({ kind, optOutCodes }) =>

@@ -7,7 +7,7 @@ import { AiTurnStatus, SuggestionStatus } from '../domain/vocabulary.js';
 import { AiCall } from '../entities/ai-call.entity.js';
 import { AiTurn } from '../entities/ai-turn.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
-import type { LoadSource } from './booking-loaders.js';
+import type { LoadSource } from './load-source.js';
 
 const calls = tableOf(AiCall);
 const turns = tableOf(AiTurn);

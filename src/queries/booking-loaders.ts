@@ -1,24 +1,16 @@
 /** Batch loaders of bookings and their related rows. */
-import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
-import { selectWithout } from '../database/row-shape.js';
 import { as, sql, text } from '../database/sql.js';
 import { type TenantStatement, tenantStatement } from '../database/statement.js';
-import type { TenantReader } from '../database/tenant-reader.js';
-import { isUuid } from '../domain/uuid-v7.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { BookingRevision } from '../entities/booking-revision.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import type { BookingNotificationRow, BookingRow } from './booking-page.js';
-import type { Loaders } from './loaders.js';
-
-/** Dependencies of the loaders. */
-export interface LoadSource {
-  readonly reader: TenantReader;
-  readonly loaders: Loaders;
-}
+import { loadById } from './load-by-id.js';
+import type { LoadSource } from './load-source.js';
+import { rowsById } from './rows-by-id.js';
 
 /** A branch as queries return it. */
 export type SalonListRow = Readonly<Salon>;
@@ -30,22 +22,10 @@ const notification = notifications.of('n');
 const salons = tableOf(Salon);
 const accounts = tableOf(BookingAccount);
 
-function byId<
-  Entity extends { id: string; tenantId: string },
-  Hidden extends Extract<keyof Entity, string> = never,
->(entity: EntityClass<Entity>, hidden: readonly Hidden[] = []) {
-  const table = tableOf(entity);
-  const { id, tenantId } = table.of('r');
-  return tenantStatement(
-    `${table.table}-by-id`,
-    sql`select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
-  );
-}
-
 const statements = {
-  booking: byId(Booking, ['told', 'toldAt']),
-  notification: byId(BookingNotification),
-  salon: byId(Salon),
+  booking: rowsById(Booking, ['told', 'toldAt']),
+  notification: rowsById(BookingNotification),
+  salon: rowsById(Salon),
   revisions: tenantStatement(
     'booking-revisions-by-booking',
     sql`select ${revisions.select('r')} from ${revisions.table} r
@@ -75,21 +55,6 @@ const statements = {
   ),
 };
 
-function one<Row extends { readonly id: string }>(
-  { reader, loaders }: LoadSource,
-  key: string,
-  query: TenantStatement<Row>,
-  id: string | null,
-): Promise<Row | null> {
-  if (id === null || !isUuid(id)) return Promise.resolve(null);
-  return loaders
-    .byParent<Row | null>(key, async ids => {
-      const rows = new Map((await reader.rows(query, ids)).map(row => [row.id, row]));
-      return ids.map(wanted => rows.get(wanted) ?? null);
-    })
-    .load(id.toLowerCase());
-}
-
 function many<Row extends { readonly bookingId: string }>(
   { reader, loaders }: LoadSource,
   key: string,
@@ -107,15 +72,15 @@ function many<Row extends { readonly bookingId: string }>(
 
 /** The booking with this id; null when the tenant has none. */
 export const loadBooking = (source: LoadSource, id: string | null) =>
-  one<BookingRow>(source, 'booking', statements.booking, id);
+  loadById<BookingRow>(source, statements.booking, id);
 
 /** The decision with this id; null when the tenant has none. */
 export const loadBookingNotification = (source: LoadSource, id: string | null) =>
-  one<BookingNotificationRow>(source, 'booking-notification', statements.notification, id);
+  loadById<BookingNotificationRow>(source, statements.notification, id);
 
 /** The branch with this id; null when the tenant has none. */
 export const loadSalon = (source: LoadSource, id: string | null) =>
-  one<SalonListRow>(source, 'salon', statements.salon, id);
+  loadById<SalonListRow>(source, statements.salon, id);
 
 /** The changes of a booking, oldest first. */
 export const loadRevisions = (source: LoadSource, bookingId: string) =>

@@ -9,7 +9,7 @@ import { FilePurpose } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { CannedReply } from '../entities/canned-reply.entity.js';
 import { User } from '../entities/user.entity.js';
-import type { LoadSource } from './booking-loaders.js';
+import type { LoadSource } from './load-source.js';
 import type { AttachmentRow } from './rows.js';
 import { toPattern, toSearch } from './search.js';
 

@@ -2,7 +2,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { tableOf } from '../database/columns.js';
-import { selectWithout } from '../database/row-shape.js';
 import { sql } from '../database/sql.js';
 import { type TenantStatement, tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
@@ -38,6 +37,7 @@ import { type AnsweredMessage, loadAnswered, loadPositions } from './message-fac
 import { loadNextAttempts } from './next-attempts.js';
 import { createListLoader, RowLoader } from './row-loader.js';
 import type * as rows from './rows.js';
+import { rowsById } from './rows-by-id.js';
 import { loadKeptBodies, loadOriginals } from './webhook-event-facts.js';
 
 /** The loaders of one request. */
@@ -87,18 +87,6 @@ export interface Loaders {
   clearAll(): void;
 }
 
-function byId<
-  Entity extends { id: string; tenantId: string },
-  Hidden extends Extract<keyof Entity, string> = never,
->(entity: EntityClass<Entity>, hidden: readonly Hidden[] = []) {
-  const table = tableOf(entity);
-  const { id, tenantId } = table.of('r');
-  return tenantStatement(
-    `${table.table}-by-id`,
-    sql`select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
-  );
-}
-
 function byParentId<Entity extends { tenantId: string }>(
   entity: EntityClass<Entity>,
   parent: Extract<keyof Entity, string>,
@@ -116,23 +104,23 @@ function byParentId<Entity extends { tenantId: string }>(
 }
 
 const statements = {
-  account: byId(ProviderAccount),
+  account: rowsById(ProviderAccount),
   assistant: assistantsById,
-  channel: byId(Channel),
-  contact: byId(Contact),
-  conversation: byId(Conversation),
-  identity: byId(ContactIdentity),
-  job: byId(DataJob, ['input', 'state']),
-  label: byId(Label),
-  lead: byId(Lead),
-  message: byId(Message),
-  messageTemplate: byId(MessageTemplate),
-  note: byId(Note),
-  stage: byId(LeadStage),
-  team: byId(Team),
-  topic: byId(Topic),
-  user: byId(User, hiddenOfUser),
-  webhookEvent: byId(WebhookEvent, ['keptBody']),
+  channel: rowsById(Channel),
+  contact: rowsById(Contact),
+  conversation: rowsById(Conversation),
+  identity: rowsById(ContactIdentity),
+  job: rowsById(DataJob, ['input', 'state']),
+  label: rowsById(Label),
+  lead: rowsById(Lead),
+  message: rowsById(Message),
+  messageTemplate: rowsById(MessageTemplate),
+  note: rowsById(Note),
+  stage: rowsById(LeadStage),
+  team: rowsById(Team),
+  topic: rowsById(Topic),
+  user: rowsById(User, hiddenOfUser),
+  webhookEvent: rowsById(WebhookEvent, ['keptBody']),
   attachments: byParentId(Attachment, 'messageId', r => r.id),
   identities: byParentId(ContactIdentity, 'contactId', r => r.id),
   attempts: byParentId(SendAttempt, 'messageId', r => r.number),

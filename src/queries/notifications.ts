@@ -6,10 +6,12 @@ import type { TenantReader } from '../database/tenant-reader.js';
 import { HandoffState } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Notification } from '../entities/notification.entity.js';
-import type { LoadSource } from './booking-loaders.js';
+import { loadById } from './load-by-id.js';
+import type { LoadSource } from './load-source.js';
 import type { Page, PageArguments } from './page.js';
 import { listById, plainRows } from './projection.js';
 import { type PageSource, readPage } from './read-page.js';
+import { rowsById } from './rows-by-id.js';
 
 /** A notification as queries return it. */
 export type NotificationRow = Readonly<Notification>;
@@ -25,11 +27,7 @@ const isUnread = `(${notification.readAt} is null and exists (select from ${tabl
    where ${conversation.id} = ${notification.conversationId} and ${conversation.handoff} = ${quoted(HandoffState.HANDOFF_REQUESTED)}
      and ${conversation.handoffAt} <= ${notification.createdAt}))`;
 
-const byIds = tenantStatement(
-  'notifications-by-id',
-  sql`select ${notifications.select('n')} from ${notifications.table} n
-    where ${notification.tenantId} = $1 and ${notification.id} = any($2::uuid[])`,
-);
+const byIds = rowsById(Notification);
 const unreadIds = tenantStatement(
   'unread-notifications',
   sql`select ${as('id', notification.id)}, ${as('isUnread', bool(isUnread))} from ${notifications.table} n
@@ -67,16 +65,11 @@ export async function countUnread(reader: TenantReader, userId: string): Promise
 
 /** A notification of this user; null for one of another. */
 export async function loadNotification(
-  { reader, loaders }: LoadSource,
+  source: LoadSource,
   userId: string | null,
   id: string,
 ): Promise<NotificationRow | null> {
-  const row = await loaders
-    .byParent<NotificationRow | null>('notification', async ids => {
-      const rows = new Map((await reader.rows(byIds, ids)).map(found => [found.id, found]));
-      return ids.map(wanted => rows.get(wanted) ?? null);
-    })
-    .load(id);
+  const row = await loadById<NotificationRow>(source, byIds, id);
   return row !== null && row.userId === userId ? row : null;
 }
 

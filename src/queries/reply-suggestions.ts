@@ -4,7 +4,9 @@ import { quoted, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import { SuggestionStatus } from '../domain/vocabulary.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
-import type { LoadSource } from './booking-loaders.js';
+import { loadById } from './load-by-id.js';
+import type { LoadSource } from './load-source.js';
+import { rowsById } from './rows-by-id.js';
 
 /** A proposed reply as queries return it. */
 export type ReplySuggestionRow = Readonly<ReplySuggestion>;
@@ -12,11 +14,7 @@ export type ReplySuggestionRow = Readonly<ReplySuggestion>;
 const suggestions = tableOf(ReplySuggestion);
 const suggestion = suggestions.of('s');
 
-const byIds = tenantStatement(
-  'reply-suggestions-by-id',
-  sql`select ${suggestions.select('s')} from ${suggestions.table} s
-    where ${suggestion.tenantId} = $1 and ${suggestion.id} = any($2::uuid[])`,
-);
+const byIds = rowsById(ReplySuggestion);
 
 /** One is open in a conversation at the most. */
 const openOnes = tenantStatement(
@@ -27,17 +25,8 @@ const openOnes = tenantStatement(
 );
 
 /** The proposal with this id; null when the tenant has none. */
-export function loadReplySuggestion(
-  { reader, loaders }: LoadSource,
-  id: string,
-): Promise<ReplySuggestionRow | null> {
-  return loaders
-    .byParent<ReplySuggestionRow | null>('reply-suggestion', async ids => {
-      const rows = new Map((await reader.rows(byIds, ids)).map(row => [row.id, row]));
-      return ids.map(wanted => rows.get(wanted) ?? null);
-    })
-    .load(id);
-}
+export const loadReplySuggestion = (source: LoadSource, id: string) =>
+  loadById<ReplySuggestionRow>(source, byIds, id);
 
 /** The open proposal of a conversation; null without one. */
 export function loadOpenSuggestion(

@@ -4,7 +4,9 @@ import { quoted, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import { ScheduledReplyStatus } from '../domain/vocabulary.js';
 import { ScheduledReply } from '../entities/scheduled-reply.entity.js';
-import type { PageSource } from './read-page.js';
+import { loadById } from './load-by-id.js';
+import type { LoadSource } from './load-source.js';
+import { rowsById } from './rows-by-id.js';
 
 /** A scheduled reply as queries return it. */
 export type ScheduledReplyRow = Readonly<ScheduledReply>;
@@ -12,10 +14,7 @@ export type ScheduledReplyRow = Readonly<ScheduledReply>;
 const replies = tableOf(ScheduledReply);
 const reply = replies.of('s');
 
-const byIds = tenantStatement(
-  'scheduled-replies-by-id',
-  sql`select ${replies.select('s')} from ${replies.table} s where ${reply.tenantId} = $1 and ${reply.id} = any($2::uuid[])`,
-);
+const byIds = rowsById(ScheduledReply);
 
 /** The number of those that wait is limited when they are written; refused ones are shown until someone has seen them. */
 const ofConversations = tenantStatement(
@@ -26,24 +25,13 @@ const ofConversations = tenantStatement(
     order by ${reply.sendAt}, ${reply.id}`,
 );
 
-type Source = Pick<PageSource, 'reader' | 'loaders'>;
-
 /** The reply with this id; null when the tenant has none. */
-export function loadScheduledReply(
-  { reader, loaders }: Source,
-  id: string,
-): Promise<ScheduledReplyRow | null> {
-  return loaders
-    .byParent<ScheduledReplyRow | null>('scheduled-reply', async ids => {
-      const rows = new Map((await reader.rows(byIds, ids)).map(row => [row.id, row]));
-      return ids.map(wanted => rows.get(wanted) ?? null);
-    })
-    .load(id);
-}
+export const loadScheduledReply = (source: LoadSource, id: string) =>
+  loadById<ScheduledReplyRow>(source, byIds, id);
 
 /** The replies of a conversation that wait, and those that were refused lately; by time. */
 export function loadScheduledReplies(
-  { reader, loaders }: Source,
+  { reader, loaders }: LoadSource,
   id: string,
 ): Promise<readonly ScheduledReplyRow[]> {
   return loaders

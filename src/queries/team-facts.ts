@@ -6,7 +6,7 @@ import { tenantStatement } from '../database/statement.js';
 import { ConversationStatus } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { hiddenOfUser, User } from '../entities/user.entity.js';
-import type { LoadSource } from './booking-loaders.js';
+import type { LoadSource } from './load-source.js';
 import type { UserRow } from './rows.js';
 
 const users = tableOf(User);

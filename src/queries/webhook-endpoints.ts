@@ -8,11 +8,13 @@ import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../entities/webhook-endpoint.entity.js';
-import type { LoadSource } from './booking-loaders.js';
 import { idIs, wordIn } from './conditions.js';
+import { loadById } from './load-by-id.js';
+import type { LoadSource } from './load-source.js';
 import type { Page, PageArguments } from './page.js';
 import { listById, plainRows } from './projection.js';
 import { type PageSource, readPage, readPageOf } from './read-page.js';
+import { rowsById } from './rows-by-id.js';
 
 const endpoints = tableOf(WebhookEndpoint);
 const deliveries = tableOf(WebhookDelivery);
@@ -34,11 +36,7 @@ const bodiesStatement = tenantStatement(
   sql`select ${deliveries.select('d', ['id', 'body'])} from ${deliveries.table} d
     where ${d.tenantId} = $1 and ${d.id} = any($2::uuid[])`,
 );
-const deliveriesStatement = tenantStatement(
-  'webhook-deliveries-by-id',
-  sql`select ${selectWithout(WebhookDelivery, 'd', ['body'])} from ${deliveries.table} d
-    where ${d.tenantId} = $1 and ${d.id} = any($2::uuid[])`,
-);
+const deliveriesStatement = rowsById(WebhookDelivery, ['body']);
 
 /** An endpoint without its secrets. */
 export type WebhookEndpointRow = RowOf<typeof endpointsStatement>;
@@ -61,17 +59,8 @@ export function loadWebhookEndpoint(
 }
 
 /** One delivery, loaded together with the others of the request; null for a missing one. */
-export function loadWebhookDelivery(
-  { reader, loaders }: LoadSource,
-  id: string,
-): Promise<WebhookDeliveryRow | null> {
-  return loaders
-    .byParent<WebhookDeliveryRow | null>('webhookDelivery', async ids => {
-      const rows = new Map((await reader.rows(deliveriesStatement, ids)).map(row => [row.id, row]));
-      return ids.map(wanted => rows.get(wanted) ?? null);
-    })
-    .load(id);
-}
+export const loadWebhookDelivery = (source: LoadSource, id: string) =>
+  loadById<WebhookDeliveryRow>(source, deliveriesStatement, id);
 
 /** Batch function: endpoints by id; null for a missing one. */
 export async function loadWebhookEndpoints(

@@ -13,11 +13,11 @@ import {
   AiAssistantPayload,
   AiTestPayload,
   AiTexts,
-  AiUsage,
   TestAiAssistantInput,
-  UpsertAiAssistantInput,
 } from '../schema/ai-assistant.types.js';
+import { AiUsage } from '../schema/ai-usage.type.js';
 import { Money } from '../schema/money.type.js';
+import { UpsertAiAssistantInput } from '../schema/upsert-ai-assistant.input.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 

@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
-import { RequestHandoffInput, SetHandoffInput } from '../schema/ai-assistant.types.js';
 import {
   AssignConversationInput,
   MarkConversationReadInput,
@@ -11,6 +10,7 @@ import {
   UpdateConversationsInput,
 } from '../schema/conversation.inputs.js';
 import { ConversationPayload, ConversationsPayload } from '../schema/desk.payloads.js';
+import { RequestHandoffInput, SetHandoffInput } from '../schema/handoff.inputs.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 

@@ -8,6 +8,7 @@ import { FilePurpose, type Role } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification, loadSalon } from '../queries/booking-loaders.js';
 import { findCannedReply } from '../queries/canned-replies.js';
 import type { NodeTypeName } from '../queries/find-nodes.js';
+import { loadById } from '../queries/load-by-id.js';
 import {
   loadActivity,
   loadAttachment,
@@ -141,17 +142,10 @@ async function loadVisibleAttachment(context: ResolverContext, id: string): Prom
 }
 
 /** A session is visible to its user, and to those who may list the sessions of this user; never to API tokens. */
-async function loadVisibleSession(
-  { viewer, reader, loaders }: ResolverContext,
-  id: string,
-): Promise<object | null> {
+async function loadVisibleSession(context: ResolverContext, id: string): Promise<object | null> {
+  const { viewer } = context;
   if (viewer === null || viewer.sessionId === null) return null;
-  const session = await loaders
-    .byParent('session', async ids => {
-      const rows = new Map((await reader.rows(sessionsById, ids)).map(row => [row.id, row]));
-      return ids.map(wanted => rows.get(wanted) ?? null);
-    })
-    .load(id);
+  const session = await loadById(context, sessionsById, id);
   if (session === null || (session.userId !== viewer.userId && !mayAdminister(viewer.role, session.role)))
     return null;
   return { ...session, isCurrent: id === viewer.sessionId };

@@ -5,7 +5,7 @@ import {
   RequestSuggestionInput,
   SuggestionPayload,
   SuggestReplyInput,
-} from '../schema/ai-assistant.types.js';
+} from '../schema/reply-suggestion.types.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 

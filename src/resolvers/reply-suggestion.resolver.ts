@@ -7,7 +7,7 @@ import { Message } from '../entities/message.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { loadReplySuggestion, type ReplySuggestionRow } from '../queries/reply-suggestions.js';
-import { DismissSuggestionInput, SuggestionPayload } from '../schema/ai-assistant.types.js';
+import { DismissSuggestionInput, SuggestionPayload } from '../schema/reply-suggestion.types.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 

@@ -70,6 +70,32 @@ describe('a server that shows its schema to the signed-in', () => {
     }
   });
 
+  it('refuses a variable of another kind than its type in the same words, however often the operation runs', async () => {
+    const query =
+      'query ($filter: ContactFilter, $first: Int, $orderBy: ContactOrder! = NAME) { contacts(filter: $filter, first: $first, orderBy: $orderBy) { totalCount } }';
+    const ask = async (variables: object, document = query) =>
+      (await get({ query: document, variables: JSON.stringify(variables) })).json() as Promise<object>;
+    const wrong = [
+      ...[[], [[]], [{}], 5, 'x', true].map(filter => ({ filter })),
+      ...[[[]], [[[]]], [5], 'x'].map(attributes => ({ filter: { attributes } })),
+      ...[[], {}, '1', 1.5, true].map(first => ({ first })),
+      ...[[], {}, 5, true, 'NOPE', null].map(orderBy => ({ orderBy })),
+    ];
+    const seldom = await Promise.all(wrong.map((variables, n) => ask(variables, `${query} # ${n}`)));
+    for (let n = 0; n < 5; n += 1) expect(await ask({})).toHaveProperty('data.contacts');
+    const often = await Promise.all(wrong.map(variables => ask(variables)));
+    expect(often).toEqual(seldom);
+    expect(often.filter(answer => !JSON.stringify(answer).includes('"code":"BAD_USER_INPUT"'))).toEqual([]);
+    expect(often[0]).toMatchObject({
+      errors: [
+        {
+          message: 'Variable "$filter" is invalid: Expected type "ContactFilter" to be an object.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    });
+  });
+
   it('lets nobody keep an answer', async () => {
     for (const query of ['{ channels { nodes { id } } }', '{ __typename }', '{ nothing }', '{']) {
       expect((await get({ query })).headers.get('cache-control')).toBe('no-store');
@@ -289,5 +315,42 @@ describe.each([
     expect(await overWebSocket(client, introspection)).toBe(expected.signedIn);
     expect(await overWebSocket(client, '{ __schema { queryType { name } } }')).toBe(expected.signedIn);
     expect(await overWebSocket(client, harmless)).toBe('answered');
+  });
+
+  it('a near miss in a variable suggests names of the schema only to who may read it', async () => {
+    const query =
+      'query ($filter: ContactFilter, $orderBy: ContactOrder!) { contacts(filter: $filter, orderBy: $orderBy) { totalCount } }';
+    const wrong = [{ orderBy: 'NAMES' }, { orderBy: 'NAME', filter: { serch: 'x' } }];
+    const suggested = async (variables: object, bearer?: string): Promise<string> => {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await response.text();
+      expect(text).toContain('BAD_USER_INPUT');
+      return text.includes('Did you mean') ? 'answered' : 'refused';
+    };
+    for (let n = 0; n < 4; n += 1)
+      for (const variables of wrong) {
+        expect(await suggested(variables)).toBe(expected.anonymous);
+        expect(await suggested(variables, token)).toBe(expected.signedIn);
+      }
+    const client = server.connect(token);
+    const refusal = await new Promise<string>((resolve, reject) => {
+      client.subscribe(
+        {
+          query: 'subscription ($filter: StreamFilter) { messageAdded(filter: $filter) { id } }',
+          variables: { filter: { chanelIds: [] } },
+        },
+        {
+          next: value => resolve(JSON.stringify(value)),
+          error: error => resolve(JSON.stringify(error)),
+          complete: () => reject(),
+        },
+      );
+    });
+    expect(refusal).toContain('StreamFilter');
+    expect(refusal.includes('Did you mean') ? 'answered' : 'refused').toBe(expected.signedIn);
   });
 });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MessageStatus } from '../../src/domain/delivery-status.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
-import { recordStatusReport } from '../../src/messages/status-report.js';
 import {
   type ConfirmUnknownMessage,
   createConfirmUnknownMessage,
@@ -22,6 +21,7 @@ import {
   type OutboxFixture,
   type ScriptedProvider,
 } from '../support/outbox-fixture.js';
+import { recordStatusReport } from '../support/record-status-report.js';
 
 let fixture: OutboxFixture;
 let provider: ScriptedProvider;

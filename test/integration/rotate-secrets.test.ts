@@ -7,14 +7,13 @@ import { countSecretsOfKey, rotateSecrets } from '../../src/accounts/rotate-secr
 import { sealedColumns } from '../../src/accounts/sealed-columns.js';
 import { createSecretCipher, type SecretCipher } from '../../src/accounts/secret-cipher.js';
 import { checkSecretsKey, readSecretsState } from '../../src/accounts/secrets-canary.js';
-import { createTenant } from '../../src/accounts/tenants.js';
 import { updateProviderAccount } from '../../src/accounts/update-provider-account.js';
 import { type CommandIo } from '../../src/cli/command-io.js';
 import { runProgram } from '../../src/cli/run-program.js';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/database.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
+import { type CompanyDatabase, createCompanyDatabase } from '../support/company-database.js';
 import { installationEnv } from '../support/server-process.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
 const onlyOld = createSecretCipher(oldKey);
@@ -23,24 +22,19 @@ const onlyNew = createSecretCipher(newKey);
 const before = createSecretCipher(oldKey, newKey);
 const after = createSecretCipher(newKey, oldKey);
 
-let testDatabase: TestDatabase;
+let company: CompanyDatabase;
 let database: Database;
 let tenantId: string;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
-  const company = { slug: 'acme', name: 'Acme', defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
-  tenantId = (await createTenant(database, company)).id;
+  company = await createCompanyDatabase();
+  ({ database, tenantId } = company);
 });
 afterEach(async () => {
   for (const table of ['sealed_canary', 'channels', 'provider_accounts', 'booking_accounts'])
     await database.pool.query(`delete from ${table}`);
 });
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
+afterAll(() => company.drop());
 
 let names = 0;
 const connect = async (cipher: SecretCipher): Promise<string> => {
@@ -196,7 +190,7 @@ describe('trunkline secrets rotate', () => {
   const run = async (env: Record<string, string>, ...args: string[]) => {
     const [out, err]: [string[], string[]] = [[], []];
     const io: CommandIo = {
-      env: { ...installationEnv, DATABASE_URL: testDatabase.url, ...env },
+      env: { ...installationEnv, DATABASE_URL: company.url, ...env },
       result: text => void out.push(text),
       progress: text => void err.push(text),
       readInput: async () => '',

@@ -5,30 +5,24 @@ import { connectBookings } from '../../src/accounts/booking-accounts.js';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { adoptSecretsKey, checkSecretsKey } from '../../src/accounts/secrets-canary.js';
-import { createTenant } from '../../src/accounts/tenants.js';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/database.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { type CompanyDatabase, createCompanyDatabase } from '../support/company-database.js';
 
 const [right, wrong] = [createSecretCipher(randomBytes(32)), createSecretCipher(randomBytes(32))];
-let testDatabase: TestDatabase;
+let company: CompanyDatabase;
 let database: Database;
 let tenantId: string;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
-  const company = { slug: 'acme', name: 'Acme', defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
-  tenantId = (await createTenant(database, company)).id;
+  company = await createCompanyDatabase();
+  ({ database, tenantId } = company);
 });
 afterEach(async () => {
   for (const table of ['sealed_canary', 'channels', 'provider_accounts', 'booking_accounts'])
     await database.pool.query(`delete from ${table}`);
 });
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
+afterAll(() => company.drop());
 
 const check = (cipher = right) => checkSecretsKey(database, cipher, '');
 const wrongKey = expect.objectContaining({

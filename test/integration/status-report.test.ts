@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import { MessageStatus } from '../../src/domain/delivery-status.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
-import { type ChannelStatusReport, recordStatusReport } from '../../src/messages/status-report.js';
+import type { ChannelStatusReport } from '../../src/messages/status-report.js';
 import { createRetryMessage } from '../../src/outbox/retry-message.js';
 import { createSendMessage } from '../../src/outbox/send-message.job.js';
 import { createSendReply } from '../../src/outbox/send-reply.js';
@@ -16,6 +16,7 @@ import {
   type OutboxFixture,
   type ScriptedProvider,
 } from '../support/outbox-fixture.js';
+import { recordStatusReport } from '../support/record-status-report.js';
 
 let fixture: OutboxFixture;
 let provider: ScriptedProvider;

@@ -3,26 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
-import { createTenant } from '../../src/accounts/tenants.js';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/database.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { type CompanyDatabase, createCompanyDatabase } from '../support/company-database.js';
 
 const cipher = createSecretCipher(randomBytes(32));
-let testDatabase: TestDatabase;
+let company: CompanyDatabase;
 let database: Database;
 let tenantId: string;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
-  const company = { slug: 'acme', name: 'Acme', defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
-  tenantId = (await createTenant(database, company)).id;
+  company = await createCompanyDatabase();
+  ({ database, tenantId } = company);
 });
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
+afterAll(() => company.drop());
 
 const connect = (kind: ProviderKind, credentials: unknown) =>
   connectProvider(database, cipher, tenantId, { kind, name: 'An account', credentials });

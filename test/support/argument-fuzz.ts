@@ -157,7 +157,7 @@ export function hostileValues(
 }
 
 /** A valid value: the company's own ids by the names of the schema, everything else plausible. */
-export function plausibleValue(
+function plausibleValue(
   name: string,
   type: GraphQLInputType,
   idOf: (name: string) => string,

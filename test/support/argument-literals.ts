@@ -19,7 +19,7 @@ import {
  * A value in GraphQL's notation; null for one that has none. Text at the place of an enum is written as its name where
  * possible.
  */
-export function toLiteral(value: unknown, type: GraphQLInputType | null): string | null {
+function toLiteral(value: unknown, type: GraphQLInputType | null): string | null {
   const named = type && getNamedType(type);
   if (typeof value === 'string') return isEnumType(named) && isName(value) ? value : JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);

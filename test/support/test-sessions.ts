@@ -15,7 +15,7 @@ export interface TestSessionsOptions
 }
 
 /** The key of the servers of tests. */
-export const testCipher = createSecretCipher(Buffer.alloc(32, 7));
+const testCipher = createSecretCipher(Buffer.alloc(32, 7));
 
 /** Creates sessions with their checks. */
 export function createTestSessions(database: Database, options: TestSessionsOptions = {}) {

@@ -4,9 +4,9 @@
  */
 import { lookup } from 'node:dns';
 import type { Agent } from 'undici';
+import { findTargetFault } from '../../providers/http/find-target-fault.js';
 import { findUrlFault } from '../../providers/http/find-url-fault.js';
 import { AddressRefused, BodyOverLimit } from '../../providers/http/http-failure.js';
-import { isPrivateAddress } from '../../providers/http/private-address.js';
 import { createPublicLookup, type Resolve } from '../../providers/http/public-lookup.js';
 
 /** Options of `createModelFetch`. */
@@ -31,7 +31,6 @@ const maxBodyBytes = 256 * 1024;
 /** A stream has some hundred bytes around each token. */
 const maxStreamBytes = 4 * 1024 * 1024;
 const connectTimeoutMs = 10_000;
-const resolveTimeoutMs = 2_000;
 
 /** Creates it; loads the HTTP library with the first call. */
 export function createModelFetch(options: ModelFetchOptions): ModelFetch {
@@ -65,20 +64,7 @@ export function createModelFetch(options: ModelFetchOptions): ModelFetch {
       });
       return limited(response as unknown as Response);
     },
-    findFault: async url => {
-      const parsed = URL.parse(url);
-      if (parsed === null || parsed.username !== '' || parsed.password !== '')
-        return 'must be a URL without user name and password';
-      if (isSimulated(url)) return null;
-      if (allowPrivate) return /^https?:$/.test(parsed.protocol) ? null : 'must be an http(s) URL';
-      if (parsed.protocol !== 'https:') return 'must be an https URL';
-      return (
-        findUrlFault(url) ??
-        ((await resolvesToPrivate(parsed.hostname, resolve))
-          ? 'must not resolve to an address of a private network'
-          : null)
-      );
-    },
+    findFault: url => findTargetFault(url, { allowPrivate: allowPrivate || isSimulated(url), resolve }),
     close: async () => {
       const opened = await opening;
       await opened?.agent.destroy();
@@ -100,15 +86,4 @@ function limited(response: Response): Response {
     },
   });
   return new Response(body.pipeThrough(limit), { status, statusText, headers: [...headers] });
-}
-
-/** False for a name that does not resolve at the moment: each call checks it again. */
-function resolvesToPrivate(host: string, resolve: Resolve): Promise<boolean> {
-  return new Promise(answer => {
-    const late = setTimeout(() => answer(false), resolveTimeoutMs);
-    resolve(host, { all: true }, (error, addresses) => {
-      clearTimeout(late);
-      answer(error === null && addresses.some(({ address }) => isPrivateAddress(address)));
-    });
-  });
 }

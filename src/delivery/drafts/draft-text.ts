@@ -4,7 +4,7 @@ import type { Draft } from './draft.js';
 
 const prefix = 'draft:';
 /** Characters of a draft that are shown. */
-export const maxDraftChars = 1_500;
+const maxDraftChars = 1_500;
 /** A notification of PostgreSQL has less than 8,000 bytes; the ids take 200. */
 const maxTextBytes = 7_000;
 

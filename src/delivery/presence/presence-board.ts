@@ -15,7 +15,7 @@ export interface BoardLimits {
 }
 
 /** 16 MiB are the places of about 30,000 users. */
-export const boardLimits: BoardLimits = { bytes: 16 * 1024 * 1024, bytesOfTenant: 2 * 1024 * 1024 };
+const boardLimits: BoardLimits = { bytes: 16 * 1024 * 1024, bytesOfTenant: 2 * 1024 * 1024 };
 
 /** The strings of a key, and about as much for the objects and maps that hold an entry. */
 const bytesOf = (key: string): number => 2 * key.length + 300;

@@ -12,7 +12,6 @@ import type { Provider } from './provider.js';
 const MASK = '***';
 /** Names that denote a secret by themselves, such as the header `X-Api-Key`. */
 const SECRET = String.raw`[\w-]{0,40}(?:tokens?|secrets?|password|passwd|signature(?:-\d{1,3})?)|(?:x-)?(?:[a-z]{1,20}[-_])?(?:api|webhook|access|auth|private)?[-_]?key`;
-const PERSONAL = '(?:msg|text|caption|message|jid|phone|recipient|from|to|name)';
 
 const USER_INFO = /(:\/\/)[^\s/?#@"'<>]{1,200}@/g;
 // The path segment after the vendor is a secret, unless it is the name of one of the vendor's routes.
@@ -23,7 +22,6 @@ const WEBHOOK_PATH = new RegExp(
 );
 // Signed links to files: the token alone grants access.
 const MEDIA_PATH = /(\/media\\?\/[0-9a-f-]{36}\\?\/[0-9a-f-]{36}\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
-const QUERY_PERSONAL = new RegExp(String.raw`([?&])(${PERSONAL})=(?!\*\*\*)[^&\s"'<>#]+`, 'gi');
 const HEADER_SECRET = /((?:proxy-)?authorization\\?["']?\s{0,5}[:=]\s{0,5}\\?["']?)[^\r\n"'\\]+/gi;
 const BEARER = /\b(bearer|basic)\s{1,5}[\w.~+/=-]{8,}/gi;
 
@@ -108,11 +106,6 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     .replaceAll(patterns.namedHeader, `$1${MASK}`)
     .replaceAll(HEADER_SECRET, `$1${MASK}`)
     .replaceAll(BEARER, `$1 ${MASK}`);
-}
-
-/** Like `redactText`, for a URL: also masks a customer's text and number in the query string. */
-export function redactUrl(url: string, secrets: readonly string[] = []): string {
-  return redactText(url, secrets).replaceAll(QUERY_PERSONAL, `$1$2=${MASK}`);
 }
 
 /**

@@ -7,11 +7,6 @@ export const fileKinds: readonly SimulatedKind[] = [
   SimulatedKind.DOCUMENT,
 ];
 
-/** Kinds that change an earlier message. */
-export const changeKinds: readonly SimulatedKind[] = [
-  ...[SimulatedKind.REACTION, SimulatedKind.EDIT, SimulatedKind.DELETION],
-];
-
 /** Everything that a vendor reports about a message that arrived, in order. */
 export const allStatuses: readonly ReportedStatus[] = ['sent', 'delivered', 'read'];
 

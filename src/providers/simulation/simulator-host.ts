@@ -1,21 +1,20 @@
 /**
- * A small HTTP server on loopback that simulates all vendors: it receives our sends, answers through the vendor's
- * simulator, and posts the vendor's webhooks. Contains no vendor-specific code.
+ * Simulates all vendors on loopback: receives our sends (simulator-server.ts), answers through the vendor's simulator, and
+ * posts the vendor's webhooks. Contains no vendor-specific code.
  *
  * For demos and tests. It stores what it received in memory, bounded, and trusts its callers.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Fault, type ProviderKind, SimulatedReceipt } from '../../domain/vocabulary.js';
 import { redactText } from '../contract/redact.js';
 import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
 import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from '../contract/simulator.js';
 import { createProviderHttp } from '../http/http.js';
-import { getProvider, listProviders } from '../registry.js';
+import { getProvider } from '../registry.js';
 import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
 import { postReports, type ReportTarget } from './simulate-reports.js';
 import { createSimulatedFiles } from './simulated-files.js';
 import { createSimulatedPhones, type SimulatedPhones } from './simulated-phones.js';
+import { createSimulatorServer, type SimulatorAddress } from './simulator-server.js';
 
 /** Logger of the host; compatible with pino. */
 export interface SimulatorLog {
@@ -31,15 +30,6 @@ export interface ReceivedRequest {
   readonly status: number;
   /** Null when the vendor did not accept it. */
   readonly delivery: SimulatedDelivery | null;
-}
-
-/** Address that the host listens on. */
-export interface SimulatorAddress {
-  readonly port: number;
-  /** Origin of every base URL. */
-  readonly origin: string;
-  /** Base URL for the sends of an account; the id consists of letters, digits and `-_.~`. */
-  baseUrl(kind: ProviderKind, accountId: string): string;
 }
 
 /** A channel of an account at a vendor; `externalId` is the one in its sends. */
@@ -83,9 +73,7 @@ export interface SimulatorHost {
 }
 
 const MAX_KEPT_REQUESTS = 500;
-const MAX_BODY_BYTES = 64 * 1_048_576;
 const MAX_FILE_BYTES = 128 * 1_048_576;
-const HANG_MS = 60_000;
 const POST_TIMEOUT_MS = 30_000;
 
 /** A file that a customer sends. */
@@ -165,15 +153,14 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     );
     return reply;
   };
-  const server = createServer((incoming, response) => {
-    handle(incoming, response, answer, report).catch((error: unknown) => {
-      options.log.warn({ err: error }, 'simulated provider failed');
-      response.destroy();
-    });
+  const server = createSimulatorServer({
+    answer,
+    ended: report,
+    failed: error => options.log.warn({ err: error }, 'simulated provider failed'),
   });
   return {
     start: async () => {
-      address = await listen(server);
+      address = await server.listen();
       return address;
     },
     files,
@@ -206,11 +193,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     stopReporting,
     stop: async () => {
       await stopReporting();
-      const closed = new Promise<void>(resolve => {
-        server.close(() => resolve());
-      });
-      server.closeAllConnections();
-      await Promise.all([closed, http.close()]);
+      await Promise.all([server.close(), http.close()]);
     },
   };
 }
@@ -225,74 +208,4 @@ function withFile(
 
 function faultKey({ kind, accountId, externalId }: SimulatedSender): string {
   return JSON.stringify([kind, accountId, externalId]);
-}
-
-async function listen(server: Server): Promise<SimulatorAddress> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
-  return { port, origin, baseUrl: (kind, accountId) => `${origin}/simulator/${kind}/${accountId}` };
-}
-
-type Answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest) => SimulatorReply;
-
-type AfterAnswer = (kind: ProviderKind, accountId: string, reply: SimulatorReply) => void;
-
-async function handle(
-  incoming: IncomingMessage,
-  response: ServerResponse,
-  answer: Answer,
-  report: AfterAnswer,
-): Promise<void> {
-  const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
-  const [, kindText, account, path] =
-    /^\/simulator\/([A-Z_]+)\/([\w.~-]+)(\/.*)$/.exec(url?.pathname ?? '') ?? [];
-  const kind = listProviders().find(known => known.kind === kindText)?.kind;
-  if (url === null || kind === undefined || account === undefined || path === undefined) {
-    response.writeHead(404).end();
-    return;
-  }
-  const body = await readBody(incoming);
-  if (body === null) {
-    response.writeHead(413, { connection: 'close' }).end();
-    return;
-  }
-  const reply = answer(kind, account, {
-    method: incoming.method ?? 'GET',
-    path,
-    query: Object.fromEntries(url.searchParams),
-    headers: Object.fromEntries(
-      Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')]),
-    ),
-    body: body.toString('utf8'),
-    bytes: body,
-  });
-  if (reply.hang) {
-    const timer = setTimeout(() => response.destroy(), HANG_MS);
-    response.once('close', () => {
-      clearTimeout(timer);
-      // The caller has given up by now, so the reports are the first answer that it receives.
-      report(kind, account, reply);
-    });
-    return;
-  }
-  response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
-  report(kind, account, reply);
-}
-
-async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of incoming) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -9,7 +9,7 @@ import { type PlaygroundPageOptions, renderPlaygroundPage } from './playground-p
 export type PlaygroundRoutesOptions = Pick<PlaygroundPageOptions, 'endpoint' | 'demoLogin'>;
 
 /** Path of the playground. */
-export const playgroundPath = '/playground';
+const playgroundPath = '/playground';
 
 const assetsPath = `${playgroundPath}/assets/`;
 

@@ -1,6 +1,6 @@
 /**
- * The vocabulary entry of the toy vendor. A real one adds these members to `src/domain/vocabulary.ts` and their
- * descriptions to `src/schema/enums.ts`; here they are added to the same objects before anything is built from them.
+ * The vocabulary entry of the toy vendor. A real one adds these members to `src/domain/vocabulary/providers.ts` and their
+ * descriptions to `src/schema/enums/providers.ts`; here they are added to the same objects before anything is built from them.
  */
 import { ProviderKind, WebhookSource } from '../../../src/domain/vocabulary.js';
 

@@ -28,7 +28,7 @@ export interface Draft {
 }
 
 /** Nothing. */
-export const emptyDraft: Draft = { text: '', quote: null, files: [], canned: null };
+const emptyDraft: Draft = { text: '', quote: null, files: [], canned: null };
 
 const dayMs = 24 * 3_600_000;
 const maxAgeMs = 30 * dayMs;

@@ -131,15 +131,6 @@ export function toJudge(
   };
 }
 
-/** Whether a row is in the list. */
-export function toFits(
-  filters: Filters,
-  scope: Scope,
-): ((row: RowPartsFragment, unread: number) => boolean) | null {
-  const judge = toJudge(filters, scope);
-  return judge && ((row, unread) => judge(row, unread) === null);
-}
-
 /** The numbers of `/tata-chat/`. */
 export const tataChannels = (company: Pick<StartQuery, 'channels'>): readonly string[] =>
   company.channels.nodes.filter(({ provider }) => provider === 'TATA').map(({ id }) => id);

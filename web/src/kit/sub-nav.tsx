@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import './sub-nav.css';
 
 /** Properties of `SubNav`. */
 export interface SubNavProps {

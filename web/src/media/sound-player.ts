@@ -13,7 +13,7 @@ export interface SoundState {
 }
 
 /** Speeds, in the order of the button. */
-export const speeds: readonly number[] = [1, 1.5, 2];
+const speeds: readonly number[] = [1, 1.5, 2];
 
 let state: SoundState = {
   ...{ id: null, isPlaying: false, seconds: 0, length: null, rate: 1, hasFailed: false },

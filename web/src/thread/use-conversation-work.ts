@@ -19,6 +19,3 @@ export function useConversationWork(conversationId: string) {
     [work, conversationId],
   );
 }
-
-/** What changes the open conversation. */
-export type ConversationWork = ReturnType<typeof useConversationWork>;

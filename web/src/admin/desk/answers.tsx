@@ -6,10 +6,18 @@ import {
   UpsertAnswerDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { CheckField, ChoicesField, EntryList, Form, TextField, useChange, useRows } from '../../kit/index.js';
+import {
+  CheckField,
+  ChoicesField,
+  EntryList,
+  EntryName,
+  Form,
+  TextField,
+  useChange,
+  useRows,
+} from '../../kit/index.js';
 import { useCompany } from '../../live/index.js';
 import { type AnswerFile, AnswerFiles } from './answer-files.js';
-import { EntryName } from './entry-name.js';
 import { variables } from './variables.js';
 
 /** Canned replies: text with variables, files, and who is offered them where. */

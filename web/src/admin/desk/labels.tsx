@@ -5,8 +5,7 @@ import {
   UpsertLabelDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { EntryList, Form, TextField, useChange, useRows } from '../../kit/index.js';
-import { EntryName } from './entry-name.js';
+import { EntryList, EntryName, Form, TextField, useChange, useRows } from '../../kit/index.js';
 
 /** Labels of conversations and contacts, with their colours. */
 export function Labels() {

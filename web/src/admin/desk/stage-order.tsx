@@ -1,8 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ReorderStagesDocument, type StagePartsFragment } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { FaultBox, useChange } from '../../kit/index.js';
-import { EntryName } from './entry-name.js';
+import { EntryName, FaultBox, useChange } from '../../kit/index.js';
 import { moved } from './moved.js';
 
 type Stage = StagePartsFragment;

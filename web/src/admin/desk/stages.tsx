@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.js';
 import {
   CheckField,
   Empty,
+  EntryName,
   FaultBox,
   Form,
   SelectField,
@@ -12,7 +13,6 @@ import {
   useRows,
 } from '../../kit/index.js';
 import { Dialog } from '../../ui/index.js';
-import { EntryName } from './entry-name.js';
 import { StageOrder } from './stage-order.js';
 
 type Stage = StagePartsFragment;

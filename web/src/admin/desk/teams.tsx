@@ -6,9 +6,8 @@ import {
   UpsertTeamDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { ChoicesField, EntryList, Form, TextField, useChange, useRows } from '../../kit/index.js';
+import { ChoicesField, EntryList, EntryName, Form, TextField, useChange, useRows } from '../../kit/index.js';
 import { cleanName } from '../../ui/index.js';
-import { EntryName } from './entry-name.js';
 
 type Colleague = { readonly id: string; readonly name: string };
 

@@ -7,10 +7,18 @@ import {
   UpsertTopicDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { EntryList, type Fault, Form, TextField, toFault, useChange, useRows } from '../../kit/index.js';
+import {
+  EntryList,
+  EntryName,
+  type Fault,
+  Form,
+  TextField,
+  toFault,
+  toLines,
+  useChange,
+  useRows,
+} from '../../kit/index.js';
 import { useDesk } from '../../live/index.js';
-import { EntryName } from './entry-name.js';
-import { toLines } from './to-lines.js';
 
 /** Topics with their keywords, and a field to test which topic a text gets. */
 export function Topics() {

@@ -5,7 +5,16 @@ import {
   UpsertAttributeDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { EntryList, Form, SelectField, TextField, useChange, useRows } from '../../kit/index.js';
+import {
+  EntryList,
+  EntryName,
+  Form,
+  SelectField,
+  TextField,
+  toLines,
+  useChange,
+  useRows,
+} from '../../kit/index.js';
 
 type Attribute = AttributePartsFragment;
 const targets = ['CONTACT', 'LEAD'] as const;
@@ -28,11 +37,7 @@ export function Attributes() {
         {
           key: 'name',
           title: t('name'),
-          cell: ({ name, isArchived }) => (
-            <>
-              {name} {isArchived && <span className="chip">{t('archivedChip')}</span>}
-            </>
-          ),
+          cell: attribute => <EntryName entry={attribute} />,
         },
         { key: 'key', title: t('settings_key'), cell: ({ key }) => <code>{key}</code> },
         { key: 'target', title: t('settings_target'), cell: ({ target }) => t(`target_${target}`) },
@@ -65,9 +70,7 @@ function AttributeForm({
   const isChoice = values.type === 'CHOICE';
   const submit = async () => {
     const { name, key, target, type } = values;
-    const choices = isChoice
-      ? { choices: values.choices.split('\n').filter(line => line.trim() !== '') }
-      : {};
+    const choices = isChoice ? { choices: toLines(values.choices) } : {};
     const fixed = attribute ? { id: attribute.id } : { key, target, type };
     if (await run({ input: { ...fixed, name, ...choices } })) onDone();
   };

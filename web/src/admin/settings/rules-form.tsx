@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../i18n/index.js';
-import { CheckField, TextField } from '../../kit/index.js';
+import { CheckField, TextField, toLines } from '../../kit/index.js';
 import { SectionForm, type SectionProps } from './section-form.js';
 
 /** Opt-out words, deadlines, retention, and who sees what. */
@@ -18,7 +18,7 @@ export function RulesForm({ company, onSaved }: SectionProps) {
   });
   const set = (change: Partial<typeof values>) => setValues(before => ({ ...before, ...change }));
   const toInput = () => ({
-    optOutWords: values.optOutWords.split('\n').filter(word => word.trim() !== ''),
+    optOutWords: toLines(values.optOutWords),
     replyWindowHours: Number(values.replyWindowHours),
     recentActivityMinutes: Number(values.recentActivityMinutes),
     messageRetentionDays: values.messageRetentionDays === '' ? null : Number(values.messageRetentionDays),

@@ -21,7 +21,6 @@ export const conversations = {
   emptyFiltered: 'No conversations match these filters.',
   emptyHint: "A customer's first message opens one.",
   clearFilters: 'Clear filters',
-  listFailed: 'The list could not be loaded.',
   moved: '{count, plural, one {# moved up} other {# moved up}}',
   unreadCount: '{count, plural, one {# unread message} other {# unread messages}}',
   draft: 'Draft:',

@@ -23,7 +23,6 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   emptyFiltered: 'Бұл сүзгілерге сай әңгіме жоқ.',
   emptyHint: 'Клиенттің бірінші хабары әңгіме ашады.',
   clearFilters: 'Сүзгілерді тазалау',
-  listFailed: 'Тізім жүктелмеді.',
   moved: '{count, plural, one {# жоғары көтерілді} other {# жоғары көтерілді}}',
   unreadCount: '{count, plural, one {# оқылмаған хабар} other {# оқылмаған хабар}}',
   draft: 'Жоба:',

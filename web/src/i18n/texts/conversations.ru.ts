@@ -25,7 +25,6 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   emptyFiltered: 'Нет разговоров с такими фильтрами.',
   emptyHint: 'Первое сообщение клиента откроет разговор.',
   clearFilters: 'Сбросить фильтры',
-  listFailed: 'Список не загрузился.',
   moved:
     '{count, plural, one {# поднялся выше} few {# поднялись выше} many {# поднялись выше} other {# поднялись выше}}',
   unreadCount:

@@ -1,5 +1,5 @@
-import { t } from '../../i18n/index.js';
-import { cleanName, Name } from '../../ui/index.js';
+import { t } from '../i18n/index.js';
+import { cleanName, Name } from '../ui/index.js';
 
 /** Properties of `EntryName`. */
 export interface EntryNameProps {
