@@ -80,7 +80,7 @@ const portionStatement = statement(
 );
 const conversationsStatement = statement(
   'erase-their-conversations',
-  sql`select ${as('id', text('v.id'))} from conversations v where v.tenant_id = $1 and v.contact_id = any($2::uuid[]) order by v.id`,
+  sql`select ${as('id', text('v.id'))}, ${as('channelId', text('v.channel_id'))} from conversations v where v.tenant_id = $1 and v.contact_id = any($2::uuid[]) order by v.id`,
 );
 const cancelStatement = statement(
   'erase-cancel-jobs',
@@ -187,7 +187,8 @@ async function cancelUnsent(
 async function eraseMessages(parts: FileParts, job: RunningJob, state: EraseState): Promise<void> {
   const { tenantId } = job.row;
   let done = 0;
-  for (const { id } of await parts.database.query(conversationsStatement, [tenantId, state.contactIds])) {
+  const conversations = await parts.database.query(conversationsStatement, [tenantId, state.contactIds]);
+  for (const { id, channelId } of conversations) {
     for (let after = firstId; ; ) {
       const rows = await parts.database.query(portionStatement, [tenantId, id, after]);
       const last = rows.at(-1);
@@ -200,6 +201,7 @@ async function eraseMessages(parts: FileParts, job: RunningJob, state: EraseStat
             if ('storageKey' in row) removed.push(row as FileObjects);
         done += ids.length;
         await job.advance(transaction, { done, total: state.messages });
+        transaction.emit(toConversationUpdated({ id, channelId }, ['messages', 'lastMessage']));
         return removed;
       });
       for (const file of files) await removeObjects(parts.storage, file);
