@@ -84,8 +84,11 @@ export function createLead(
         reason: 'WRONG_STATE',
       });
     const { id: leadId, channelId, isNew } = lead;
-    if (known?.displayName === null && name !== null)
-      unit.emit({ kind: EventType.CONTACT_UPDATED, subjectId: known.id, changed: ['displayName'] });
+    // Another call can have inserted the contact meanwhile, with its lead, and without a name.
+    if (name !== null && (known ? known.displayName === null : !isNew)) {
+      const subjectId = known?.id ?? contact.id;
+      unit.emit({ kind: EventType.CONTACT_UPDATED, subjectId, changed: ['displayName'] });
+    }
     if (isNew) unit.emit({ kind: EventType.LEAD_ADDED, subjectId: leadId, channelId });
     if (note !== null) {
       const noteId = writeNote(unit, actor, { leadId, conversationId: null, channelId }, note);
