@@ -407,6 +407,8 @@ describe('a question', () => {
     expect(ask({ query: 'q', extensions: {} })).toBeUndefined();
     expect(ask([{ query: 'q' }])).toBeUndefined();
     expect(ask({ query: 'q', variables: { text: 'x'.repeat(10_000) } })).toBeUndefined();
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    expect(ask({ query: 'q', variables: { deep } })).toBeUndefined();
     expect(toQuestion({ method: 'GET', headers: {}, body: undefined }, viewer, { id: 1 })).toBeNull();
   });
 });

@@ -22,7 +22,7 @@ export function toQuestion(
   if (method !== 'POST' || typeof body !== 'object' || body === null) return null;
   if (!Object.keys(body).every(name => parameters.has(name))) return null;
   const { operationName = null, variables = null } = body as Record<string, unknown>;
-  const key = JSON.stringify([
+  const key = toText([
     operation.id,
     operationName,
     variables,
@@ -33,5 +33,15 @@ export function toQuestion(
     headers.accept ?? null,
     headers['content-type'] ?? null,
   ]);
-  return key.length > maxKeyLength ? null : { tenantId: viewer.tenantId, key };
+  return key === null || key.length > maxKeyLength ? null : { tenantId: viewer.tenantId, key };
+}
+
+/** Null for variables that are nested too deep. */
+function toText(values: readonly unknown[]): string | null {
+  try {
+    return JSON.stringify(values);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
