@@ -1,7 +1,7 @@
 /**
  * `node bench/profile.mjs <load> [floor]`: a server's CPU use under one kind of load. Needs a built server, like the
  * benchmark; prints time by package and by function, and writes the profile for Chrome to the temporary folder.
- * Loads: ingest, ingest-1, new-people, page, fan-out, documents, resume.
+ * Loads: ingest, ingest-1, new-people, page, stored-page, fan-out, documents, resume.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { formatProfile } from './report/profile-table.mjs';
 import { toGroups } from './scenarios/documents.mjs';
 import { missed, toResume } from './scenarios/resume.mjs';
 import { profileCpu } from './setup/inspector.mjs';
+import { keepMoving } from './setup/mover.mjs';
 
 const [load = 'ingest', ...rest] = process.argv.slice(2);
 const name = rest.includes('floor') ? 'floor' : 'trunkline';
@@ -27,7 +28,13 @@ const loads = {
   ingest: async () => (await run('post', { concurrency: 64 })).answered,
   'ingest-1': async () => (await run('post', { concurrency: 1 })).answered,
   'new-people': async () => (await run('post', { concurrency: 64, newShare: 1 })).answered,
-  page: async () => (await run('page', { concurrency: 16 })).answered,
+  page: async () => {
+    const stopMoving = await keepMoving(bench, server);
+    const { answered } = await run('page', { concurrency: 16 });
+    await stopMoving();
+    return answered;
+  },
+  'stored-page': async () => (await run('page', { concurrency: 16 })).answered,
   'fan-out': async () => {
     await run('fanOutBurst', { events: 200 });
     return 200;

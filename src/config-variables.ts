@@ -172,6 +172,12 @@ export const configVariables = {
     default: '1000',
     description: 'Most lexical tokens of a document',
   },
+  ANSWER_CACHE_MIB: {
+    schema: integer(0, 65_536),
+    default: '32',
+    description:
+      'Memory for answers that are given again while nothing has changed, in MiB per process; 0 turns it off',
+  },
   SUBSCRIPTIONS_PER_USER: {
     schema: integer(1, 100_000),
     default: '50',

@@ -1,6 +1,7 @@
 /** Trunkline on databases of several sizes, alternating round by round. */
 import { growthRow } from '../report/rows.mjs';
 import { fillTrunkline } from '../setup/fill-trunkline.mjs';
+import { keepMoving } from '../setup/mover.mjs';
 import { startTrunkline } from '../setup/servers.mjs';
 import { missed, toResume } from './resume.mjs';
 
@@ -65,7 +66,7 @@ async function open(bench, size) {
     `growth: ${size.label} messages written in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`,
   );
   const server = await startTrunkline(bench.folder, url, bench.company, name);
-  return { ...size, url, server };
+  return { ...size, url, server: { ...server, databaseUrl: url } };
 }
 
 async function measureAll(bench, servers) {
@@ -87,9 +88,12 @@ async function measureAll(bench, servers) {
       results[index].ingest.push(
         (await bench.load.run('post', target, { concurrency: 64, ...facts })).perSecond,
       );
+      // So that pages are read from the tables.
+      const stopMoving = await keepMoving(bench, server);
       results[index].page.push(
         (await bench.load.run('page', target, { concurrency: 16, ...facts })).perSecond,
       );
+      await stopMoving();
       const subscribe = await toResume(server, url, missed);
       results[index].resume.push((await bench.load.run('resume', target, { missed, subscribe })).perSecond);
     }

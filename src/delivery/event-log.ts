@@ -58,6 +58,19 @@ const positionsStatement = statement(
 const epochStatement = statement('read-event-epoch', sql`select ${as('epoch', epochSql)}`);
 
 const incarnation = tableOf(EventLogIncarnation);
+
+/** Without the epoch's function, which reads a file: another timeline or cluster has another start of the server. */
+const stateStatement = statement(
+  'read-log-state',
+  sql`select ${as(
+    'state',
+    text(`concat_ws('/',
+      coalesce((select ${counters.column.position} from ${counters.table} where ${counters.column.tenantId} = $1), 0),
+      extract(epoch from pg_postmaster_start_time()), '${counters.table}'::regclass::oid,
+      (select string_agg(${incarnation.column.id}::text, '/') from ${incarnation.table}))`),
+  )}`,
+);
+
 const renewEpochStatement = statement(
   'renew-event-epoch',
   `with renewed as (
@@ -81,6 +94,17 @@ export async function readLogRange(database: Database, tenantId: string): Promis
   const [range] = await database.query(rangeStatement, [tenantId]);
   if (!range) throw new Error('The statement of the log range answers one row.');
   return range;
+}
+
+/**
+ * State of a tenant's log: different from every earlier one as soon as a change of the tenant is committed, and after
+ * a restore or a failover, which make positions refer to other events. Tells nothing else; compare it.
+ */
+export async function readLogState(database: Database, tenantId: string): Promise<string> {
+  const [row] = await database.query(stateStatement, [tenantId]);
+  if (!row) throw new Error('The statement of the log state answers one row.');
+  // Cursors in answers contain the epoch that this process knows.
+  return `${row.state}/${database.logEpoch}`;
 }
 
 /** Last positions of several tenants, in one statement. */

@@ -29,6 +29,8 @@ export interface GraphQLRequest {
   readonly requestId: string;
   /** The socket that carries it; absent over HTTP. */
   readonly connectionId?: string;
+  /** Called by fields that depend on the clock, with the moment from which on they show something else. */
+  readonly showsUntil?: (at: Date) => void;
 }
 
 /** Access to introspection: all clients, none, or signed-in users. */

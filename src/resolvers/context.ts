@@ -23,6 +23,8 @@ export interface ResolverContext {
   readonly requestId: string;
   /** The socket that carries the operation; null over HTTP, absent in subscriptions. */
   readonly connectionId?: string | null;
+  /** To be called by fields that depend on the clock, with the moment from which on they show something else. */
+  readonly showsUntil?: ((at: Date) => void) | undefined;
 }
 
 /** The asking user, also in a subscription of one user; null in an execution that users share. */

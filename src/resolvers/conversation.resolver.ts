@@ -164,11 +164,13 @@ export class ConversationResolver {
   })
   replyWindow(
     @Root() { channelId, address, lastInboundAt }: ConversationRow,
-    @Ctx() { loaders, useCases }: ResolverContext,
+    @Ctx() { loaders, useCases, showsUntil }: ResolverContext,
   ): ReplyWindow | Promise<ReplyWindow> {
     const toWindow = (channel: ChannelRow | null): ReplyWindow => {
       if (!channel) throw new NotFoundError('channel', channelId);
-      return useCases.outbox.findReplyWindow({ kind: channel.kind, address, lastInboundAt });
+      const window = useCases.outbox.findReplyWindow({ kind: channel.kind, address, lastInboundAt });
+      if (window.open && window.expiresAt) showsUntil?.(window.expiresAt);
+      return window;
     };
     const channel = loaders.channel.load(channelId);
     return channel instanceof Promise ? channel.then(toWindow) : toWindow(channel);

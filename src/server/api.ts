@@ -5,6 +5,7 @@ import { divideConnections } from '../database/connection-budget.js';
 import { createTenantReader } from '../database/tenant-reader.js';
 import { draftKey } from '../delivery/drafts/draft.js';
 import { createEventHub } from '../delivery/event-hub.js';
+import { readLogState } from '../delivery/event-log.js';
 import { readEventsWithRows } from '../delivery/event-with-rows.js';
 import { GroupBudget } from '../delivery/group-budget.js';
 import { placeKey } from '../delivery/presence/place.js';
@@ -15,6 +16,7 @@ import { planDelivery } from '../delivery/subscriptions/start-delivery.js';
 import { createStateHub } from '../delivery/subscriptions/state-hub.js';
 import { createExecutor } from '../graphql/executor.js';
 import { createOperationPolicy } from '../graphql/operation-policy.js';
+import { createAnswerCache } from './answers/answer-cache.js';
 import type { ApiOptions } from './api-options.js';
 import { createCredentials } from './authenticate.js';
 import { countConnections } from './count-connections.js';
@@ -95,6 +97,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     logUnexpected,
     observe: metrics.graphqlEnded,
+  });
+  const answers = createAnswerCache({
+    limitBytes: config.answerCacheMib * 1024 * 1024,
+    readPlace: tenantId => readLogState(database, tenantId),
+    observe: (outcome, durationMs) => {
+      metrics.answerGiven(outcome);
+      if (outcome === 'hit') metrics.graphqlEnded('query', 'ok', durationMs);
+    },
   });
   const makeBatch = createBatchMaker(database, useCases);
   const budget = new GroupBudget({
@@ -211,6 +221,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     return {
       stopGraphQL: await registerGraphQLRoutes(scope, {
         executor,
+        answers: config.answerCacheMib > 0 ? answers : null,
         authenticate: authenticateRequest,
         debugErrors: config.debugErrors,
       }),
@@ -239,6 +250,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   metrics.readGaugesFrom({
     sockets: () => sockets.socketCount,
     streams: () => streams.streamCount,
+    answers: () => answers,
     delivery: () => hub.counts(),
     outboxDepth: options.outboxDepth,
     connections: () => countConnections(database, divideConnections(config.databaseConnections)),

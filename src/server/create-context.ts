@@ -20,7 +20,7 @@ const noReader: TenantReader = {
 /** Viewer and client address of a request. */
 export type ContextRequest = Pick<
   GraphQLRequest,
-  'viewer' | 'clientAddress' | 'userAgent' | 'requestId' | 'connectionId'
+  'viewer' | 'clientAddress' | 'userAgent' | 'requestId' | 'connectionId' | 'showsUntil'
 >;
 
 /** Creates the context of one request, with its own loaders. */
@@ -41,5 +41,6 @@ export function createContext(
     userAgent: userAgent ?? null,
     requestId,
     connectionId: connectionId ?? null,
+    showsUntil: request.showsUntil,
   };
 }

@@ -21,6 +21,7 @@ import {
 import { readLiteral, toLiteralField } from '../support/argument-literals.js';
 import { isRefused, toBatchOperation, toOperation } from '../support/argument-operations.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
+import { readUnloggedChanges, watchUnloggedChanges } from '../support/unlogged-changes.js';
 import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
@@ -39,6 +40,7 @@ beforeAll(async () => {
     },
     onLog: line => logged.push(line),
   });
+  await watchUnloggedChanges(server.databaseUrl);
   token = await server.signIn('owner@demo.test');
   for (const field of endingAccess)
     otherTokens.set(field, (await server.addTenant(field.toLowerCase(), Role.OWNER)).token);
@@ -375,4 +377,8 @@ describe('what nobody would give in good faith', () => {
     ).toEqual([]);
     expect(logged.filter(line => JSON.parse(line).level >= 50)).toEqual([]);
   });
+});
+
+it('took a position of the event log with every change that stored answers show', async () => {
+  expect(await readUnloggedChanges(server.databaseUrl)).toEqual([]);
 });

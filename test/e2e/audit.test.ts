@@ -11,6 +11,7 @@ import { EventType, Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { ActivitiesDocument, type ActivitiesQuery, SignInDocument } from '../support/gql/operations.js';
+import { readUnloggedChanges, watchUnloggedChanges } from '../support/unlogged-changes.js';
 import { waitFor } from '../support/wait-for.js';
 
 type Activity = ActivitiesQuery['activities']['nodes'][number];
@@ -42,6 +43,7 @@ async function added(work: () => Promise<unknown>): Promise<Activity[]> {
 
 beforeAll(async () => {
   server = await startTestApp({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
+  await watchUnloggedChanges(server.databaseUrl);
   acme = await server.addTenant('acme', Role.OWNER);
   other = await server.addTenant('other', Role.OWNER);
   const connected = await run(
@@ -650,4 +652,8 @@ describe('reprocessing', () => {
     expect(rows).toMatchObject([{ action: 'webhook_event.assigned', targetId: eventId }]);
     expect(await added(() => run(resolve))).toEqual([]);
   });
+});
+
+it('took a position of the event log with every change that stored answers show', async () => {
+  expect(await readUnloggedChanges(server.databaseUrl)).toEqual([]);
 });

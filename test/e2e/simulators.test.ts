@@ -14,6 +14,7 @@ import {
   type SimulateInboundInput,
   SimulateReceiptDocument,
 } from '../support/gql/operations.js';
+import { readUnloggedChanges, watchUnloggedChanges } from '../support/unlogged-changes.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -22,6 +23,7 @@ let channelIds: Map<string, string>;
 
 beforeAll(async () => {
   desk = await startVendorDesk();
+  await watchUnloggedChanges(desk.server.databaseUrl);
   const { rows } = await desk.server.app.database.pool.query('select id, external_id from channels');
   channelIds = new Map(rows.map(({ id, external_id: name }) => [name, id]));
 });
@@ -248,4 +250,8 @@ describe('the build of the inbox', () => {
     });
     expect(payload).toEqual({ build });
   });
+});
+
+it('took a position of the event log with every change that stored answers show', async () => {
+  expect(await readUnloggedChanges(desk.server.databaseUrl)).toEqual([]);
 });

@@ -1,5 +1,8 @@
 /** Two servers on one database behave as one server. */
+
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse, print } from 'graphql';
 import pg from 'pg';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
@@ -28,7 +31,20 @@ import {
   startServerProcess,
 } from '../support/server-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { readUnloggedChanges, watchUnloggedChanges } from '../support/unlogged-changes.js';
 import { waitFor } from '../support/wait-for.js';
+
+interface StoredPage {
+  readonly conversations: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly channel: { readonly displayName: string };
+      readonly assignee: { readonly name: string } | null;
+      readonly lastMessage: { readonly id: string; readonly text: string };
+      readonly viewerState: { readonly unreadCount: number };
+    }[];
+  };
+}
 
 let database: TestDatabase;
 let installation: Installation;
@@ -37,6 +53,7 @@ let apis: readonly [RemoteApi, RemoteApi];
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  await watchUnloggedChanges(database.url);
   installation = await addInstallation(database.url);
   const start = () => startServerProcess({ ...installationEnv, DATABASE_URL: database.url });
   servers = await Promise.all([start(), start()]);
@@ -187,6 +204,151 @@ describe('a deactivation, a new role and the end of a session', () => {
   });
 });
 
+describe('an answer that a process has stored', () => {
+  const page = parse(`query Stored($first: Int, $filter: ConversationFilter) {
+    conversations(first: $first, filter: $filter) {
+      syncCursor
+      nodes { id channel { displayName } assignee { name } lastMessage { id text } viewerState { unreadCount } replyWindow { open } }
+    }
+  }`) as TypedDocumentNode<StoredPage, { first?: number; filter?: object }>;
+  const read = async (process: 0 | 1, variables = {}) =>
+    (await apis[process].run(page, { first: 5, ...variables })).conversations.nodes;
+  const change = (process: 0 | 1, mutation: string) =>
+    apis[process].run(parse(`mutation { ${mutation} }`) as never, {});
+  /** How many answers the processes have given again so far. */
+  const hits = async () => {
+    const texts = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
+    return texts.map(text =>
+      Number(/^trunkline_answer_cache_requests_total\{outcome="hit"\} (\d+)/m.exec(text)?.[1] ?? 0),
+    );
+  };
+
+  it('is never older than a change that the other one has acknowledged', async () => {
+    const before = await hits();
+    let written = 0;
+    const shown = async (process: 0 | 1) => {
+      const texts = (await read(process, { first: 1 })).map(({ lastMessage }) => lastMessage.text);
+      return Number(/^строка (\d+)$/.exec(texts[0] ?? '')?.[1] ?? 0);
+    };
+    const faults: string[] = [];
+    const check = async (process: 0 | 1) => {
+      const least = written;
+      const found = await shown(process);
+      if (found < least) faults.push(`process ${process} shows ${found} after ${least}`);
+    };
+    let isWriting = true;
+    const readers = ([0, 1] as const).map(async process => {
+      while (isWriting) await check(process);
+    });
+    for (let n = 1; n <= 120; n += 1) {
+      const writer = n % 2 === 0 ? 0 : 1;
+      if ((await post(writer, `строка ${n}`, '77060000001')) !== 200) faults.push(`${n} was refused`);
+      written = n;
+      await Promise.all([check(0), check(1)]);
+    }
+    isWriting = false;
+    await Promise.all(readers);
+    expect(faults).toEqual([]);
+    // At rest, both give stored answers.
+    await waitFor(async () => {
+      await Promise.all([check(0), check(1)]);
+      return (await hits()).every((count, process) => count > (before[process] ?? 0));
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('has the new name of a number and of a user, and what the viewer has read', async () => {
+    const ask = async () => {
+      const both = await Promise.all([read(0), read(1)]);
+      expect(both[0]).toEqual(both[1]);
+      return both[0][0];
+    };
+    const first = await ask();
+    const [channel] = await readRows<{ id: string }>(
+      database.url,
+      'select channel_id as id from conversations where id = $1',
+      [first?.id],
+    );
+    const [owner] = await readRows<{ id: string }>(database.url, 'select id from users where email = $1', [
+      installation.email,
+    ]);
+    await change(
+      1,
+      `assignConversation(input: { conversationId: "${first?.id}", userId: "${owner?.id}" }) { conversation { id } }`,
+    );
+    expect(await ask()).toMatchObject({
+      assignee: { name: 'Owner' },
+      channel: { displayName: 'One' },
+      viewerState: { unreadCount: 100 },
+    });
+    await change(0, `updateUser(input: { id: "${owner?.id}", name: "Other name" }) { user { id } }`);
+    expect(await ask()).toMatchObject({ assignee: { name: 'Other name' } });
+    await change(
+      1,
+      `updateChannel(input: { id: "${channel?.id}", displayName: "Renamed" }) { channel { id } }`,
+    );
+    expect(await ask()).toMatchObject({ channel: { displayName: 'Renamed' } });
+    const last = `conversationId: "${first?.id}", upToMessageId: "${first?.lastMessage.id}"`;
+    await change(0, `markConversationRead(input: { ${last} }) { conversation { id } }`);
+    expect(await ask()).toMatchObject({ viewerState: { unreadCount: 0 } });
+    await change(0, `updateUser(input: { id: "${owner?.id}", name: "Owner" }) { user { id } }`);
+    await change(1, `updateChannel(input: { id: "${channel?.id}", displayName: "One" }) { channel { id } }`);
+  });
+
+  it('has the same headers and the same bytes as one that is executed, and differs by variables', async () => {
+    const ask = async (variables: object, token = apis[0].token) => {
+      const response = await fetch(`${servers[0].url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query: print(page), variables }),
+      });
+      const { 'x-request-id': id, date: _date, ...headers } = Object.fromEntries(response.headers);
+      return { status: response.status, id, headers, text: await response.text() };
+    };
+    const executed = await ask({ first: 4 });
+    let stored = executed;
+    const [before] = await hits();
+    await waitFor(async () => {
+      stored = await ask({ first: 4 });
+      return ((await hits())[0] ?? 0) > (before ?? 0);
+    });
+    expect({ ...stored, id: '' }).toEqual({ ...executed, id: '' });
+    expect(stored.id).not.toBe(executed.id);
+    expect(stored.headers).toMatchObject({ 'cache-control': 'no-store' });
+    expect(JSON.parse((await ask({ first: 2 })).text).data.conversations.nodes).toHaveLength(2);
+    const [quiet] = await hits();
+    for (const _ of [1, 2, 3]) {
+      const { text } = await ask({ first: 1000 });
+      expect(JSON.parse(text).errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    }
+    expect((await hits())[0]).toBe(quiet);
+  });
+
+  it('is given to no one else: a token of another number, another user, a session that was ended', async () => {
+    const { createChannel } = (await change(
+      0,
+      `createChannel(input: { accountId: "${(await readRows<{ id: string }>(database.url, 'select id from provider_accounts'))[0]?.id}", externalId: "instance_2", displayName: "Two" }) { channel { id } }`,
+    )) as { createChannel: { channel: { id: string } } };
+    const { createApiToken } = (await change(
+      0,
+      `createApiToken(input: { name: "limited", scopes: [READ], channelIds: ["${createChannel.channel.id}"] }) { secret }`,
+    )) as { createApiToken: { secret: string } };
+    expect((await read(0)).length).toBeGreaterThan(0);
+    expect((await read(0)).length).toBeGreaterThan(0);
+    const limited = await askAt(servers[0].url, page, { first: 5 }, createApiToken.secret);
+    expect(limited.data.conversations.nodes).toEqual([]);
+
+    const other = await signInTo(servers[0].url, installation.email, installation.password);
+    const pages = [await other.run(page, { first: 5 }), await other.run(page, { first: 5 })];
+    expect(pages[0]).toEqual(pages[1]);
+    await other.run(parse('mutation { signOut(input: {}) { __typename } }') as never, {});
+    const { errors } = await askAt(servers[0].url, page, { first: 5 }, other.token);
+    expect(errors?.map(error => error.extensions.code)).toEqual(['UNAUTHENTICATED']);
+    const signedOut = await askAt(servers[0].url, page, { first: 5 });
+    expect(signedOut.errors?.map(error => error.extensions.code)).toEqual(['UNAUTHENTICATED']);
+  });
+});
+
 describe('who is writing', () => {
   it('is seen at the other process, and is over when its process is killed', async () => {
     const [conversation] = (await apis[0].run(InboxDocument, { first: 1 })).conversations.nodes;
@@ -268,4 +430,8 @@ describe('scheduled replies with files that are due while one of the processes i
     expect(rows).toEqual(Array(8).fill({ files: 1 }));
     await Promise.all([client.end(), other.end()]);
   });
+});
+
+it('took a position of the event log with every change that stored answers show', async () => {
+  expect(await readUnloggedChanges(database.url)).toEqual([]);
 });

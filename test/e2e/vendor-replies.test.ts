@@ -22,6 +22,7 @@ import {
   StartConversationDocument,
   StreamDocument,
 } from '../support/gql/operations.js';
+import { readUnloggedChanges, watchUnloggedChanges } from '../support/unlogged-changes.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -133,6 +134,7 @@ const refusedWith = withEach(async vendor => {
 
 beforeAll(async () => {
   desk = await startVendorDesk();
+  await watchUnloggedChanges(desk.server.databaseUrl);
 });
 afterAll(async () => {
   await desk.stop();
@@ -611,4 +613,8 @@ describe('a person who writes STOP by SMS', () => {
     expect((await desk.message(id)).failure).toMatchObject({ providerCode: 'RECIPIENT_OPTED_OUT' });
     expect(desk.deliveries(text)).toEqual([]);
   });
+});
+
+it('took a position of the event log with every change that stored answers show', async () => {
+  expect(await readUnloggedChanges(desk.server.databaseUrl)).toEqual([]);
 });

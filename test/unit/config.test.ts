@@ -55,6 +55,7 @@ describe('loadConfig', () => {
       queryMaxDepth: 12,
       queryMaxCost: 5000,
       queryMaxTokens: 1000,
+      answerCacheMib: 32,
       subscriptionsPerUser: 50,
       subscriptionsPerTenant: 500,
       eventRetentionDays: 30,

@@ -7,6 +7,7 @@ import { createLoggers } from '../../src/server/logger.js';
 const readers = {
   sockets: () => 3,
   streams: () => 1,
+  answers: () => ({ bytes: 2048, entries: 4 }),
   delivery: () => ({ feeds: 2, subscribers: 40, groups: 5 }),
   outboxDepth: async () => 7,
   connections: () => [['ingest', { open: 3, idle: 1, waiting: 2, limit: 4 }]] as const,
@@ -23,6 +24,7 @@ it('shows what was counted, and gauges as they are at the scrape', async () => {
   metrics.catchUpStarted();
   metrics.sendEnded('CHATFLOW', 'SENT');
   metrics.graphqlEnded('query', 'ok', 15);
+  metrics.answerGiven('hit');
   const lines = (await metrics.render()).split('\n');
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -36,6 +38,9 @@ it('shows what was counted, and gauges as they are at the scrape', async () => {
       'trunkline_graphql_operation_duration_seconds_bucket{le="0.02",kind="query",outcome="ok"} 1',
       'trunkline_websocket_connections 3',
       'trunkline_event_streams 1',
+      'trunkline_answer_cache_requests_total{outcome="hit"} 1',
+      'trunkline_answer_cache_bytes 2048',
+      'trunkline_answer_cache_entries 4',
       'trunkline_feeds 2',
       'trunkline_subscribers 40',
       'trunkline_subscription_groups 5',

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type DocumentNode,
   GraphQLError,
@@ -18,12 +18,18 @@ import type { Viewer } from '../../accounts/viewer.js';
 import { BadUserInputError, TrunklineError } from '../../domain/errors.js';
 import { toGraphQLError, withDocumentedCode } from '../../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
+import { createFindStorable } from '../../graphql/storable-operations.js';
+import type { Answer } from '../answers/answer.js';
+import type { AnswerCache, Question } from '../answers/answer-cache.js';
+import { toQuestion } from '../answers/to-question.js';
 import { sessionClientOf } from '../session-client-of.js';
 import { sendError, sendGraphQLErrors } from './send-error.js';
 
 /** Dependencies of the route. */
 export interface GraphQLRoutesOptions {
   readonly executor: Executor;
+  /** Null: every operation is executed. */
+  readonly answers: AnswerCache | null;
   /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
   readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
   readonly debugErrors: boolean;
@@ -32,14 +38,32 @@ export interface GraphQLRoutesOptions {
 /** Path of the GraphQL endpoint. */
 export const graphqlPath = '/graphql';
 
-type ApolloContext = Omit<GraphQLRequest, 'query' | 'operationName' | 'variables'>;
+/** What the execution of a storable operation reports. */
+interface Outcome {
+  /** It had no error. */
+  isWhole: boolean;
+  changesAtMs: number;
+}
+
+/** Apollo copies it for each request, not what it refers to. */
+interface ApolloContext extends Omit<GraphQLRequest, 'query' | 'operationName' | 'variables'> {
+  readonly outcome: Outcome;
+}
+
+/** A request that may be executed. */
+interface Admitted {
+  readonly context: ApolloContext;
+  /** Null if its answer is not stored. */
+  readonly question: Question | null;
+}
 
 /** Registers `/graphql`. @returns a function that stops Apollo. */
 export async function registerGraphQLRoutes(
   app: FastifyInstance,
   options: GraphQLRoutesOptions,
 ): Promise<() => Promise<void>> {
-  const { executor } = options;
+  const { executor, answers } = options;
+  const findStorable = createFindStorable(executor.schema);
   const toRequest = (
     context: ApolloContext,
     query: string,
@@ -61,6 +85,7 @@ export async function registerGraphQLRoutes(
             document,
             toRequest(context as ApolloContext, query, operationName ?? null, variables),
           );
+          (context as ApolloContext).outcome.isWhole = !result.errors;
           return result.errors
             ? { ...result, errors: result.errors.map(toApolloError) }
             : { data: result.data ?? null };
@@ -98,7 +123,12 @@ export async function registerGraphQLRoutes(
   });
   await apollo.start();
 
-  const contexts = new WeakMap<FastifyRequest, ApolloContext>();
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
+  const runApollo = fastifyApolloHandler(apollo, {
+    context: async request => (admitted.get(request) as Admitted).context,
+  });
+  const execute = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
+    runApollo.call(app, request, reply);
   app.route({
     url: graphqlPath,
     method: ['GET', 'POST'],
@@ -114,18 +144,38 @@ export async function registerGraphQLRoutes(
         if (error instanceof TrunklineError) return refuse(error.httpStatus, [toGraphQLError(error)]);
         throw error;
       }
-      const { address: clientAddress, userAgent } = sessionClientOf(request);
-      const context: ApolloContext = { viewer, clientAddress, userAgent, requestId: request.id };
-      contexts.set(request, context);
+      const context = toContext(request, viewer);
       const { query, operationName } = readParameters(request);
-      if (query === null) return;
+      if (query === null) {
+        admitted.set(request, { context, question: null });
+        return;
+      }
       const decision = executor.decide(toRequest(context, query, null, {}));
       const errors = decision.ok ? findFaults(decision.document, operationName) : decision.errors;
       if (errors.length > 0) return refuse(400, errors);
+      const storable =
+        answers && viewer && decision.ok && isName(operationName)
+          ? findStorable(decision.document, operationName || null)
+          : null;
+      const question = storable && viewer ? toQuestion(request, viewer, storable) : null;
+      admitted.set(request, { context, question });
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: async request => contexts.get(request) as ApolloContext,
-    }),
+    handler: async (request, reply) => {
+      const { question, context } = admitted.get(request) as Admitted;
+      if (!answers || !question) return execute(request, reply);
+      try {
+        const given = await answers.answer(question, async () => {
+          const body = await execute(request, reply);
+          return { reply: body, answer: toAnswer(reply, body, context.outcome) };
+        });
+        if (!('stored' in given)) return given.reply;
+        reply.header('content-type', given.stored.contentType);
+        return given.stored.body;
+      } catch (error) {
+        if (!(error instanceof TrunklineError)) throw error;
+        return sendGraphQLErrors(request, reply, error.httpStatus, [toGraphQLError(error)]);
+      }
+    },
   });
   app.route({
     url: graphqlPath,
@@ -140,6 +190,26 @@ export async function registerGraphQLRoutes(
   });
   return () => apollo.stop();
 }
+
+function toContext(request: FastifyRequest, viewer: Viewer | null): ApolloContext {
+  const { address: clientAddress, userAgent } = sessionClientOf(request);
+  const outcome: Outcome = { isWhole: false, changesAtMs: Number.POSITIVE_INFINITY };
+  const showsUntil = (at: Date): void => {
+    outcome.changesAtMs = Math.min(outcome.changesAtMs, at.getTime());
+  };
+  return { viewer, clientAddress, userAgent, requestId: request.id, showsUntil, outcome };
+}
+
+/** Null for an answer that must not be sent again. */
+function toAnswer(reply: FastifyReply, body: unknown, { isWhole, changesAtMs }: Outcome): Answer | null {
+  const contentType = reply.getHeader('content-type');
+  if (!isWhole || reply.statusCode !== 200) return null;
+  if (typeof body !== 'string' || typeof contentType !== 'string') return null;
+  return { body: Buffer.from(body), contentType, changesAtMs };
+}
+
+const isName = (given: unknown): given is string | null | undefined =>
+  given == null || typeof given === 'string';
 
 /** Apollo accepts only error instances; the location in the document is copied by hand. */
 function toApolloError({ message, path, locations, extensions }: GraphQLFormattedError): GraphQLError {

@@ -9,6 +9,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface GaugeReaders {
   readonly sockets: () => number;
   readonly streams: () => number;
+  /** Answers that the cache has. */
+  readonly answers: () => { readonly bytes: number; readonly entries: number };
   readonly delivery: () => { readonly feeds: number; readonly subscribers: number; readonly groups: number };
   /** PostgreSQL connections by use. */
   readonly connections: () => Iterable<
@@ -41,6 +43,8 @@ export interface Metrics {
   outgoingWebhook(outcome: 'delivered' | 'retry' | 'failed'): void;
   mediaUploaded(outcome: 'stored' | 'refused' | 'failed'): void;
   graphqlEnded(kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number): void;
+  /** A query whose answer may be stored was answered. */
+  answerGiven(outcome: 'hit' | 'miss' | 'moving'): void;
   /** Sets the gauge readers; called once, when the parts exist. */
   readGaugesFrom(readers: GaugeReaders): void;
   /** The metrics in Prometheus' text format. */
@@ -112,6 +116,11 @@ export function createMetrics(): Metrics {
     durationBuckets,
     ['kind', 'outcome'],
   );
+  const answers = counter(
+    'answer_cache_requests_total',
+    'Queries whose answer may be stored: hit (stored before), miss (executed), moving (executed, as the company changes all the time).',
+    ['outcome'],
+  );
   const gauges = createGauges(registers);
 
   return {
@@ -129,6 +138,7 @@ export function createMetrics(): Metrics {
     outgoingWebhook: outcome => outgoing.inc({ outcome }),
     mediaUploaded: outcome => uploads.inc({ outcome }),
     graphqlEnded: (kind, outcome, durationMs) => operations.observe({ kind, outcome }, durationMs / 1_000),
+    answerGiven: outcome => answers.inc({ outcome }),
     readGaugesFrom: gauges.readFrom,
     render: async () => {
       await gauges.refresh();
@@ -152,6 +162,8 @@ function createGauges(registers: Registry[]) {
   const gauge = (name: string, help: string) => new Gauge({ name: prefix + name, help, registers });
   const sockets = gauge('websocket_connections', 'Open WebSocket connections.');
   const streams = gauge('event_streams', 'Open event streams (SSE).');
+  const answerBytes = gauge('answer_cache_bytes', 'Memory of stored answers.');
+  const answerEntries = gauge('answer_cache_entries', 'Stored answers.');
   const feeds = gauge('feeds', 'Tenants whose events this process follows.');
   const subscribers = gauge('subscribers', 'Subscriptions that this process serves.');
   const groups = gauge(
@@ -187,6 +199,9 @@ function createGauges(registers: Registry[]) {
         connectionLimits.set({ use }, limit);
         connectionWaits.set({ use }, waiting);
       }
+      const answers = readers.answers();
+      answerBytes.set(answers.bytes);
+      answerEntries.set(answers.entries);
       const delivery = readers.delivery();
       feeds.set(delivery.feeds);
       subscribers.set(delivery.subscribers);

@@ -1,0 +1,96 @@
+/**
+ * Exact cache of answers (decision 0090): an operation of a tenant that has not moved since costs a look at the
+ * position of its event log, and writing the bytes. Bounded in bytes for the whole process and for each tenant.
+ */
+import { LRUCache } from 'lru-cache';
+import type { Answer, Executed } from './answer.js';
+import { TenantAnswers } from './tenant-answers.js';
+
+/** `moving`: neither looked for nor stored, as its tenant moves all the time. */
+export type AnswerOutcome = 'hit' | 'miss' | 'moving';
+
+/** Options of `createAnswerCache`. */
+export interface AnswerCacheOptions {
+  readonly limitBytes: number;
+  /** The place of a tenant's event log as committed now. */
+  readonly readPlace: (tenantId: string) => Promise<string>;
+  readonly observe: (outcome: AnswerOutcome, durationMs: number) => void;
+}
+
+/** What is asked. */
+export interface Question {
+  readonly tenantId: string;
+  /** Equal only for requests that get the same answer while the tenant does not move. */
+  readonly key: string;
+}
+
+/** The cache of a process. */
+export interface AnswerCache {
+  /**
+   * The stored answer, if the position that is read after this call is still the one at which it was made; else executes.
+   * Never shows an older state than was committed before the call.
+   */
+  answer<Reply>(
+    question: Question,
+    execute: () => Promise<Executed<Reply>>,
+  ): Promise<{ readonly stored: Answer } | { readonly reply: Reply }>;
+  readonly bytes: number;
+  readonly entries: number;
+}
+
+/** One tenant gets at most this part of the cache. */
+const shareOfTenant = 1 / 4;
+const maxTenants = 10_000;
+
+/** Creates an empty cache. */
+export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCacheOptions): AnswerCache {
+  let bytes = 0;
+  let entries = 0;
+  const tenants = new LRUCache<string, TenantAnswers>({
+    max: maxTenants,
+    dispose: tenant => tenant.close(),
+  });
+  const resized = (byBytes: number, byEntries: number): void => {
+    bytes += byBytes;
+    entries += byEntries;
+    while (bytes > limitBytes && tenants.size > 0) tenants.pop();
+  };
+  const tenantOf = (tenantId: string): TenantAnswers => {
+    const known = tenants.get(tenantId);
+    if (known) return known;
+    const tenant = new TenantAnswers({
+      readPlace: () => readPlace(tenantId),
+      limitBytes: Math.floor(limitBytes * shareOfTenant),
+      resized,
+    });
+    tenants.set(tenantId, tenant);
+    return tenant;
+  };
+
+  return {
+    get bytes() {
+      return bytes;
+    },
+    get entries() {
+      return entries;
+    },
+    answer: async ({ tenantId, key }, execute) => {
+      const startedMs = performance.now();
+      const tenant = tenantOf(tenantId);
+      if (tenant.takesRest()) {
+        observe('moving', 0);
+        return { reply: (await execute()).reply };
+      }
+      if (tenant.mayHave(key)) {
+        await tenant.look();
+        const stored = await tenant.find(key);
+        if (stored !== null) {
+          observe('hit', performance.now() - startedMs);
+          return { stored };
+        }
+      } else tenant.lookMeanwhile();
+      observe('miss', 0);
+      return { reply: await tenant.run(key, execute) };
+    },
+  };
+}
