@@ -144,19 +144,70 @@ describe('a voice message', () => {
   });
 });
 
-describe('a video', () => {
-  it('is not loaded before it plays', async () => {
+/** Pressing a player has scrolled to it: new messages are shown at the end only. */
+const toEnd = () =>
+  inbox.page.locator('.messages').evaluate(pane => {
+    const { scrollHeight } = pane as unknown as { scrollHeight: number };
+    (pane as unknown as { scrollTop: number }).scrollTop = scrollHeight;
+  });
+
+/** Recordings without a waveform: silence in frames of AMR, and of AAC as a row of frames. */
+const amr = (seconds: number) =>
+  Buffer.concat([
+    Buffer.from('#!AMR\n'),
+    Buffer.alloc(32 * 50 * seconds, Buffer.from([0x3c, ...Array(31).fill(0)])),
+  ]);
+const aac = (frames: number) =>
+  Buffer.alloc(11 * frames, Buffer.from([0xff, 0xf1, 0x50, 0x40, 0x01, 0x7f, 0xfc, 0x01, 0x18, 0x20, 0x07]));
+
+describe('a voice message without a waveform', () => {
+  it('has its length, which the server has read, else the browser, else its size', async () => {
     const { page } = inbox;
-    const requests: string[] = [];
-    page.on('request', request => requests.push(request.url()));
+    const last = page.locator('.sound').last();
+    const told = last.locator('.small');
+    const count = await page.locator('.sound').count();
+    await send('ptt', 'audio/amr', '', { bytes: amr(4) });
+    await expectCount(page.locator('.sound'), count + 1);
+    expect([await told.textContent(), await last.locator('.waveform').count()]).toEqual(['0:04', 0]);
+    await send('ptt', 'audio/aac', '', { bytes: aac(259) });
+    await expectCount(page.locator('.sound'), count + 2);
+    expect([await told.textContent(), await last.locator('.waveform').count()]).toEqual(['0:06', 0]);
+    // Files of earlier versions have no length.
+    await send('ptt', 'audio/mpeg', '', { bytes: await sample('voice.mp3') });
+    await expectCount(page.locator('.sound'), count + 3);
+    const [{ id }] = await rows(
+      `update attachments set duration_seconds = null, waveform = null
+        where id = (select id from attachments where mime_type like 'audio/%' order by id desc limit 1) returning id`,
+    );
+    expect(id).toBeDefined();
+    await page.reload();
+    await waitFor(async () => {
+      await toEnd();
+      return (await told.textContent()) === '0:03';
+    });
+  });
+});
+
+describe('a video', () => {
+  it('shows its first picture, and its length', async () => {
+    const { page } = inbox;
     await send('video', 'video/mp4', 'The room', { bytes: await sample('video.mp4') });
     const video = inbox.bubble('The room').locator('video');
     await video.waitFor();
-    expect(await video.getAttribute('preload')).toBe('none');
+    expect(await video.getAttribute('preload')).toBe('metadata');
     expect(await video.boundingBox()).toMatchObject({ width: 240, height: 180 });
-    const src = (await video.getAttribute('src')) ?? '-';
-    await page.evaluate('new Promise(resolve => requestAnimationFrame(resolve))');
-    expect(requests.filter(url => url.endsWith(src))).toEqual([]);
+    // A picture is there, and nothing plays.
+    await waitFor(() =>
+      video.evaluate(film => {
+        const { readyState, videoWidth, paused } = film as unknown as {
+          readonly readyState: number;
+          readonly videoWidth: number;
+          readonly paused: boolean;
+        };
+        return readyState >= 2 && videoWidth > 0 && paused;
+      }),
+    );
+    expect(await inbox.bubble('The room').locator('figcaption').textContent()).toMatch(/^\d:\d\d · /);
     // It and the sounds take turns.
     const sound = page.locator('.sound').last();
     await sound.getByRole('button', { name: /^Play/ }).click();
@@ -168,13 +219,6 @@ describe('a video', () => {
     await sound.getByRole('button', { name: /^Pause/ }).click();
   });
 });
-
-/** Pressing a player has scrolled to it: new messages are shown at the end only. */
-const toEnd = () =>
-  inbox.page.locator('.messages').evaluate(pane => {
-    const { scrollHeight } = pane as unknown as { scrollHeight: number };
-    (pane as unknown as { scrollTop: number }).scrollTop = scrollHeight;
-  });
 
 describe('every other file', () => {
   const script = '<script>document.title = "taken"</script>';

@@ -80,7 +80,7 @@ const portionStatement = statement(
 );
 const conversationsStatement = statement(
   'erase-their-conversations',
-  sql`select ${as('id', text('v.id'))} from conversations v where v.tenant_id = $1 and v.contact_id = any($2::uuid[]) order by v.id`,
+  sql`select ${as('id', text('v.id'))}, ${as('channelId', text('v.channel_id'))} from conversations v where v.tenant_id = $1 and v.contact_id = any($2::uuid[]) order by v.id`,
 );
 const cancelStatement = statement(
   'erase-cancel-jobs',
@@ -187,7 +187,8 @@ async function cancelUnsent(
 async function eraseMessages(parts: FileParts, job: RunningJob, state: EraseState): Promise<void> {
   const { tenantId } = job.row;
   let done = 0;
-  for (const { id } of await parts.database.query(conversationsStatement, [tenantId, state.contactIds])) {
+  const theirs = await parts.database.query(conversationsStatement, [tenantId, state.contactIds]);
+  for (const { id, channelId } of theirs) {
     for (let after = firstId; ; ) {
       const rows = await parts.database.query(portionStatement, [tenantId, id, after]);
       const last = rows.at(-1);
@@ -199,6 +200,8 @@ async function eraseMessages(parts: FileParts, job: RunningJob, state: EraseStat
           for (const row of await transaction.query(place.statement, [tenantId, ids]))
             if ('storageKey' in row) removed.push(row as FileObjects);
         done += ids.length;
+        // The event of the first transaction could still be delivered with these texts.
+        transaction.emit(toConversationUpdated({ id, channelId }, ['messages', 'lastMessage']));
         await job.advance(transaction, { done, total: state.messages });
         return removed;
       });

@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import { useRef } from 'react';
 import { MenuEntries, type MenuEntry, menuPlace } from './menu.js';
 
 /** Properties of `MenuAt`. */
@@ -14,6 +15,13 @@ export interface MenuAtProps {
 
 /** A menu without a button, as of the right mouse button; open while it is mounted. */
 export function MenuAt({ label, entries, anchor, onClose, returnTo }: MenuAtProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  /** What an entry has given the focus to keeps it. */
+  const focusNext = () => {
+    const { activeElement } = document;
+    const isElsewhere = activeElement !== document.body && !popup.current?.contains(activeElement);
+    return isElsewhere ? false : (returnTo() ?? false);
+  };
   const place =
     anchor instanceof Element
       ? anchor
@@ -22,7 +30,7 @@ export function MenuAt({ label, entries, anchor, onClose, returnTo }: MenuAtProp
     <Base.Root modal={false} open onOpenChange={isOpen => !isOpen && onClose()}>
       <Base.Portal container={menuPlace}>
         <Base.Positioner className="layer" anchor={place} side="bottom" align="start">
-          <Base.Popup className="menu" aria-label={label} finalFocus={() => returnTo() ?? false}>
+          <Base.Popup ref={popup} className="menu" aria-label={label} finalFocus={focusNext}>
             <MenuEntries entries={entries} />
           </Base.Popup>
         </Base.Positioner>
