@@ -40,12 +40,12 @@ const isTyping = () =>
   waitFor(() =>
     field().evaluate(element => (element as unknown as { matches(of: string): boolean }).matches(':focus')),
   );
-/** Presses keys and types, one right after the other: nothing waits for what a key does. */
+/** Presses keys, and those of texts, one right after the other: nothing waits for what a key does. */
 const press = (...keys: string[]) =>
   Promise.all(
-    keys.map(key =>
-      /^(?:[A-Z]\w+(?:\+\w+)?|.)$/.test(key) ? page.keyboard.press(key) : page.keyboard.type(key),
-    ),
+    keys
+      .flatMap(key => (/^[A-Z]\w+(?:\+\w+)?$/.test(key) ? [key] : [...key]))
+      .map(key => page.keyboard.press(key === ' ' ? 'Space' : key)),
   );
 const isSent = (text: string) => inbox.bubble(text).getByRole('img', { name: sent }).waitFor();
 const open = async (conversationId: string) => {
@@ -158,6 +158,8 @@ describe('the composer', () => {
       if (route.request().postData()?.includes('query CannedText')) await held;
       await route.continue();
     });
+    await open(first.conversationId);
+    await field().fill('');
     await press('Control+Slash');
     await dialog.getByRole('option').first().waitFor();
     await press('ArrowDown', 'ArrowUp', 'Enter', ' until seven');

@@ -1,5 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { MenuEntries, type MenuEntry, menuPlace } from './menu.js';
 
 /** Properties of `MenuAt`. */
@@ -15,12 +16,13 @@ export interface MenuAtProps {
 
 /** A menu without a button, as of the right mouse button; open while it is mounted. */
 export function MenuAt({ label, entries, anchor, onClose, returnTo }: MenuAtProps) {
-  const popup = useRef<HTMLDivElement>(null);
-  /** What an entry has given the focus to keeps it. */
-  const focusNext = () => {
-    const { activeElement } = document;
-    const isElsewhere = activeElement !== document.body && !popup.current?.contains(activeElement);
-    return isElsewhere ? false : (returnTo() ?? false);
+  const isChosen = useRef(false);
+  /** The menu is gone before the choice has effects: what gets the focus by it keeps it, and has the next key. */
+  const choose = (select?: () => void) => {
+    isChosen.current = true;
+    flushSync(onClose);
+    returnTo()?.focus();
+    select?.();
   };
   const place =
     anchor instanceof Element
@@ -30,8 +32,12 @@ export function MenuAt({ label, entries, anchor, onClose, returnTo }: MenuAtProp
     <Base.Root modal={false} open onOpenChange={isOpen => !isOpen && onClose()}>
       <Base.Portal container={menuPlace}>
         <Base.Positioner className="layer" anchor={place} side="bottom" align="start">
-          <Base.Popup ref={popup} className="menu" aria-label={label} finalFocus={focusNext}>
-            <MenuEntries entries={entries} />
+          <Base.Popup
+            className="menu"
+            aria-label={label}
+            finalFocus={() => (isChosen.current ? false : (returnTo() ?? false))}
+          >
+            <MenuEntries entries={entries} onChoose={choose} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
