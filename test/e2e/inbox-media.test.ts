@@ -163,28 +163,34 @@ const aac = (frames: number) =>
 describe('a voice message without a waveform', () => {
   it('has its length, which the server has read, else the browser, else its size', async () => {
     const { page } = inbox;
-    const last = page.locator('.sound').last();
-    const told = last.locator('.small');
-    const count = await page.locator('.sound').count();
-    await send('ptt', 'audio/amr', '', { bytes: amr(4) });
-    await expectCount(page.locator('.sound'), count + 1);
-    expect([await told.textContent(), await last.locator('.waveform').count()]).toEqual(['0:04', 0]);
-    await send('ptt', 'audio/aac', '', { bytes: aac(259) });
-    await expectCount(page.locator('.sound'), count + 2);
-    expect([await told.textContent(), await last.locator('.waveform').count()]).toEqual(['0:06', 0]);
-    // Files of earlier versions have no length.
-    await send('ptt', 'audio/mpeg', '', { bytes: await sample('voice.mp3') });
-    await expectCount(page.locator('.sound'), count + 3);
-    const [{ id }] = await rows(
-      `update attachments set duration_seconds = null, waveform = null
-        where id = (select id from attachments where mime_type like 'audio/%' order by id desc limit 1) returning id`,
-    );
-    expect(id).toBeDefined();
-    await page.reload();
-    await waitFor(async () => {
+    const told = async (caption: string) => {
       await toEnd();
-      return (await told.textContent()) === '0:03';
-    });
+      const facts = inbox.bubble(caption).locator('.sound > .small');
+      if (!(await facts.isVisible())) return null;
+      return [await facts.textContent(), await inbox.bubble(caption).locator('.waveform').count()];
+    };
+    const isTold = (caption: string, length: string) =>
+      waitFor(async () => JSON.stringify(await told(caption)) === JSON.stringify([length, 0]), {
+        timeoutMs: 20_000,
+        what: `${length} of ${caption}`,
+      });
+    await send('ptt', 'audio/amr', 'In AMR', { bytes: amr(4) });
+    await isTold('In AMR', '0:04');
+    await send('ptt', 'audio/aac', 'In AAC', { bytes: aac(259) });
+    await isTold('In AAC', '0:06');
+    await send('ptt', 'audio/amr', 'Of nobody', { bytes: amr(2) });
+    await isTold('Of nobody', '0:02');
+    await send('ptt', 'audio/mpeg', 'Of an earlier version', { bytes: await sample('voice.mp3') });
+    await inbox.bubble('Of an earlier version').locator('.waveform').waitFor();
+    // Files of earlier versions have no length: the browser reads it, of what it can play.
+    const old = await rows(
+      `update attachments f set duration_seconds = null, waveform = null from messages m
+        where m.id = f.message_id and m.text in ('Of an earlier version', 'Of nobody') returning f.id`,
+    );
+    expect(old).toHaveLength(2);
+    await page.reload();
+    await isTold('Of nobody', '3.2 kB');
+    await isTold('Of an earlier version', '0:03');
   });
 });
 
@@ -193,7 +199,10 @@ describe('a video', () => {
     const { page } = inbox;
     await send('video', 'video/mp4', 'The room', { bytes: await sample('video.mp4') });
     const video = inbox.bubble('The room').locator('video');
-    await video.waitFor();
+    await waitFor(async () => {
+      await toEnd();
+      return video.isVisible();
+    });
     expect(await video.getAttribute('preload')).toBe('metadata');
     expect(await video.boundingBox()).toMatchObject({ width: 240, height: 180 });
     // A picture is there, and nothing plays.
@@ -442,6 +451,45 @@ describe('what an agent drags and pastes', () => {
   });
 });
 
+/** A quote, a file with a long name and many lines: nothing of the composer is outside of a small window. */
+async function fillComposer(phone: InboxPage): Promise<void> {
+  const composer = phone.page.locator('.composer');
+  await phone.bubble('Pasted').focus();
+  await phone.page.keyboard.press('q');
+  await composer.locator('.quote-bar').waitFor();
+  const name = `${'long_name_'.repeat(12)}.jpg`;
+  const buffer = await sample('turned.jpg');
+  await composer.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/jpeg', buffer });
+  await composer.getByRole('img', { name: /^Picture: long_name/ }).waitFor();
+  await composer.locator('textarea').fill(Array.from({ length: 30 }, (_, n) => `Line ${n}`).join('\n'));
+  for (const height of [640, 900]) {
+    await phone.page.setViewportSize({ width: 390, height });
+    const parts = composer.locator('button, textarea, .sender, .quote-bar, .files');
+    const outside = await parts.evaluateAll((elements, bottom) => {
+      interface Part {
+        readonly outerHTML: string;
+        getBoundingClientRect(): { left: number; top: number; right: number; bottom: number };
+      }
+      return (elements as unknown as Part[]).flatMap(element => {
+        const box = element.getBoundingClientRect();
+        const isInside = box.left >= 0 && box.top >= 0 && box.right <= 390 && box.bottom <= bottom;
+        return isInside ? [] : [`${element.outerHTML.slice(0, 120)} ${JSON.stringify(box)}`];
+      });
+    }, height);
+    expect([height, outside]).toEqual([height, []]);
+  }
+  expect(await phone.violations()).toEqual([]);
+  // Above a keyboard the composer scrolls.
+  await phone.page.setViewportSize({ width: 390, height: 400 });
+  const { y = 0, height: used = 0 } = (await composer.boundingBox()) ?? {};
+  expect(y + used).toBeLessThanOrEqual(400);
+  await composer.getByRole('button', { name: 'Send', exact: true }).click({ trial: true });
+  await phone.page.setViewportSize({ width: 390, height: 900 });
+  await composer.getByRole('button', { name: /^Remove long_name/ }).click();
+  await composer.getByRole('button', { name: 'Remove the quote' }).click();
+  await composer.locator('textarea').fill('');
+}
+
 it('fits a phone, in dark too, and complains of nothing', async () => {
   const phone = await openInbox(browser, desk.server.url, { width: 390, scheme: 'dark' });
   await phone.signIn();
@@ -449,6 +497,7 @@ it('fits a phone, in dark too, and complains of nothing', async () => {
   await phone.bubble('This one?').waitFor();
   expect(await phone.violations()).toEqual([]);
   expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await fillComposer(phone);
   // The thread moves while its pictures arrive: a press beside the picture opens nothing.
   const shown = phone.page.getByRole('dialog').locator('.viewer-stage img');
   await waitFor(async () => {
