@@ -1,6 +1,6 @@
 /**
  * `node bench/inbox/start.mjs`: how long the inbox takes to start, cold. In each round a new Chromium with an empty profile
- * gets the cookie of a session and opens `/inbox` of a real server with 50,000 conversations; `J` is pressed every 20 ms
+ * gets what a browser that signed in before keeps, the cookie and its choices, and opens `/inbox` of a real server with 50,000 conversations; `J` is pressed every 20 ms
  * from the beginning of the navigation, and the time is that of the frame in which the list has answered the first one.
  *
  * --rounds n: rounds, 9 by default. --quick: 5,000 conversations, 3 rounds. --requests: a chart of the requests of each
@@ -33,13 +33,13 @@ console.log(JSON.stringify(result, null, 2));
 process.exit(0);
 
 async function measure({ port }, company) {
-  let cookies = await signIn(port, company);
+  let kept = await signIn(port, company);
   const measured = [];
   for (let round = 1; round <= rounds; round += 1) {
     const loadAverage = Math.round(loadavg()[0] * 10) / 10;
-    const { times, cookies: next } = await start(port, cookies);
+    const { times, kept: next } = await start(port, kept);
     // A refresh token is exchanged at each start.
-    cookies = next;
+    kept = next;
     measured.push({ ...times, loadAverage });
     say(JSON.stringify(measured.at(-1)));
   }
@@ -58,18 +58,20 @@ async function signIn(port, company) {
   const browser = await launchChromium();
   try {
     const { page } = await openInbox(browser, port, company);
-    return await page.context().cookies();
+    return await page.context().storageState();
   } finally {
     await browser.close();
   }
 }
 
 /** One start, in milliseconds since the beginning of the navigation. */
-async function start(port, cookies) {
+async function start(port, kept) {
   const browser = await launchChromium();
   try {
-    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, locale: 'en-US' });
-    await context.addCookies(cookies);
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1_280, height: 900 }, locale: 'en-US' },
+      storageState: kept,
+    });
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
@@ -96,7 +98,7 @@ async function start(port, cookies) {
     const cpu = { taskCpu: metric('TaskDuration'), scriptCpu: metric('ScriptDuration') };
     const { requests, ...times } = await page.evaluate(read);
     if (values.requests) say(chart(requests));
-    return { times: { ...times, steps: countSteps(requests), ...cpu }, cookies: await context.cookies() };
+    return { times: { ...times, steps: countSteps(requests), ...cpu }, kept: await context.storageState() };
   } finally {
     await browser.close();
   }

@@ -6,7 +6,7 @@ const storageKey = `trunkline-filters:${basePath}`;
 /** The query of the last filters; '' without any. */
 export const keptQuery = (): string => localStorage.getItem(storageKey) ?? '';
 
-/** Whether the page is the list, or a conversation beside it. */
+/** Whether the page is the list, with or without a conversation. */
 export const isListPath = (): boolean => /^\/(c\/.*)?$/.test(location.pathname.slice(basePath.length) || '/');
 
 /**

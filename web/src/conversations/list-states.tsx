@@ -36,9 +36,11 @@ export function EmptyList({ filters, onFilters }: EmptyListProps) {
     return (
       <div className="notice">
         <p>{text === '' ? t('emptyFiltered') : t('emptySearch', { text })}</p>
-        <p className="muted">
-          {t('filteredBy', { filters: new Intl.ListFormat(document.documentElement.lang).format(names) })}
-        </p>
+        {names.length > 1 || text === '' ? (
+          <p className="muted">
+            {t('filteredBy', { filters: new Intl.ListFormat(document.documentElement.lang).format(names) })}
+          </p>
+        ) : null}
         <button type="button" className="button" onClick={() => onFilters(noFilters)}>
           {t('clearFilters')}
         </button>

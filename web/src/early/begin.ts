@@ -32,7 +32,7 @@ session.then(
       },
       body: JSON.stringify({ operationName: 'Start', query: StartDocument, variables }),
     });
-    // Whoever takes it sees the failure.
+    // The one that takes it sees the failure.
     response.catch(() => {});
     answer = { variables, response };
   },
