@@ -221,11 +221,25 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^web/src/([a-z-]+)/',
-        pathNot: '^web/src/(ui|i18n|config|gql|live)/',
+        pathNot: '^web/src/(ui|i18n|config|gql|live|early)/',
       },
       to: {
         path: '^web/src/',
         pathNot: ['^web/src/$1/', '^web/src/(config|gql)/', '/index\\.ts$', '/page\\.tsx$'],
+      },
+    },
+    {
+      name: 'web-early',
+      comment:
+        'What begins before the application imports single files: an index.ts would take the application with it.',
+      severity: 'error',
+      from: { path: '^web/src/early/' },
+      to: {
+        path: '^web/src/',
+        pathNot: [
+          '^web/src/(early|config|gql)/',
+          '^web/src/(i18n/catalogues|session/session-requests|conversations/(kept-)?filters)\\.ts$',
+        ],
       },
     },
     {

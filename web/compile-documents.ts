@@ -1,7 +1,10 @@
 import { pathToFileURL } from 'node:url';
+import { formatDocument } from '@urql/core';
 import { type DocumentNode, print, stripIgnoredCharacters } from 'graphql';
 import type { Plugin } from 'vite';
 
+/** Is asked for before the cache is there, which adds the names of types to every document. */
+const early = 'StartDocument';
 const prefix = '\0document/';
 
 /**
@@ -29,7 +32,11 @@ export function compileDocuments(): Plugin {
       // Node strips the types; the query makes it read a changed file again.
       const documents: Record<string, DocumentNode> = await import(`${pathToFileURL(id).href}?${Date.now()}`);
       texts = new Map(
-        Object.entries(documents).map(([name, document]) => [name, stripIgnoredCharacters(print(document))]),
+        Object.entries(documents).map(([name, document]) => {
+          // As the cache would ask for it.
+          const asked = name === early ? (formatDocument(document) as DocumentNode) : document;
+          return [name, stripIgnoredCharacters(print(asked))];
+        }),
       );
       const names = [...texts.keys()].filter(name => !name.endsWith('FragmentDoc'));
       // The development server sends each module by itself: there they stay together.

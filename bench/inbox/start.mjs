@@ -1,9 +1,11 @@
 /**
  * `node bench/inbox/start.mjs`: how long the inbox takes to start, cold. In each round a new Chromium with an empty profile
- * gets the cookie of a session and opens `/inbox` of a real server with 50,000 conversations; `J` is pressed every 20 ms
+ * gets what a browser that signed in before keeps, the cookie and its choices, and opens `/inbox` of a real server with 50,000 conversations; `J` is pressed every 20 ms
  * from the beginning of the navigation, and the time is that of the frame in which the list has answered the first one.
  *
- * --rounds n: rounds, 9 by default. --quick: 5,000 conversations, 3 rounds. The machine should do nothing else.
+ * --rounds n: rounds, 9 by default. --quick: 5,000 conversations, 3 rounds. --requests: a chart of the requests of each
+ * round. The machine should do nothing else; `steps`, the requests that wait for another one, and the milliseconds of the
+ * page's processor time (`taskCpu`, of which `scriptCpu` are scripts) say something on a busy one too.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,7 +13,11 @@ import { launchChromium, openInbox } from './browser.mjs';
 import { withFilledServer } from './filled-server.mjs';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, rounds: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    requests: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+  },
 });
 const people = values.quick ? 5_000 : 50_000;
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 9));
@@ -27,13 +33,13 @@ console.log(JSON.stringify(result, null, 2));
 process.exit(0);
 
 async function measure({ port }, company) {
-  let cookies = await signIn(port, company);
+  let kept = await signIn(port, company);
   const measured = [];
   for (let round = 1; round <= rounds; round += 1) {
     const loadAverage = Math.round(loadavg()[0] * 10) / 10;
-    const { times, cookies: next } = await start(port, cookies);
+    const { times, kept: next } = await start(port, kept);
     // A refresh token is exchanged at each start.
-    cookies = next;
+    kept = next;
     measured.push({ ...times, loadAverage });
     say(JSON.stringify(measured.at(-1)));
   }
@@ -52,20 +58,23 @@ async function signIn(port, company) {
   const browser = await launchChromium();
   try {
     const { page } = await openInbox(browser, port, company);
-    return await page.context().cookies();
+    return await page.context().storageState();
   } finally {
     await browser.close();
   }
 }
 
 /** One start, in milliseconds since the beginning of the navigation. */
-async function start(port, cookies) {
+async function start(port, kept) {
   const browser = await launchChromium();
   try {
-    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, locale: 'en-US' });
-    await context.addCookies(cookies);
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1_280, height: 900 }, locale: 'en-US' },
+      storageState: kept,
+    });
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
+    await session.send('Performance.enable');
     await page.addInitScript(observe);
     const key = { key: 'j', code: 'KeyJ', windowsVirtualKeyCode: 74 };
     const loaded = page.goto(`http://localhost:${port}/inbox`, { waitUntil: 'commit' });
@@ -84,11 +93,32 @@ async function start(port, cookies) {
       isDone = true;
       await pressing;
     }
-    const times = await page.evaluate(read);
-    return { times, cookies: await context.cookies() };
+    const { metrics } = await session.send('Performance.getMetrics');
+    const metric = name => Math.round(1_000 * metrics.find(each => each.name === name).value);
+    const cpu = { taskCpu: metric('TaskDuration'), scriptCpu: metric('ScriptDuration') };
+    const { requests, ...times } = await page.evaluate(read);
+    if (values.requests) say(chart(requests));
+    return { times: { ...times, steps: countSteps(requests), ...cpu }, kept: await context.storageState() };
   } finally {
     await browser.close();
   }
+}
+
+/** Requests until the rows are there of which each begins after another has ended: the longest chain. */
+function countSteps(requests) {
+  const depths = [];
+  for (const [at, { start }] of requests.entries()) {
+    const before = requests.slice(0, at).flatMap((other, index) => (other.end <= start ? depths[index] : []));
+    depths[at] = 1 + Math.max(0, ...before);
+  }
+  return Math.max(...depths);
+}
+
+/** A line for each request, with a bar of 10 ms a character. */
+function chart(requests) {
+  const line = ({ name, start, end }) =>
+    `${String(start).padStart(5)} ${String(end).padStart(5)}  ${' '.repeat(start / 10)}${'█'.repeat(Math.max(1, (end - start) / 10))} ${name}`;
+  return `\n${requests.map(line).join('\n')}`;
 }
 
 /** In the page, before its scripts: notes when rows are in the document, and when one is the open one. */
@@ -123,9 +153,17 @@ function read() {
       .filter(({ name }) => name.includes(part))
       .map(({ responseEnd }) => responseEnd);
   const paints = performance.getEntriesByName('first-contentful-paint');
-  const scripts = performance
+  const before = performance
     .getEntriesByType('resource')
-    .filter(({ name, startTime }) => name.endsWith('.js') && startTime < window.start_.rows);
+    .filter(({ startTime }) => startTime < window.start_.rows);
+  const scripts = before.filter(({ name }) => name.endsWith('.js'));
+  const requests = [page, ...before]
+    .map(({ name, startTime, responseEnd }) => ({
+      ...{ name: new URL(name).pathname, start: Math.round(startTime), end: Math.round(responseEnd) },
+    }))
+    // What has not ended yet, the rows did not wait for.
+    .filter(({ end }) => end > 0 && end <= window.start_.rows)
+    .sort((a, b) => a.start - b.start);
   const times = {
     page: page.responseEnd,
     scripts: Math.max(...scripts.map(({ responseEnd }) => responseEnd)),
@@ -135,5 +173,8 @@ function read() {
     rows: window.start_.rows,
     answered: window.start_.answered,
   };
-  return Object.fromEntries(Object.entries(times).map(([name, ms]) => [name, Math.round(ms)]));
+  return {
+    ...Object.fromEntries(Object.entries(times).map(([name, ms]) => [name, Math.round(ms)])),
+    requests,
+  };
 }

@@ -189,6 +189,13 @@ describe('the files of the inbox', () => {
       ([, name]) => name ?? '',
     );
     expect(names.length).toBeGreaterThanOrEqual(2);
+    // What is begun before the application is there is a small file of its own, and the first script.
+    const [first, ...others] = [...page.matchAll(/<script type="module"([^>]*)>/g)].map(([, is = '']) => is);
+    expect([first?.includes(' async'), others.length]).toEqual([true, 1]);
+    const early = names.find(name => first?.includes(`"${name}"`)) ?? '';
+    const small = await exchange(early, { 'accept-encoding': 'br' }, '', 'GET');
+    expect(small.body.length).toBeLessThan(6_000);
+    expect(brotliDecompressSync(small.body).toString()).not.toMatch(/\b(?:from|import)"/);
     let scriptBytes = 0;
     for (const name of names) {
       const { headers, body } = await exchange(name, { 'accept-encoding': 'gzip, br' }, '', 'GET');

@@ -312,9 +312,10 @@ describe('a conversation with an assistant', () => {
     await proposal.getByText('Ламинат: от 5 500 тенге за метр').waitFor();
     expect(await area.inputValue()).toBe('Добрый день!');
     expect(await inbox.violations()).toEqual([]);
-    await proposal.getByRole('button', { name: 'Add it below' }).click();
-    expect(await area.inputValue()).toBe('Добрый день!\nЛаминат: от 5 500 тенге за метр');
-    await page.keyboard.type('. Есть!');
+    await proposal.getByRole('button', { name: 'Add it below' }).focus();
+    // What is typed right after the choice follows it.
+    await Promise.all([page.keyboard.press('Enter'), page.keyboard.type('. Есть!')]);
+    expect(await area.inputValue()).toBe('Добрый день!\nЛаминат: от 5 500 тенге за метр. Есть!');
     await page.keyboard.press('Enter');
     await inbox.bubble('за метр. Есть!').waitFor();
     await proposal.waitFor({ state: 'detached' });

@@ -40,6 +40,13 @@ const isTyping = () =>
   waitFor(() =>
     field().evaluate(element => (element as unknown as { matches(of: string): boolean }).matches(':focus')),
   );
+/** Presses keys, and those of texts, one right after the other: nothing waits for what a key does. */
+const press = (...keys: string[]) =>
+  Promise.all(
+    keys
+      .flatMap(key => (/^[A-Z]\w+(?:\+\w+)?$/.test(key) ? [key] : [...key]))
+      .map(key => page.keyboard.press(key === ' ' ? 'Space' : key)),
+  );
 const isSent = (text: string) => inbox.bubble(text).getByRole('img', { name: sent }).waitFor();
 const open = async (conversationId: string) => {
   await page.goto(`${desk.server.url}/inbox/c/${conversationId}`);
@@ -127,27 +134,69 @@ describe('the composer', () => {
     const dialog = page.getByRole('dialog', { name: 'Canned replies' });
     await dialog.getByText('Hello Asha, Айгерим Омарова here.').waitFor();
     expect(await violationsInLightAndDark(inbox)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'detached' });
-    expect(await field().inputValue()).toBe('Hello Asha, Айгерим Омарова here.');
+    await press('Enter', ' good day!');
+    expect(await field().inputValue()).toBe('Hello Asha, Айгерим Омарова here. good day!');
+    await expectCount(dialog, 0);
     await page.getByText('With the canned reply: wall.png').waitFor();
-    await isTyping();
-    await page.keyboard.type(' Good day!');
-    await page.keyboard.press('Enter');
-    await isSent('Good day!');
+    await press('Enter');
+    await isSent('good day!');
     const [used] = await rows(
-      `select r.used_count, (select count(*)::int from attachments a join messages m on m.id = a.message_id where m.text like '%Good day!') files
+      `select r.used_count, (select count(*)::int from attachments a join messages m on m.id = a.message_id where m.text like '%good day!') files
          from canned_replies r where shortcut = 'hello'`,
     );
     expect(used).toEqual({ used_count: 1, files: 1 });
-    await page.keyboard.press('Control+Slash');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Enter');
-    await waitFor(async () => (await field().inputValue()) === 'We are at 1 Abay Avenue.');
+  });
+
+  it('has every key that comes right after a choice, or after something closed', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Canned replies' });
+    // Chosen before the server has filled it in: what is typed meanwhile follows it.
+    let fill = () => {};
+    const held = new Promise<void>(resolve => {
+      fill = resolve;
+    });
+    await page.route('**/graphql', async route => {
+      if (route.request().postData()?.includes('query CannedText')) await held;
+      await route.continue();
+    });
+    await open(first.conversationId);
     await field().fill('');
-    await page.keyboard.type('//');
-    expect(await field().inputValue()).toBe('/');
+    await press('Control+Slash');
+    await dialog.getByRole('option').first().waitFor();
+    await press('ArrowDown', 'ArrowUp', 'Enter', ' until seven');
+    fill();
+    await waitFor(async () => (await field().inputValue()) === 'We are at 1 Abay Avenue. until seven');
+    await page.unroute('**/graphql');
+    await press('!');
+    expect(await field().inputValue()).toBe('We are at 1 Abay Avenue. until seven!');
+    await field().fill('');
+    await press('//', 'and');
+    expect(await field().inputValue()).toBe('/and');
+    await field().fill('');
+    await press('/', 'Escape', 'none');
+    expect(await field().inputValue()).toBe('none');
+    await button('Send later').click();
+    await page.getByRole('radio', { name: /^In an hour/ }).waitFor();
+    await press('Escape', ' later');
+    expect(await field().inputValue()).toBe('none later');
+    await inbox.bubble('Is there laminate?').first().focus();
+    await press('q', ' quoted');
+    expect(await field().inputValue()).toBe('none later quoted');
+    await button('Remove the quote').focus();
+    await press('Enter', ', not');
+    expect(await field().inputValue()).toBe('none later quoted, not');
+    const files = page.locator('.composer input[type=file]');
+    await files.setInputFiles({ name: 'c.png', mimeType: 'image/png', buffer: Buffer.from(picture.bytes) });
+    await page.getByRole('img', { name: 'Picture: c.png' }).waitFor();
+    await button('Remove c.png').focus();
+    await press('Enter', ' filed');
+    expect(await field().inputValue()).toBe('none later quoted, not filed');
+    // From the menu of a message.
+    await inbox.bubble('Is there laminate?').first().getByRole('button').first().click();
+    await page.getByRole('menuitem', { name: 'Quote' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Quote' }).focus();
+    await press('Enter', ' again');
+    expect(await field().inputValue()).toBe('none later quoted, not filed again');
+    await press('Escape');
     await field().fill('');
   });
 
@@ -407,6 +456,12 @@ describe('a number', () => {
     await age('23 hours 56 minutes 30 seconds');
     await open(third.conversationId);
     await page.locator('.countdown.warning', { hasText: 'free text for 4 minutes' }).waitFor();
+    // By the server's clock: that of this machine is two hours late.
+    const late = await inbox.openTab();
+    await late.page.clock.setFixedTime(Date.now() - 2 * 3_600_000);
+    await late.page.goto(page.url());
+    await late.page.locator('.countdown.warning', { hasText: 'free text for 4 minutes' }).waitFor();
+    await late.page.close();
     await field().fill('Half written');
     await age('25 hours');
     await page.reload();
@@ -421,8 +476,12 @@ describe('a number', () => {
     await page.getByLabel('End of the link').fill('17');
     await page.locator('.template-form .box', { hasText: 'Здравствуйте, Asha! Заказ готов' }).waitFor();
     await expectAccessible(inbox);
-    await button('Send template').click();
+    await button('Send template').focus();
+    // No key of the page: "e" would resolve the conversation.
+    await press('Enter', 'e');
     await isSent('Здравствуйте, Asha! Заказ готов');
+    const [{ status }] = await rows('select status from conversations where id = $1', third.conversationId);
+    expect(status).toBe('OPEN');
     await desk.write(TATA, windowed, '919900000003', 'I am here again');
     await waitFor(async () => (await field().count()) === 1);
     expect(await field().inputValue()).toBe('Half written');

@@ -1,6 +1,6 @@
 /** The list of the inbox in Chromium: order that is held, filters, many at once, keys. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import {
@@ -193,6 +193,48 @@ describe('the list', () => {
     // The last one of this device.
     await waitFor(() => page.url().includes(`label=${vip}`));
     await expectCount(page.locator('a.row'), 3);
+  });
+
+  it('searches names and phones when typing pauses, shows the last search only, and says what to do without a result', async () => {
+    const searched: string[] = [];
+    const cancelled: string[] = [];
+    const searchOf = (request: Request) =>
+      (request.postDataJSON() as { variables?: { filter?: { search?: string } } } | null)?.variables?.filter
+        ?.search ?? '';
+    const isList = (request: Request) => request.postData()?.includes('"operationName":"Conversations"');
+    const onFailed = (request: Request) => void (isList(request) && cancelled.push(searchOf(request)));
+    page.on('requestfailed', onFailed);
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    await page.goto(`${base}/inbox?view=`);
+    await rowOf(38).waitFor();
+    await page.route('**/graphql', async route => {
+      const request = route.request();
+      if (isList(request)) {
+        searched.push(searchOf(request));
+        if (searchOf(request) === 'nobody') await held;
+      }
+      await route.continue().catch(() => {});
+    });
+    const search = page.getByRole('searchbox', { name: 'Search names and phones' });
+    await search.pressSequentially('nobody');
+    await waitFor(() => searched.length === 1);
+    await page.locator('.rows[aria-busy="true"]').waitFor();
+    await search.fill('no such person');
+    await page.getByText('No name or phone here contains “no such person”.').waitFor();
+    release();
+    expect([searched, cancelled]).toEqual([['nobody', 'no such person'], ['nobody']]);
+    await gone(page.locator('.rows[aria-busy="true"]'));
+    expect(await violations()).toEqual([]);
+    await page.getByRole('link', { name: 'Search the messages' }).click();
+    await page.getByText('Nothing contains “no such person”.').waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await rowOf(38).waitFor();
+    page.off('requestfailed', onFailed);
+    await page.unroute('**/graphql');
   });
 
   it('dims a row that no longer fits, with the reason, until the list is released', async () => {

@@ -144,19 +144,79 @@ describe('a voice message', () => {
   });
 });
 
-describe('a video', () => {
-  it('is not loaded before it plays', async () => {
+/** Pressing a player has scrolled to it: new messages are shown at the end only. */
+const toEnd = () =>
+  inbox.page.locator('.messages').evaluate(pane => {
+    const { scrollHeight } = pane as unknown as { scrollHeight: number };
+    (pane as unknown as { scrollTop: number }).scrollTop = scrollHeight;
+  });
+
+/** Recordings without a waveform: silence in frames of AMR, and of AAC as a row of frames. */
+const amr = (seconds: number) =>
+  Buffer.concat([
+    Buffer.from('#!AMR\n'),
+    Buffer.alloc(32 * 50 * seconds, Buffer.from([0x3c, ...Array(31).fill(0)])),
+  ]);
+const aac = (frames: number) =>
+  Buffer.alloc(11 * frames, Buffer.from([0xff, 0xf1, 0x50, 0x40, 0x01, 0x7f, 0xfc, 0x01, 0x18, 0x20, 0x07]));
+
+describe('a voice message without a waveform', () => {
+  it('has its length, which the server has read, else the browser, else its size', async () => {
     const { page } = inbox;
-    const requests: string[] = [];
-    page.on('request', request => requests.push(request.url()));
+    const told = async (caption: string) => {
+      await toEnd();
+      const facts = inbox.bubble(caption).locator('.sound > .small');
+      if (!(await facts.isVisible())) return null;
+      return [await facts.textContent(), await inbox.bubble(caption).locator('.waveform').count()];
+    };
+    const isTold = (caption: string, length: string) =>
+      waitFor(async () => JSON.stringify(await told(caption)) === JSON.stringify([length, 0]), {
+        timeoutMs: 20_000,
+        what: `${length} of ${caption}`,
+      });
+    await send('ptt', 'audio/amr', 'In AMR', { bytes: amr(4) });
+    await isTold('In AMR', '0:04');
+    await send('ptt', 'audio/aac', 'In AAC', { bytes: aac(259) });
+    await isTold('In AAC', '0:06');
+    await send('ptt', 'audio/amr', 'Of nobody', { bytes: amr(2) });
+    await isTold('Of nobody', '0:02');
+    await send('ptt', 'audio/mpeg', 'Of an earlier version', { bytes: await sample('voice.mp3') });
+    await inbox.bubble('Of an earlier version').locator('.waveform').waitFor();
+    // Files of earlier versions have no length: the browser reads it, of what it can play.
+    const old = await rows(
+      `update attachments f set duration_seconds = null, waveform = null from messages m
+        where m.id = f.message_id and m.text in ('Of an earlier version', 'Of nobody') returning f.id`,
+    );
+    expect(old).toHaveLength(2);
+    await page.reload();
+    await isTold('Of nobody', '3.2 kB');
+    await isTold('Of an earlier version', '0:03');
+  });
+});
+
+describe('a video', () => {
+  it('shows its first picture, and its length', async () => {
+    const { page } = inbox;
     await send('video', 'video/mp4', 'The room', { bytes: await sample('video.mp4') });
     const video = inbox.bubble('The room').locator('video');
-    await video.waitFor();
-    expect(await video.getAttribute('preload')).toBe('none');
+    await waitFor(async () => {
+      await toEnd();
+      return video.isVisible();
+    });
+    expect(await video.getAttribute('preload')).toBe('metadata');
     expect(await video.boundingBox()).toMatchObject({ width: 240, height: 180 });
-    const src = (await video.getAttribute('src')) ?? '-';
-    await page.evaluate('new Promise(resolve => requestAnimationFrame(resolve))');
-    expect(requests.filter(url => url.endsWith(src))).toEqual([]);
+    // A picture is there, and nothing plays.
+    await waitFor(() =>
+      video.evaluate(film => {
+        const { readyState, videoWidth, paused } = film as unknown as {
+          readonly readyState: number;
+          readonly videoWidth: number;
+          readonly paused: boolean;
+        };
+        return readyState >= 2 && videoWidth > 0 && paused;
+      }),
+    );
+    expect(await inbox.bubble('The room').locator('figcaption').textContent()).toMatch(/^\d:\d\d · /);
     // It and the sounds take turns.
     const sound = page.locator('.sound').last();
     await sound.getByRole('button', { name: /^Play/ }).click();
@@ -168,13 +228,6 @@ describe('a video', () => {
     await sound.getByRole('button', { name: /^Pause/ }).click();
   });
 });
-
-/** Pressing a player has scrolled to it: new messages are shown at the end only. */
-const toEnd = () =>
-  inbox.page.locator('.messages').evaluate(pane => {
-    const { scrollHeight } = pane as unknown as { scrollHeight: number };
-    (pane as unknown as { scrollTop: number }).scrollTop = scrollHeight;
-  });
 
 describe('every other file', () => {
   const script = '<script>document.title = "taken"</script>';
@@ -398,6 +451,45 @@ describe('what an agent drags and pastes', () => {
   });
 });
 
+/** A quote, a file with a long name and many lines: nothing of the composer is outside of a small window. */
+async function fillComposer(phone: InboxPage): Promise<void> {
+  const composer = phone.page.locator('.composer');
+  await phone.bubble('Pasted').focus();
+  await phone.page.keyboard.press('q');
+  await composer.locator('.quote-bar').waitFor();
+  const name = `${'long_name_'.repeat(12)}.jpg`;
+  const buffer = await sample('turned.jpg');
+  await composer.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/jpeg', buffer });
+  await composer.getByRole('img', { name: /^Picture: long_name/ }).waitFor();
+  await composer.locator('textarea').fill(Array.from({ length: 30 }, (_, n) => `Line ${n}`).join('\n'));
+  for (const height of [640, 900]) {
+    await phone.page.setViewportSize({ width: 390, height });
+    const parts = composer.locator('button, textarea, .sender, .quote-bar, .files');
+    const outside = await parts.evaluateAll((elements, bottom) => {
+      interface Part {
+        readonly outerHTML: string;
+        getBoundingClientRect(): { left: number; top: number; right: number; bottom: number };
+      }
+      return (elements as unknown as Part[]).flatMap(element => {
+        const box = element.getBoundingClientRect();
+        const isInside = box.left >= 0 && box.top >= 0 && box.right <= 390 && box.bottom <= bottom;
+        return isInside ? [] : [`${element.outerHTML.slice(0, 120)} ${JSON.stringify(box)}`];
+      });
+    }, height);
+    expect([height, outside]).toEqual([height, []]);
+  }
+  expect(await phone.violations()).toEqual([]);
+  // Above a keyboard the composer scrolls.
+  await phone.page.setViewportSize({ width: 390, height: 400 });
+  const { y = 0, height: used = 0 } = (await composer.boundingBox()) ?? {};
+  expect(y + used).toBeLessThanOrEqual(400);
+  await composer.getByRole('button', { name: 'Send', exact: true }).click({ trial: true });
+  await phone.page.setViewportSize({ width: 390, height: 900 });
+  await composer.getByRole('button', { name: /^Remove long_name/ }).click();
+  await composer.getByRole('button', { name: 'Remove the quote' }).click();
+  await composer.locator('textarea').fill('');
+}
+
 it('fits a phone, in dark too, and complains of nothing', async () => {
   const phone = await openInbox(browser, desk.server.url, { width: 390, scheme: 'dark' });
   await phone.signIn();
@@ -405,6 +497,7 @@ it('fits a phone, in dark too, and complains of nothing', async () => {
   await phone.bubble('This one?').waitFor();
   expect(await phone.violations()).toEqual([]);
   expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await fillComposer(phone);
   // The thread moves while its pictures arrive: a press beside the picture opens nothing.
   const shown = phone.page.getByRole('dialog').locator('.viewer-stage img');
   await waitFor(async () => {

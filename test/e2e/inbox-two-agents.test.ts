@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import {
+  EraseContactDocument,
   RevokeSessionsDocument,
   SendReplyDocument,
   SetConversationStatusDocument,
@@ -230,5 +231,54 @@ describe('an agent whose access changes while a conversation is open', () => {
     expect(await head.context.cookies()).toEqual([]);
     expect([head, tab, elsewhere].flatMap(({ complaints }) => complaints)).toEqual([]);
     await elsewhere.context.close();
+  });
+});
+
+describe('an agent while a person is erased', () => {
+  it('forgets the texts at once, in the list and the thread, and does not show them again', async () => {
+    const token = await server.signIn('owner@demo.test');
+    const text = 'My passport is N 1234567';
+    const message = { text, phone: '77011110077', messageId: 'erased-one', instanceId: 'instance_xxx' };
+    expect(await postChatFlow(server.url, 'demo', message)).toBe(200);
+    const agent = await openInbox(browser, server.url);
+    await agent.signIn('head@demo.test');
+    const { page } = agent;
+    const row = page.locator('a.row', { hasText: text });
+    await row.waitFor();
+    const [{ contact_id: contactId, id }] = await rows(
+      'select v.contact_id, v.id from conversations v join messages m on m.conversation_id = v.id where m.text = $1',
+      text,
+    );
+    // It was open once, so that everything of it is kept in the page.
+    await row.click();
+    await agent.bubble(text).waitFor();
+    const other = await agent.openTab();
+    await other.page.locator('a.row', { hasText: text }).click();
+    await other.bubble(text).waitFor();
+    await other.page.locator('.thread-name').focus();
+    await other.page.keyboard.press('Escape');
+    await other.page.waitForURL(url => !url.pathname.includes('/c/'));
+    await server.run(
+      EraseContactDocument,
+      { input: { contactId, dryRun: false, reason: 'Asked for' } },
+      token,
+    );
+    await page.getByText('The data of this person were erased.').waitFor();
+    const theirs = ({ page: each }: InboxPage) => each.locator(`a.row[data-conversation="${id}"]`);
+    for (const tab of [agent, other]) {
+      await theirs(tab).filter({ hasNotText: text }).waitFor();
+      await waitFor(async () => !(await tab.page.locator('body').textContent())?.includes(text));
+    }
+    await waitFor(async () => (await rows('select 1 from messages where text = $1', text)).length === 0);
+    await agent.open(customer);
+    for (const tab of [agent, other]) {
+      await theirs(tab).click();
+      // Not for a moment: the cache has nothing either.
+      expect(await tab.page.locator('body').textContent()).not.toContain(text);
+      await tab.page.locator('article.bubble').waitFor();
+      expect(await tab.page.locator('body').textContent()).not.toContain(text);
+    }
+    expect([agent, other].flatMap(({ complaints }) => complaints)).toEqual([]);
+    await agent.context.close();
   });
 });

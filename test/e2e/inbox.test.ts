@@ -1,6 +1,6 @@
 /** The inbox in Chromium: real server, real PostgreSQL, the vendors' simulators. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { expectAccessible } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
@@ -92,6 +92,45 @@ describe('the inbox', () => {
     await page.clock.fastForward(12_000);
     await page.locator('nav.list').waitFor();
     await page.close();
+  });
+
+  it('asks for session and list before the application is there, once each', async () => {
+    const { page } = inbox;
+    const asked: string[] = [];
+    const note = (request: Request) => {
+      const { pathname } = new URL(request.url());
+      const { operationName = '' } = (request.postDataJSON() ?? {}) as { operationName?: string };
+      if (pathname === '/auth/session/refresh' || operationName === 'Start')
+        asked.push(`${pathname} ${operationName}`.trim());
+    };
+    page.on('request', note);
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const isApplication = (url: URL) => /\/assets\/(?:index|first-screen)-[^/]+\.js$/.test(url.pathname);
+    await page.route(isApplication, async route => {
+      await held;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    await waitFor(() => asked.length === 2);
+    expect(await page.locator('nav.list').count()).toBe(0);
+    release();
+    await page.locator('.thread-name').waitFor();
+    await inbox.row('Айгерим').waitFor();
+    await page.unroute(isApplication);
+    const thread = page.url();
+    // A link with a filter: the first answer is of that filter.
+    await page.goto(`${base}/inbox?view=mine`);
+    await page.getByText('No conversations match these filters.').waitFor();
+    await page.goto(`${thread}?view=`);
+    await page.locator('.thread-name').waitFor();
+    await inbox.row('Айгерим').waitFor();
+    page.off('request', note);
+    expect(asked).toEqual(
+      Array.from({ length: 3 }, () => ['/auth/session/refresh', '/graphql Start']).flat(),
+    );
   });
 
   it('loses nothing and doubles nothing over a cut connection', async () => {

@@ -527,6 +527,14 @@ describe('what clients need of a file', () => {
     expect((await fetchBytes(await sample(name), type, 7)).row?.duration_seconds).toBe(7);
   });
 
+  it('is the length of a recording in AMR, and nothing of one that breaks off in a frame that is not defined', async () => {
+    const frames = (count: number) => Buffer.alloc(32 * count, Buffer.from([0x3c, ...Array(31).fill(0)]));
+    const whole = Buffer.concat([Buffer.from('#!AMR\n'), frames(150)]);
+    expect((await fetchBytes(whole, 'audio/amr')).row).toMatchObject({ ...unknown, duration_seconds: 3 });
+    const broken = Buffer.concat([whole, Buffer.from([0x50]), frames(1)]);
+    expect((await fetchBytes(broken, 'audio/amr')).row).toMatchObject({ ...unknown, state: 'STORED' });
+  });
+
   const script = '<script>alert(1)</script>';
   it.each<[string, string, () => Promise<Uint8Array> | Uint8Array]>([
     [

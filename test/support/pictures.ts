@@ -20,6 +20,13 @@ export const pictureTime = new Date('2026-06-09T14:20:00+05:00');
 /** Stops the clock of a browser's pages at `pictureTime`. Call before a page is opened. */
 export async function stopClock(context: BrowserContext): Promise<void> {
   await context.clock.setFixedTime(pictureTime);
+  // The page goes by the server's clock, which does not stand still.
+  await context.addInitScript(() => {
+    const { get } = Headers.prototype;
+    Headers.prototype.get = function (this: Headers, name: string) {
+      return name === 'date' ? null : get.call(this, name);
+    };
+  });
 }
 
 /** Takes a picture of what the window shows. @returns its path */

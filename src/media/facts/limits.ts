@@ -12,7 +12,7 @@ export type FactsKind = 'picture' | 'sound' | 'film';
 
 const kinds: ReadonlyMap<string, FactsKind> = new Map([
   ...['image/jpeg', 'image/png', 'image/webp', 'image/gif'].map(type => [type, 'picture'] as const),
-  ...['audio/ogg', 'audio/mpeg', 'audio/mp4', 'audio/aac', 'audio/wav', 'audio/webm'].map(
+  ...['audio/ogg', 'audio/mpeg', 'audio/mp4', 'audio/aac', 'audio/amr', 'audio/wav', 'audio/webm'].map(
     type => [type, 'sound'] as const,
   ),
   ...['video/mp4', 'video/3gpp', 'video/quicktime', 'video/webm'].map(type => [type, 'film'] as const),

@@ -1,6 +1,7 @@
 /** Length of sounds and films, and the waveform of sounds in Opus and MP3; the decoders are WebAssembly. */
 import { readFile } from 'node:fs/promises';
 import { createPeakMeter, type PeakMeter } from './peak-meter.js';
+import { readAmrSeconds } from './read-amr.js';
 
 /** What is known of a sound or film. */
 export interface SoundFacts {
@@ -29,6 +30,9 @@ const maxSeconds = 2 * 60 * 60;
 
 /** Length and, for sounds, waveform of a file; what cannot be read is null. */
 export async function readSound(path: string, isFilm: boolean): Promise<SoundFacts> {
+  // The library does not know it.
+  const amr = isFilm ? null : readAmrSeconds(await readFile(path));
+  if (amr !== null) return { durationSeconds: round(amr), waveform: null };
   const stated = await readStated(path);
   if (isFilm || stated.codec === null) return { durationSeconds: round(stated.seconds), waveform: null };
   const meter = await measure(stated.codec, path).catch(() => null);

@@ -4,13 +4,15 @@ import { Router } from 'wouter';
 import { Outbox } from '../composer/index.js';
 import { basePath, isTataOnly } from '../config/page-config.js';
 import {
-  keptQuery,
+  isListPath,
   ListPlaceholder,
   readFilters,
+  startQuery,
   tataChannels,
   toJudge,
   toServerFilter,
 } from '../conversations/index.js';
+import { takeFirstAnswer } from '../early/index.js';
 import { loadLocale, t } from '../i18n/index.js';
 import { type Company, Desk, DeskContext } from '../live/index.js';
 import { keeper, type SessionUser, SignIn, session } from '../session/index.js';
@@ -42,7 +44,7 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt begins again
   useEffect(() => {
     let isCurrent = true;
-    const desk = new Desk(keeper);
+    const desk = new Desk(keeper, takeFirstAnswer);
     let outbox: Outbox | undefined;
     setFailed(false);
     start(desk, user.id)
@@ -82,10 +84,9 @@ function Running({ desk, company: first, outbox, channels }: Started) {
 
 /** One request for everything of the first screen; `/tata-chat/` has to know its numbers before. */
 async function start(desk: Desk, viewerId: string) {
-  const isInbox = /^\/(c\/.*)?$/.test(location.pathname.slice(basePath.length) || '/');
-  // A link has its own filters; without any, those of the last time.
-  if (isInbox && location.search === '') history.replaceState(null, '', `${location.pathname}${keptQuery()}`);
-  const filters = readFilters(isInbox ? location.search : keptQuery());
+  const query = startQuery();
+  if (isListPath()) history.replaceState(null, '', `${location.pathname}${query}`);
+  const filters = readFilters(query);
   const begin = async (channels: readonly string[] | null) => {
     const scope = { viewerId, channels };
     const company = await desk.start(toServerFilter(filters, scope), toJudge(filters, scope));

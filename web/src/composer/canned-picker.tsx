@@ -11,6 +11,8 @@ export interface ChosenCanned {
   readonly id: string;
   readonly text: string;
   readonly fileNames: readonly string[];
+  /** What was typed while the server filled it in. */
+  readonly typed: string;
 }
 
 /** Properties of `CannedPicker`. */
@@ -31,30 +33,38 @@ export function CannedPicker({ conversationId, channelId, onChoose, onClose }: C
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
   const [hasFailed, setFailed] = useState(false);
-  const isChoosing = useRef(false);
+  /** The search when one was chosen: what is typed after it is meant for the field. */
+  const chosenAt = useRef<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [{ data, fetching, error }] = useQuery({
     query: CannedRepliesDocument,
     variables: { channelId },
     requestPolicy: 'cache-and-network',
   });
-  const found = useMemo(() => findCanned(data?.cannedReplies ?? [], search), [data, search]);
+  const wanted = chosenAt.current ?? search;
+  const found = useMemo(() => findCanned(data?.cannedReplies ?? [], wanted), [data, wanted]);
   const active = found[Math.min(at, found.length - 1)];
   const [{ data: filled }] = useQuery({
     query: CannedTextDocument,
     variables: { id: active?.id ?? '', conversationId },
     pause: active === undefined,
   });
-  const text = filled?.node?.__typename === 'CannedReply' ? filled.node.text : null;
+  const preview = filled?.node?.__typename === 'CannedReply' ? filled.node : null;
+  const text = preview?.id === active?.id ? (preview?.text ?? null) : null;
 
   const choose = async (item: Canned) => {
-    if (isChoosing.current) return;
-    isChoosing.current = true;
+    if (chosenAt.current !== null) return;
+    const fileNames = item.attachments.map(file => file.fileName ?? '');
+    // With its preview: the field has it before the next key.
+    if (item === active && text !== null) return onChoose({ id: item.id, text, fileNames, typed: '' });
+    chosenAt.current = search;
     setFailed(false);
     const answer = await client.query(CannedTextDocument, { id: item.id, conversationId });
-    isChoosing.current = false;
+    const typed = input.current?.value.slice(chosenAt.current.length) ?? '';
+    chosenAt.current = null;
     const { node } = answer.data ?? {};
     if (node?.__typename !== 'CannedReply') return setFailed(true);
-    onChoose({ id: item.id, text: node.text, fileNames: item.attachments.map(file => file.fileName ?? '') });
+    onChoose({ id: item.id, text: node.text, fileNames, typed });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -73,6 +83,7 @@ export function CannedPicker({ conversationId, channelId, onChoose, onClose }: C
   return (
     <div className="canned" role="dialog" aria-label={t('canned')}>
       <input
+        ref={input}
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={listId}
@@ -86,7 +97,7 @@ export function CannedPicker({ conversationId, channelId, onChoose, onClose }: C
         value={search}
         onChange={event => {
           setSearch(event.target.value);
-          setAt(0);
+          if (chosenAt.current === null) setAt(0);
         }}
         onKeyDown={onKeyDown}
         onBlur={event => {

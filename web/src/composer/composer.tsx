@@ -22,6 +22,7 @@ import { uploads } from './uploads.js';
 import { useCanned } from './use-canned.js';
 import { useCollision } from './use-collision.js';
 import { useDrafts } from './use-drafts.js';
+import { useFieldFocus } from './use-field-focus.js';
 import { useNotes } from './use-notes.js';
 import { useProposal } from './use-proposal.js';
 import { useReply } from './use-reply.js';
@@ -71,26 +72,17 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
   const limits = state?.channel.mediaLimits ?? null;
   const isUploading = running.some(upload => upload.state === 'UPLOADING');
 
-  const focus = useCallback(() => {
-    // At once, so that the next key is text already; after a template form the field is there with the next frame.
-    if (field.current) field.current.focus();
-    else requestAnimationFrame(() => field.current?.focus());
-  }, []);
-  useEffect(
-    () =>
-      onFocusComposer(wanted => {
-        setMode(wanted);
-        focus();
-      }),
-    [focus],
-  );
+  const section = useRef<HTMLElement>(null);
+  const focus = useFieldFocus(section, field);
+  useEffect(() => onFocusComposer(wanted => focus(() => setMode(wanted))), [focus]);
   useEffect(
     () =>
       onQuote((conversationId, quote) => {
         if (conversationId !== id) return;
-        setMode('REPLY');
-        change('REPLY', { quote });
-        focus();
+        focus(() => {
+          setMode('REPLY');
+          change('REPLY', { quote });
+        });
       }),
     [id, change, focus],
   );
@@ -139,6 +131,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
 
   return (
     <section
+      ref={section}
       className={`composer ${isReply ? '' : 'composer-note'}`}
       aria-label={t('composer')}
       onDragOver={event => event.preventDefault()}
@@ -180,10 +173,7 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
               <QuoteBar
                 quote={draft.quote}
                 isRefused={state?.channel.account.capabilities.quotes === false}
-                onRemove={() => {
-                  change('REPLY', { quote: null });
-                  focus();
-                }}
+                onRemove={() => focus(() => change('REPLY', { quote: null }))}
               />
             )}
             {isReply && (
@@ -232,10 +222,8 @@ function OpenComposer({ conversation, outbox }: ComposerProps) {
           <ScheduleDialog
             conversation={conversation}
             onSchedule={reply.schedule}
-            onClose={() => {
-              setLayer(null);
-              requestAnimationFrame(focus);
-            }}
+            returnTo={field}
+            onClose={() => setLayer(null)}
           />
         )}
       </div>

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type RefObject, useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { type RowPartsFragment, WorkingHoursDocument } from '../gql/operations.js';
 import { locale, type MessageId, t } from '../i18n/index.js';
@@ -12,6 +12,8 @@ export interface ScheduleDialogProps {
   /** @returns the sentence of a refusal; null when it is scheduled */
   readonly onSchedule: (sendAt: string, cancelOnInbound: boolean) => Promise<string | null>;
   readonly onClose: () => void;
+  /** What has the focus when it closes; absent for what had it before. */
+  readonly returnTo?: RefObject<HTMLElement | null>;
 }
 
 const labels: Readonly<Record<string, MessageId>> = {
@@ -25,7 +27,7 @@ const other = 'other';
 /** Asks when a reply is sent: presets in the company's working time with their results, or an own date and time. */
 export function ScheduleDialog(props: ScheduleDialogProps) {
   return (
-    <Dialog title={t('schedule')} isOpen onClose={props.onClose}>
+    <Dialog title={t('schedule')} isOpen onClose={props.onClose} returnTo={props.returnTo}>
       <ScheduleForm {...props} />
     </Dialog>
   );

@@ -3,13 +3,14 @@ import type { ChosenCanned } from './canned-picker.js';
 import type { Draft, Mode } from './drafts.js';
 import type { useCollision } from './use-collision.js';
 import type { Drafts } from './use-drafts.js';
+import type { FieldFocus } from './use-field-focus.js';
 
 interface CannedParts {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly drafts: Drafts;
   readonly change: (mode: Mode, changed: Partial<Draft>) => void;
   readonly collision: ReturnType<typeof useCollision>;
-  readonly focus: () => void;
+  readonly focus: FieldFocus;
   readonly close: () => void;
 }
 
@@ -26,21 +27,22 @@ export function useCanned({ field, drafts, change, collision, focus, close }: Ca
       const at = current?.selectionStart ?? before.text.length;
       const end = current?.selectionEnd ?? at;
       const keepsFormer = (before.canned?.fileNames.length ?? 0) > 0 && chosen.fileNames.length === 0;
-      write(`${before.text.slice(0, at)}${chosen.text}${before.text.slice(end)}`, {
-        canned: keepsFormer ? before.canned : { id: chosen.id, fileNames: chosen.fileNames },
+      const text = `${chosen.text}${chosen.typed}`;
+      focus(() => {
+        write(`${before.text.slice(0, at)}${text}${before.text.slice(end)}`, {
+          canned: keepsFormer ? before.canned : { id: chosen.id, fileNames: chosen.fileNames },
+        });
+        close();
       });
-      close();
-      const caret = at + chosen.text.length;
-      requestAnimationFrame(() => {
-        focus();
-        field.current?.setSelectionRange(caret, caret);
-      });
+      const caret = at + text.length;
+      field.current?.setSelectionRange(caret, caret);
     },
     dismiss: (typed: string | null) => {
-      close();
-      if (typed === null) return;
-      if (typed !== '') write(`${drafts.REPLY.text}${typed}`);
-      requestAnimationFrame(focus);
+      if (typed === null) return close();
+      focus(() => {
+        if (typed !== '') write(`${drafts.REPLY.text}${typed}`);
+        close();
+      });
     },
   };
 }

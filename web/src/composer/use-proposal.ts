@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { ComposerPartsFragment, SuggestionPartsFragment } from '../gql/operations.js';
 import type { Draft, Mode } from './drafts.js';
 import type { useCollision } from './use-collision.js';
+import type { FieldFocus } from './use-field-focus.js';
 
 interface ProposalParts {
   readonly state: ComposerPartsFragment | null;
@@ -9,7 +10,7 @@ interface ProposalParts {
   readonly draft: Draft;
   readonly change: (mode: Mode, changed: Partial<Draft>) => void;
   readonly collision: ReturnType<typeof useCollision>;
-  readonly focus: () => void;
+  readonly focus: FieldFocus;
 }
 
 /** The open proposal of an assistant, and how it comes into the field. */
@@ -23,9 +24,10 @@ export function useProposal({ state, draft, change, collision, focus }: Proposal
     take: ({ id, text }: SuggestionPartsFragment) => {
       // What the agent writes stays.
       const next = draft.text.trim() === '' ? text : `${draft.text}\n${text}`;
-      change('REPLY', { text: next, suggestionId: id });
-      collision.onText(next);
-      focus();
+      focus(() => {
+        change('REPLY', { text: next, suggestionId: id });
+        collision.onText(next);
+      });
     },
     /** The reply leaves. */
     leave: () => {

@@ -8,6 +8,9 @@ export interface PageConfig {
   readonly buildId: string | null;
 }
 
+/** Rows of the first page of the list. */
+export const firstRows = 50;
+
 /** The configuration; of the development server, none. */
 export const pageConfig: PageConfig = read();
 

@@ -81,9 +81,16 @@ export function ConversationList({
     setLoading(true);
     desk
       .show(toServerFilter(filters, scope), toJudge(filters, scope))
-      .then(() => pane.current?.scrollTo(0, 0))
-      .catch(fail)
-      .finally(() => setLoading(false));
+      .then(isShown => {
+        // Another one is on its way.
+        if (!isShown) return;
+        pane.current?.scrollTo(0, 0);
+        setLoading(false);
+      })
+      .catch(error => {
+        setLoading(false);
+        fail(error);
+      });
   }, [desk, scope, filters, fail]);
   useEffect(() => {
     keepQuery(query);
@@ -155,6 +162,7 @@ export function ConversationList({
         <div
           className="rows"
           ref={pane}
+          aria-busy={isLoading}
           onKeyDown={focus.onKeyDown}
           onFocus={focus.onFocus}
           onContextMenu={focus.onContextMenu}

@@ -13,6 +13,8 @@ export interface FilterBarProps {
 }
 
 const searchMs = 300;
+/** The server takes no more. */
+const maxSearch = 100;
 /** The server counts no further. */
 const maxCounted = 10_000;
 const statuses = ['OPEN', 'PENDING', 'RESOLVED', 'SNOOZED'] as const;
@@ -198,6 +200,7 @@ function SearchField({
       type="search"
       aria-label={t('search')}
       placeholder={t('search')}
+      maxLength={maxSearch}
       value={search}
       onChange={event => setSearch(event.target.value)}
       onKeyDown={event => {

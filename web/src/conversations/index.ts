@@ -11,5 +11,5 @@ export {
   toServerFilter,
   writeFilters,
 } from './filters.js';
-export { keptQuery } from './kept-filters.js';
+export { isListPath, keptQuery, startQuery } from './kept-filters.js';
 export { ListPlaceholder } from './list-states.js';

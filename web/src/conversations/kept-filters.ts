@@ -6,6 +6,17 @@ const storageKey = `trunkline-filters:${basePath}`;
 /** The query of the last filters; '' without any. */
 export const keptQuery = (): string => localStorage.getItem(storageKey) ?? '';
 
+/** Whether the page is the list, with or without a conversation. */
+export const isListPath = (): boolean => /^\/(c\/.*)?$/.test(location.pathname.slice(basePath.length) || '/');
+
+/**
+ * The query of the list when the page starts. A link to the list or a conversation has its own filters; without any, and
+ * on other pages, those of the last time.
+ */
+export function startQuery(): string {
+  return isListPath() && location.search !== '' ? location.search : keptQuery();
+}
+
 /** Keeps a query. */
 export function keepQuery(query: string): void {
   if (query === '') localStorage.removeItem(storageKey);

@@ -31,16 +31,24 @@ export interface EmptyListProps {
 export function EmptyList({ filters, onFilters }: EmptyListProps) {
   const company = useCompany();
   const names = nameFilters(filters, company);
+  const text = cleanName(filters.search);
   if (names.length > 0)
     return (
       <div className="notice">
-        <p>{t('emptyFiltered')}</p>
-        <p className="muted">
-          {t('filteredBy', { filters: new Intl.ListFormat(document.documentElement.lang).format(names) })}
-        </p>
+        <p>{text === '' ? t('emptyFiltered') : t('emptySearch', { text })}</p>
+        {names.length > 1 || text === '' ? (
+          <p className="muted">
+            {t('filteredBy', { filters: new Intl.ListFormat(document.documentElement.lang).format(names) })}
+          </p>
+        ) : null}
         <button type="button" className="button" onClick={() => onFilters(noFilters)}>
           {t('clearFilters')}
         </button>
+        {text !== '' && (
+          <Link href={`/search?q=${encodeURIComponent(filters.search.trim())}`} className="button">
+            {t('searchMessages')}
+          </Link>
+        )}
       </div>
     );
   const hasNumber = company.channels.nodes.length > 0;

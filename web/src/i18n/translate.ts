@@ -1,39 +1,9 @@
 import { i18n } from '@lingui/core';
+import { catalogues, chooseLocale, keepLocale, type Locale, type Texts } from './catalogues.js';
 import type { MessageId } from './message-id.js';
-
-/** A language of the page. */
-export type Locale = 'en' | 'ru' | 'kk';
-
-/** Languages, by their own names. */
-export const locales: Readonly<Record<Locale, string>> = { ru: 'Русский', kk: 'Қазақша', en: 'English' };
-
-type Texts = Readonly<Record<string, string>>;
-
-interface Catalogues {
-  readonly first: () => Promise<Texts>;
-  /** Of the pages that are loaded later. */
-  readonly pages: () => Promise<Texts>;
-}
-
-const catalogues: Readonly<Record<Locale, Catalogues>> = {
-  en: {
-    first: async () => (await import('./en.js')).en,
-    pages: async () => (await import('./en-pages.js')).enPages,
-  },
-  ru: {
-    first: async () => (await import('./ru.js')).ru,
-    pages: async () => (await import('./ru-pages.js')).ruPages,
-  },
-  kk: {
-    first: async () => (await import('./kk.js')).kk,
-    pages: async () => (await import('./kk-pages.js')).kkPages,
-  },
-};
 
 /** A page was opened. */
 let needsPages = false;
-
-const storageKey = 'trunkline-locale';
 
 /** The language in use. */
 export const locale = (): Locale => i18n.locale as Locale;
@@ -51,9 +21,10 @@ export async function loadLocale(
   chosen: Locale | null,
   wanted: readonly (string | null)[] = [],
 ): Promise<void> {
-  if (chosen !== null) localStorage.setItem(storageKey, chosen);
-  const candidates = [localStorage.getItem(storageKey), ...wanted, ...navigator.languages];
-  const next = candidates.map(name => name?.slice(0, 2)).find(isLocale) ?? 'en';
+  if (chosen !== null) keepLocale('chosen', chosen);
+  const next = chooseLocale(wanted);
+  // The next start knows it before the server answers.
+  if (wanted.length > 0) keepLocale('shown', next);
   if (i18n.locale !== next) i18n.loadAndActivate({ locale: next, messages: await readTexts(next) });
   document.documentElement.lang = next;
 }
@@ -76,5 +47,3 @@ export async function loadPageTexts(): Promise<void> {
     i18n.load(name, await readTexts(name));
   } while (name !== locale());
 }
-
-const isLocale = (name: string | undefined): name is Locale => name !== undefined && name in locales;

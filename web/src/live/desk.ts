@@ -3,9 +3,11 @@ import { Client, fetchExchange, mapExchange, type OperationResult } from '@urql/
 import { cacheExchange } from '@urql/exchange-graphcache';
 import type { TokenKeeper } from 'trunkline-client';
 import { trunklineExchange } from 'trunkline-client/urql';
+import { firstRows } from '../config/page-config.js';
 import {
   type ConversationFilter,
   ConversationsDocument,
+  type ConversationsQuery,
   EventsDocument,
   type EventsSubscription,
   type ListRowPartsFragment,
@@ -19,6 +21,7 @@ import { watchingFetch } from './build-watch.js';
 import { CachedObjects } from './cached-objects.js';
 import { Connection } from './connection.js';
 import { EventBatches } from './event-batches.js';
+import { forgetErased } from './forget-erased.js';
 import { type Judge, ListStore } from './list-store.js';
 import { NewestObjects } from './newest-objects.js';
 import { OwnUnreadRequests } from './own-unread-requests.js';
@@ -26,6 +29,7 @@ import { possibleTypes } from './possible-types.js';
 import type { Row } from './row-order.js';
 import { Selection } from './selection.js';
 import { type Message, ThreadStore } from './thread-store.js';
+import { untilCancelled } from './until-cancelled.js';
 import { Work } from './work.js';
 
 /** An event of the stream. */
@@ -38,9 +42,8 @@ export type OwnEvent = Extract<
 /** The first answer without its rows. */
 export type Company = Omit<StartQuery, 'conversations'>;
 
-/** Rows of the first page, and of each later one. */
-export const pageSize = 50;
-const laterPageSize = 100;
+/** Rows of each page after the first. */
+const laterRows = 100;
 
 /** Types without an id: part of the object that holds them. */
 const parts = [
@@ -78,18 +81,28 @@ export class Desk {
   readonly #cached = new CachedObjects();
   #isCaching = false;
 
-  constructor(keeper: TokenKeeper) {
+  /** @param takeAnswer an answer that was asked for before, by the body of its request; null to ask */
+  constructor(keeper: TokenKeeper, takeAnswer: (body: unknown) => Promise<Response> | null = () => null) {
     this.connection = new Connection(keeper);
     const exchanges = (onResult: (result: OperationResult) => OperationResult) => [
       mapExchange({ onResult }),
-      trunklineExchange({ keeper, client: this.connection.client, onReset: () => this.#reloadOnce() }),
+      trunklineExchange({
+        ...{ keeper, client: this.connection.client, onReset: () => this.#reloadOnce() },
+        fetch: (input, init) => takeAnswer(init?.body) ?? watchingFetch(input, init),
+      }),
       fetchExchange,
     ];
     const keys = Object.fromEntries(parts.map(name => [name, () => null]));
-    const options = { url: '/graphql', preferGetMethod: false, fetch: watchingFetch } as const;
+    const options = { url: '/graphql', preferGetMethod: false } as const;
     this.client = new Client({
       ...options,
-      exchanges: [cacheExchange({ keys, possibleTypes }), ...exchanges(result => this.#toCache(result))],
+      exchanges: [
+        cacheExchange({
+          ...{ keys, possibleTypes },
+          updates: { Subscription: { events: forgetErased(this.list.isErased) } },
+        }),
+        ...exchanges(result => this.#toCache(result)),
+      ],
     });
     this.plain = new Client({
       ...options,
@@ -121,7 +134,7 @@ export class Desk {
     this.list.setFilter(judge);
     const { data, error } = await this.client.query(
       StartDocument,
-      { first: pageSize, filter },
+      { first: firstRows, filter },
       { requestPolicy: 'network-only' },
     );
     if (!data) throw error ?? new Error('The server sent nothing.');
@@ -148,15 +161,23 @@ export class Desk {
     return JSON.stringify(filter) === JSON.stringify(this.#filter);
   }
 
-  /** Shows another filter. */
-  async show(filter: ConversationFilter, judge: Judge | null): Promise<void> {
+  /**
+   * Shows another filter. The request for the one before is cancelled.
+   *
+   * @returns false when another one was wanted meanwhile
+   */
+  async show(filter: ConversationFilter, judge: Judge | null): Promise<boolean> {
     this.#filter = filter;
     this.selection.clear();
-    const page = await this.#load(filter, null);
-    if (this.#filter !== filter) return;
+    this.#showing?.abort();
+    this.#showing = new AbortController();
+    const answer = await untilCancelled(this.#ask(filter, null), this.#showing.signal);
+    if (answer === null) return false;
     this.list.setFilter(judge);
-    this.list.replace(page);
+    this.list.replace(toPage(answer));
+    return true;
   }
+  #showing: AbortController | undefined;
 
   /** Asks what the viewer has not read of a row that came with an event, which cannot tell. */
   askUnread(id: string): void {
@@ -171,7 +192,8 @@ export class Desk {
     this.#isLoadingMore = true;
     try {
       const page = await this.#load(filter, endCursor);
-      if (this.#filter === filter && this.list.view().endCursor === endCursor) this.list.append(page);
+      const isWanted = this.#filter === filter && this.list.view().endCursor === endCursor;
+      if (isWanted) this.list.append(page);
     } finally {
       this.#isLoadingMore = false;
     }
@@ -211,8 +233,15 @@ export class Desk {
       this.threads.see(event.node as unknown as Message, isNew);
       if (isNew && direction === 'INBOUND') this.list.addUnread(conversation.id, id);
     }
-    // Whose threads these are is not known here; they are loaded again when they are opened.
-    if (event.type === 'CONTACT_ERASED') this.threads.forgetOthers();
+    if (event.type === 'CONTACT_ERASED') {
+      // Whose threads these are is not known here; they are loaded again when they are opened.
+      this.threads.forgetOthers();
+      this.#newest.clear();
+      this.list.forgetPerson(event.nodeId);
+    }
+    // Read before it was emptied.
+    if (event.node?.__typename === 'Conversation' && this.list.isErased(event.node.contact.id))
+      this.threads.forget(event.node.id);
     if (event.node?.__typename === 'Note') this.threads.seeNote(event.node);
     if (event.node?.__typename === 'BookingNotification') this.threads.seeNotice(event.node);
     for (const listener of this.#eventListeners) listener(event);
@@ -247,11 +276,13 @@ export class Desk {
     return node && !this.#cached.needs(node) ? { ...result, data: undefined } : result;
   }
 
+  #ask(filter: ConversationFilter, after: string | null) {
+    const variables = { first: after === null ? firstRows : laterRows, filter, after };
+    return this.plain.query(ConversationsDocument, variables);
+  }
+
   async #load(filter: ConversationFilter, after: string | null) {
-    const variables = { first: after === null ? pageSize : laterPageSize, filter, after };
-    const { data, error } = await this.plain.query(ConversationsDocument, variables);
-    if (!data) throw error ?? new Error('The server sent nothing.');
-    return data.conversations;
+    return toPage(await this.#ask(filter, after));
   }
 
   /** Both streams stop at once; one answer is enough for them. */
@@ -270,4 +301,10 @@ export class Desk {
     this.onReset();
     return page.syncCursor;
   }
+}
+
+/** @throws when there is none */
+function toPage({ data, error }: OperationResult<ConversationsQuery>): ConversationsQuery['conversations'] {
+  if (!data) throw error ?? new Error('The server sent nothing.');
+  return data.conversations;
 }

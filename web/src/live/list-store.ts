@@ -37,6 +37,14 @@ export type Judge = (row: Row, unread: number) => string | null;
 /** The reason of a row that fits except that it was read: no action of the viewer takes it away. */
 const read = 'READ';
 const none: ReadonlySet<string> = new Set();
+/** What is left of the row of a person who is erased. */
+const withoutTexts = (row: Row): Row => ({
+  ...row,
+  handoffReason: null,
+  labels: [],
+  contact: { ...row.contact, displayName: null, phone: null },
+  lastMessage: row.lastMessage && { ...row.lastMessage, text: null, attachments: [] },
+});
 const emptyView: ListView = {
   ...{ order: [], hasMore: false, endCursor: null, waiting: 0, isLoaded: false, moved: none },
 };
@@ -51,6 +59,7 @@ export class ListStore {
   readonly #listeners = new Set<() => void>();
   readonly #rowListeners = new Map<string, Set<() => void>>();
   #view: ListView = emptyView;
+  readonly #erased = new Set<string>();
   /** Null while new rows may not enter live, as with a search. */
   #judge: Judge | null = () => null;
   /** Members that have another place or no longer fit, and rows that are not in the order yet. */
@@ -159,6 +168,15 @@ export class ListStore {
   addUnread(id: string, messageId: string): void {
     if (this.#own.add(id, messageId)) this.#ownChanged(id);
   }
+
+  /** Forgets the texts of a person who is erased. An event of before the erasure must not bring them back. */
+  forgetPerson(contactId: string): void {
+    this.#erased.add(contactId);
+    for (const row of [...this.#rows.values()]) if (row.contact.id === contactId) this.#keep(row);
+  }
+
+  /** Whether a person was erased since the page was opened. */
+  readonly isErased = (contactId: string): boolean => this.#erased.has(contactId);
 
   /** Keeps the order while the user points at the list. */
   hold(isHeld: boolean): void {
@@ -284,7 +302,7 @@ export class ListStore {
   #keep(row: Row): void {
     const known = this.#rows.get(row.id);
     if (known && known.version > row.version) return;
-    const kept = this.#compactor.compact(row);
+    const kept = this.#compactor.compact(this.#erased.has(row.contact.id) ? withoutTexts(row) : row);
     this.#rows.set(kept.id, kept);
     this.#own.share(kept.id, kept.lastMessage?.id);
     this.#notify(kept.id);

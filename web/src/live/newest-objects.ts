@@ -44,6 +44,11 @@ export class NewestObjects {
     for (const listener of this.#listeners) listener(fields);
   }
 
+  /** Forgets all of them. */
+  clear(): void {
+    this.#kept.clear();
+  }
+
   #makeNewest(key: string, fields: Fields, version: number): void {
     const known = this.#kept.get(key);
     this.#kept.delete(key);

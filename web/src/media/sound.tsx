@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { t } from '../i18n/index.js';
-import { formatLength, Icon, IconButton } from '../ui/index.js';
+import { formatLength, formatSize, Icon, IconButton } from '../ui/index.js';
 import { fileNameOf } from './file-name.js';
 import type { MediaFile } from './media-type.js';
+import { useLength } from './read-length.js';
 import { type SoundState, soundPlayer } from './sound-player.js';
 import { useLinks } from './use-links.js';
 import { Waveform } from './waveform.js';
@@ -23,7 +24,8 @@ export function Sound({ file }: { readonly file: MediaFile }) {
   );
   const rate = useSyncExternalStore(soundPlayer.subscribe, () => soundPlayer.state().rate);
   const { isPlaying, seconds, length: played, hasFailed } = own ?? idle;
-  const length = played ?? file.durationSeconds ?? 0;
+  const read = useLength(file, url);
+  const length = played ?? file.durationSeconds ?? read ?? 0;
   const name = fileNameOf(file);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure
   useEffect(() => {
@@ -64,7 +66,13 @@ export function Sound({ file }: { readonly file: MediaFile }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <span className="muted small">{own === null ? formatLength(length) : place}</span>
+      <span className="muted small">
+        {own !== null
+          ? place
+          : length > 0 || file.sizeBytes === null
+            ? formatLength(length)
+            : formatSize(file.sizeBytes)}
+      </span>
       <button
         type="button"
         className="button sound-speed"

@@ -70,10 +70,14 @@ export const session = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  /** Continues the session of the cookie, if there is one. */
-  async resume(): Promise<void> {
+  /**
+   * Continues the session of the cookie, if there is one.
+   *
+   * @param asked the answer of the server, when it was asked already
+   */
+  async resume(asked: Promise<BrowserSession> | null = null): Promise<void> {
     try {
-      await begin(await refresh());
+      await begin(await (asked ?? refresh()));
     } catch (error) {
       const isRefused = error instanceof SessionError && error.code === 'UNAUTHENTICATED';
       setState({ kind: isRefused ? 'SIGNED_OUT' : 'UNREACHABLE' });

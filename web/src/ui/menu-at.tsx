@@ -1,4 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { MenuEntries, type MenuEntry, menuPlace } from './menu.js';
 
 /** Properties of `MenuAt`. */
@@ -14,6 +16,14 @@ export interface MenuAtProps {
 
 /** A menu without a button, as of the right mouse button; open while it is mounted. */
 export function MenuAt({ label, entries, anchor, onClose, returnTo }: MenuAtProps) {
+  const isChosen = useRef(false);
+  /** The menu is gone before the choice has effects: what gets the focus by it keeps it, and has the next key. */
+  const choose = (select?: () => void) => {
+    isChosen.current = true;
+    flushSync(onClose);
+    returnTo()?.focus();
+    select?.();
+  };
   const place =
     anchor instanceof Element
       ? anchor
@@ -22,8 +32,12 @@ export function MenuAt({ label, entries, anchor, onClose, returnTo }: MenuAtProp
     <Base.Root modal={false} open onOpenChange={isOpen => !isOpen && onClose()}>
       <Base.Portal container={menuPlace}>
         <Base.Positioner className="layer" anchor={place} side="bottom" align="start">
-          <Base.Popup className="menu" aria-label={label} finalFocus={() => returnTo() ?? false}>
-            <MenuEntries entries={entries} />
+          <Base.Popup
+            className="menu"
+            aria-label={label}
+            finalFocus={() => (isChosen.current ? false : (returnTo() ?? false))}
+          >
+            <MenuEntries entries={entries} onChoose={choose} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -47,11 +47,18 @@ export function Menu({ label, className = 'button', children, entries, ...state 
   );
 }
 
+/** Properties of `MenuEntries`. */
+export interface MenuEntriesProps {
+  readonly entries: readonly MenuEntry[];
+  /** Gets what the chosen entry does; absent: it is done while the menu closes. */
+  readonly onChoose?: ((select?: () => void) => void) | undefined;
+}
+
 /** The entries of an open menu. */
-export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
+export function MenuEntries({ entries, onChoose }: MenuEntriesProps) {
   return entries.map(({ key, label, isChecked, onSelect, entries: below }) =>
     below === undefined ? (
-      <Base.Item key={key} className="menu-item" onClick={onSelect}>
+      <Base.Item key={key} className="menu-item" onClick={onChoose ? () => onChoose(onSelect) : onSelect}>
         <span className="menu-check" aria-hidden="true">
           {isChecked ? '✓' : ''}
         </span>
@@ -66,7 +73,7 @@ export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[
         <Base.Portal container={menuPlace}>
           <Base.Positioner className="layer" sideOffset={2}>
             <Base.Popup className="menu">
-              <MenuEntries entries={below} />
+              <MenuEntries entries={below} onChoose={onChoose} />
             </Base.Popup>
           </Base.Positioner>
         </Base.Portal>

@@ -73,7 +73,7 @@ function Accounts({ accounts }: { readonly accounts: readonly AccountPartsFragme
               </Link>{' '}
               <span className="muted">
                 {providerNames[accountKind]} · {t('numCount', { count: channels.length })}
-              </span>
+              </span>{' '}
               {disconnectedAt !== null && <span className="chip">{t('numDisconnected')}</span>}
               {credentialsWork === false && <span className="chip fault">{t('numCredentialsFail')}</span>}
               {credentialsSet && credentialsWork === null && (

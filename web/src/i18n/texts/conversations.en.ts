@@ -1,7 +1,7 @@
 /** Texts of the list in English: ICU messages. */
 export const conversations = {
   conversations: 'Conversations',
-  search: 'Search names, phones, messages',
+  search: 'Search names and phones',
   allNumbers: 'All numbers',
   number: 'Number',
   status: 'Status',
@@ -18,6 +18,8 @@ export const conversations = {
   status_RESOLVED: 'Resolved',
   status_SNOOZED: 'Snoozed',
   emptyList: 'No conversations here.',
+  emptySearch: 'No name or phone here contains “{text}”.',
+  searchMessages: 'Search the messages',
   emptyFiltered: 'No conversations match these filters.',
   emptyHint: "A customer's first message opens one.",
   clearFilters: 'Clear filters',

@@ -3,7 +3,7 @@ import type { conversations as ids } from './conversations.en.js';
 /** Texts of the list in Kazakh: ICU messages. */
 export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   conversations: 'Әңгімелер',
-  search: 'Іздеу: аты, телефон, мәтін',
+  search: 'Іздеу: аты не телефоны',
   allNumbers: 'Барлық нөмірлер',
   number: 'Нөмір',
   status: 'Күйі',
@@ -20,6 +20,8 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   status_RESOLVED: 'Шешілді',
   status_SNOOZED: 'Кейінге қалдырылды',
   emptyList: 'Мұнда әңгіме жоқ.',
+  emptySearch: 'Мұнда «{text}» бар ат не телефон жоқ.',
+  searchMessages: 'Хабарлардан іздеу',
   emptyFiltered: 'Бұл сүзгілерге сай әңгіме жоқ.',
   emptyHint: 'Клиенттің бірінші хабары әңгіме ашады.',
   clearFilters: 'Сүзгілерді тазалау',

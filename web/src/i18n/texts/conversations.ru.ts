@@ -3,7 +3,7 @@ import type { conversations as ids } from './conversations.en.js';
 /** Texts of the list in Russian: ICU messages. */
 export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   conversations: 'Разговоры',
-  search: 'Поиск: имя, телефон, текст',
+  search: 'Поиск: имя или телефон',
   allNumbers: 'Все номера',
   number: 'Номер',
   status: 'Статус',
@@ -22,6 +22,8 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   status_RESOLVED: 'Решён',
   status_SNOOZED: 'Отложен',
   emptyList: 'Здесь нет разговоров.',
+  emptySearch: 'Здесь нет имени или телефона, где есть «{text}».',
+  searchMessages: 'Искать в сообщениях',
   emptyFiltered: 'Нет разговоров с такими фильтрами.',
   emptyHint: 'Первое сообщение клиента откроет разговор.',
   clearFilters: 'Сбросить фильтры',

@@ -1,0 +1,2 @@
+/** What was begun before the application was there. */
+export { takeFirstAnswer, takeSession } from './begin.js';
