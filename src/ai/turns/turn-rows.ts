@@ -162,7 +162,7 @@ export const readProgress = statement(
     orNull(
       text(`(select ${message.id} from ${messages.table} m where ${message.conversationId} = ${conversation.id}
         and ${message.direction} = ${quoted(MessageDirection.INBOUND)} and ${message.kind} not in (${quoted(MessageKind.REACTION, MessageKind.SYSTEM, MessageKind.CALL)})
-        order by ${message.id} desc limit 1)`),
+        and ${message.deletedAt} is null order by ${message.id} desc limit 1)`),
     ),
   )}
      from ${conversations.table} c where ${conversation.tenantId} = $1 and ${conversation.id} = $2`,

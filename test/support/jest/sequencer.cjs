@@ -6,8 +6,20 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Long ones that are short texts. */
 const long = [
+  'ai-proofs',
+  'argument-fuzz',
   'durability',
+  'hostile-routes',
+  'inbox-admin',
+  'inbox-composer',
+  'inbox-demo',
+  'inbox-list',
+  'inbox-numbers',
+  'inbox-thread',
   'install',
+  'provider-contract.isolated',
+  'start',
+  'vendor-replies',
   'start-failures',
   'outgoing-webhooks',
   'client-package',
