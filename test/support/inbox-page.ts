@@ -22,7 +22,7 @@ export interface InboxPage {
   /** Rules of axe that the page violates, with the elements. */
   violations(): Promise<string[]>;
   /** Another tab of the same browser. */
-  openTab(): Promise<InboxPage>;
+  openTab(path?: string): Promise<InboxPage>;
 }
 
 /** How the browser is opened. */
@@ -86,7 +86,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
       await page.locator('.composer textarea').press('Enter');
     },
     violations: () => runAxe(page),
-    openTab: () => openTab(context, serverUrl, path),
+    openTab: (at = path) => openTab(context, serverUrl, at),
   };
   return inbox;
 }

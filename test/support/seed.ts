@@ -58,7 +58,7 @@ const manyRows = 200;
 
 /**
  * The checks of foreign keys keep the plan that a connection made first. Made while a table was small, it reads all rows
- * for each new one: filling a table took 17 s of processor time, and takes 1 s with plans that use indexes.
+ * for each new one: 13 s of processor time for 8,000 conversations.
  */
 async function insertMany(database: Database, text: string, values: readonly string[]): Promise<void> {
   const client = await database.pool.connect();
