@@ -18,6 +18,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testSequencer: '<rootDir>/test/support/jest/sequencer.cjs',
   testTimeout: 240_000,
-  // Many files wait for processes, browsers and timers: one worker more than CI has processors keeps both busy.
-  maxWorkers: 3,
+  // Many files wait for processes, browsers and timers: three workers left a third of CI's two processors idle.
+  maxWorkers: 4,
 };

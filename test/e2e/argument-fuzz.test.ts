@@ -12,6 +12,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import {
   argumentsWith,
   coercionKind,
+  fuzzTurns,
   hostileValues,
   type InputPlace,
   listInputPlaces,
@@ -85,8 +86,8 @@ interface Errors {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Which half of the values a place gets; printed with a fault. */
-const runNumber = Number(process.env.FUZZ_TURN ?? Math.floor(Math.random() * 2));
+/** Which third of the values a place gets; printed with a fault. */
+const runNumber = Number(process.env.FUZZ_TURN ?? Math.floor(Math.random() * fuzzTurns));
 
 /** The operations: every place with hostile values, the first place of each type with all. */
 function toTrials(isWanted: (place: InputPlace) => boolean): Trial[] {

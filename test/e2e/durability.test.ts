@@ -16,6 +16,9 @@ afterAll(endServerProcesses);
 /** Ten starts of a process; each has its own time-out, this one is for machines with much other load. */
 const testTimeoutMs = 240_000;
 
+/** The load time of a round begins after this many. */
+const acknowledgedFirst = 20;
+
 /** Load time of each round before the kill, and whether the database is killed with the server. */
 const rounds = [
   { loadMs: 600, alsoDatabase: false },
@@ -32,6 +35,7 @@ it(
     const env = { DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
     let server = await startServerProcess(env);
     let acknowledged = 0;
+    const underWay: number[] = [];
     for (const [round, { loadMs, alsoDatabase }] of rounds.entries()) {
       const { url } = server;
       const load = startWebhookLoad({
@@ -40,9 +44,10 @@ it(
         name: `round ${round}`,
         url: () => url,
       });
-      await waitFor(() => load.acknowledged.size > 20, { timeoutMs: 30_000 });
+      await waitFor(() => load.acknowledged.size > acknowledgedFirst, { timeoutMs: 30_000 });
       await delay(loadMs);
       if (alsoDatabase) process.kill(await findPostmasterPid(dataDir), 'SIGQUIT');
+      underWay.push(load.underWay());
       await server.stop('SIGKILL');
       await load.stop();
       acknowledged += load.acknowledged.size;
@@ -61,7 +66,9 @@ it(
       expect([...counts].filter(([, count]) => count !== 1)).toEqual([]);
       await database.release();
     }
-    expect(acknowledged).toBeGreaterThan(300);
+    // Each kill met webhooks that were under way, after some that were acknowledged; how many depends on the machine.
+    expect(Math.min(...underWay)).toBeGreaterThan(0);
+    expect(acknowledged).toBeGreaterThan(rounds.length * acknowledgedFirst);
     expect(await server.stop()).toMatchObject({ code: 0 });
   },
   testTimeoutMs,

@@ -1,5 +1,5 @@
 /**
- * Every vendor under some 850 hostile webhooks, and each further route of it under 260: no 5xx answer, no internal
+ * Every vendor under some 850 hostile webhooks in two runs, and each further route of it under 260: no 5xx answer, no internal
  * details, no row for a wrong credential, and every acknowledged webhook is accounted for.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { hangMs } from '../support/hang.js';
-import { toHostileBodies } from '../support/hostile-bodies.js';
+import { fuzzTurn, toHostileBodies } from '../support/hostile-bodies.js';
 import { authToken } from '../support/twilio.js';
 
 const goodCount = 700;
@@ -136,9 +136,10 @@ describe.each(routes.map((route, index) => [route.path, route, index] as const))
     const isFurther = routes.slice(0, index).some(({ fixtures }) => fixtures === route.fixtures);
     const count = isFurther ? furtherCount : { good: goodCount, wrong: wrongCount };
 
-    it(`answers ${count.good} odd bodies with a right credential, and none of them with 5xx`, async () => {
+    it(`answers odd bodies with a right credential, and none of them with 5xx (FUZZ_TURN=${fuzzTurn})`, async () => {
       const statuses = new Map<number, number>();
-      await forEach(toHostileBodies(samples, route.isForm ?? false, count.good), async ({ type, body }) => {
+      const bodies = toHostileBodies(samples, route.isForm ?? false, count.good);
+      await forEach(bodies, async ({ type, body }) => {
         const {
           search = '',
           headers = {},
@@ -150,10 +151,10 @@ describe.each(routes.map((route, index) => [route.path, route, index] as const))
       const allowed = [200, 400, 401, 404, 413, 415];
       expect([...statuses.keys()].filter(status => !allowed.includes(status))).toEqual([]);
       // The attack is on the parsers, not on authentication: most of it was accepted.
-      expect(statuses.get(200) ?? 0).toBeGreaterThan(count.good / 3);
+      expect(statuses.get(200) ?? 0).toBeGreaterThan(bodies.length / 4);
     });
 
-    it(`refuses ${count.wrong} of them with a wrong credential, and writes no row`, async () => {
+    it(`refuses them with a wrong credential, and writes no row (FUZZ_TURN=${fuzzTurn})`, async () => {
       const before = await countRows();
       const attempts: readonly { path: string; headers: Headers }[] = [
         { path: `${path}?key=wrong`, headers: {} },

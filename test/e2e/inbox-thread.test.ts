@@ -364,8 +364,7 @@ describe('the thread', () => {
 
   it('shows the work on a conversation in another tab', async () => {
     const { page } = inbox;
-    const other = await inbox.openTab();
-    await other.page.goto(`${server.url}/inbox/c/${conversationId}`);
+    const other = await inbox.openTab(`/inbox/c/${conversationId}`);
     await other.page.locator('.thread-name').waitFor();
     const header = other.page.locator('.thread-header');
     const choose = async (key: string, item: string | RegExp) => {
@@ -405,8 +404,7 @@ describe('the thread', () => {
     const [merged] = await rows(
       'select id, merged_into_id as kept from contacts where merged_into_id is not null',
     );
-    const other = await inbox.openTab();
-    await other.page.goto(`${server.url}/inbox/contacts/${merged.id}`);
+    const other = await inbox.openTab(`/inbox/contacts/${merged.id}`);
     await other.page.waitForURL(`**/inbox/contacts/${merged.kept}`);
     await other.page.getByRole('feed', { name: 'Whole history' }).getByText('A second number').waitFor();
     await other.page.close();
@@ -447,7 +445,8 @@ describe('the thread', () => {
       };
       await refuse('Plan', 'javascript:alert(1)', 'https://plans.example/7', 'an absolute http or https URL');
       await refuse('City', 'x'.repeat(1_001), 'Almaty', 'a text of 1 to 1000 characters');
-      expect(await violationsInLightAndDark(inbox)).toEqual([]);
+      // The lead's has the same fields.
+      if (what === 'person') expect(await violationsInLightAndDark(inbox)).toEqual([]);
       await save();
       await dialog.waitFor({ state: 'detached' });
       // The first list of the lead has its value.

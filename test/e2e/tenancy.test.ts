@@ -473,6 +473,9 @@ interface Secrets {
 /** Codes that say no more than that there is nothing for this caller. */
 const refusals = ['NOT_FOUND', 'BAD_USER_INPUT', 'CURSOR_INVALID'];
 
+/** How deep the limits allow to select a query; the ids in it make no difference. */
+const deepest = new Map<string, number>();
+
 /**
  * Asks every query with the hidden ids and without ids, as deep as the limits allow.
  * @returns the fields that showed the caller's own data
@@ -483,18 +486,20 @@ async function walkQueries(token: string, hidden: Secrets, ownMark: string, code
     const all = field.args.filter(
       argument => isNonNullType(argument.type) || /id/i.test(argument.name) || argument.name === 'filter',
     );
-    const sets = [all, field.args.filter(argument => isNonNullType(argument.type))];
+    const required = field.args.filter(argument => isNonNullType(argument.type));
+    const sets = all.length === required.length ? [all] : [all, required];
     for (const chosen of sets) {
       const given = chosen
         .map(argument => `${argument.name}: ${literal(field.name, argument, hidden.ids)}`)
         .join(', ');
-      for (const depth of [4, 3, 2, 1]) {
+      for (let depth = deepest.get(field.name) ?? 4; depth > 0; depth -= 1) {
         const operation = `query { ${field.name}${given ? `(${given})` : ''} ${select(field.type, depth)} }`;
         const answer = await ask(operation, token);
         const text = JSON.stringify(answer);
         const codes = (answer.errors ?? []).map(error => error.extensions.code);
         const isTooMuch = codes.some(code => code === 'QUERY_TOO_COMPLEX' || code === 'BODY_TOO_LARGE');
         if (isTooMuch && depth > 1) continue;
+        deepest.set(field.name, depth);
         // The caller's own id may be repeated in an error; it is never returned as data.
         const data = JSON.stringify(answer.data ?? null);
         expect({

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
 import { wholeSentences } from '../../src/ai/turns/draft-writer.js';
+import { readProgress } from '../../src/ai/turns/turn-rows.js';
 import { watchEvents } from '../../src/ai/turns/watch-events.js';
 import { createTenantReader } from '../../src/database/tenant-reader.js';
 import { dismissSuggestion } from '../../src/desk/dismiss-suggestion.js';
@@ -209,12 +209,15 @@ describe('a turn of an assistant', () => {
     expect(await desk.answers(conversation)).toEqual([]);
     // No event of a new message would bring it.
     expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
+    // The message that is gone does not end this call, however long it takes.
+    const queries = jest.spyOn(desk.database, 'query');
+    const countLooks = () => queries.mock.calls.filter(([one]) => one === readProgress).length;
     desk.model.script = async () => {
-      // Long enough to be looked at meanwhile.
-      await setTimeout(200);
+      await waitFor(() => countLooks() > 2);
       return says('Про первое.');
     };
     await desk.turn(tenant, conversation);
+    queries.mockRestore();
     expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Про первое.']);
   });
 

@@ -13,12 +13,15 @@ export async function violationsInLightAndDark(inbox: InboxPage): Promise<string
   const { page } = inbox;
   const found = await runAxe(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  found.push(...(await runAxe(page, ['color-contrast'])).map(violation => `dark: ${violation}`));
+  found.push(...(await runAxe(page, { only: ['color-contrast'] })).map(violation => `dark: ${violation}`));
   await page.emulateMedia({ colorScheme: 'light' });
   return found;
 }
 
-/** Nothing violates axe, at this width and on a phone, where nothing is wider than the page. */
+/**
+ * Nothing violates axe, at this width and on a phone, where nothing is wider than the page. A phone has another layout, and
+ * the same colours: their contrasts, nearly half of the work, are not looked at again.
+ */
 export async function expectAccessible(inbox: InboxPage): Promise<void> {
   const { page } = inbox;
   const before = page.viewportSize() ?? { width: 1_280, height: 900 };
@@ -27,7 +30,7 @@ export async function expectAccessible(inbox: InboxPage): Promise<void> {
   try {
     // The thread has its heading when it is the whole page.
     await page.locator('h1').first().waitFor({ state: 'attached' });
-    expect(await runAxe(page)).toEqual([]);
+    expect(await runAxe(page, { without: ['color-contrast'] })).toEqual([]);
     await expectToFit(inbox);
   } finally {
     await page.setViewportSize(before);

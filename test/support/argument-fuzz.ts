@@ -136,6 +136,9 @@ export interface Tried {
   readonly isFirstOfKind: boolean;
 }
 
+/** In so many runs each place gets all of its values. */
+export const fuzzTurns = 3;
+
 /** The values to try at a place; those of the wrong type only at the first place of each type or kind. */
 export function hostileValues(
   { type }: Pick<InputPlace, 'type'>,
@@ -144,8 +147,8 @@ export function hostileValues(
 ): unknown[] {
   const named = getNamedType(type);
   const all = isEnumType(named) || isInputObjectType(named) ? [] : (edges[named.name] ?? texts);
-  // Every other one, the other half with the next run: a scalar is read in the same way in every place.
-  const values = isFirstOfType ? all : all.filter((_, index) => index % 2 === turn % 2);
+  // Every third one, the others with other runs: a scalar is read in the same way in every place.
+  const values = isFirstOfType ? all : all.filter((_, index) => index % fuzzTurns === turn % fuzzTurns);
   const wrong = isFirstOfKind ? strange : isFirstOfType ? shapes : [null];
   if (!isListType(isNonNullType(type) ? type.ofType : type)) return [...wrong, ...values];
   return [

@@ -6,6 +6,7 @@ import './register-typescript.mjs';
 import { chmod, mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import loader from './jest/load-typescript.cjs';
 
 const { startEmbeddedPostgres } = await import('../../src/database/embedded/embedded-postgres.ts');
@@ -28,7 +29,20 @@ export default async function setUp() {
     loader.compileAll(['src', 'test', 'packages/client/src']),
   ]);
   process.env.TEST_DATABASE_ADMIN_URL = database.url('postgres');
+  await cheapenPassword(database.url('postgres'));
   globalThis.testRun = { dataDir, database };
+}
+
+/** The tests open thousands of connections, and each proves the password with so many rounds of a hash. */
+async function cheapenPassword(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { username, password } = new URL(url);
+  await client.query('set scram_iterations = 1');
+  await client.query(
+    `alter role ${client.escapeIdentifier(username)} password ${client.escapeLiteral(decodeURIComponent(password))}`,
+  );
+  await client.end();
 }
 
 async function hasRoom(folder) {

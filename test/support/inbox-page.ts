@@ -1,6 +1,7 @@
 /** The inbox in a browser, operated like an agent does. */
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { patient } from './patient.js';
 import { runAxe } from './run-axe.js';
 
 /** The page with an agent's actions. */
@@ -21,7 +22,7 @@ export interface InboxPage {
   /** Rules of axe that the page violates, with the elements. */
   violations(): Promise<string[]>;
   /** Another tab of the same browser. */
-  openTab(): Promise<InboxPage>;
+  openTab(path?: string): Promise<InboxPage>;
 }
 
 /** How the browser is opened. */
@@ -50,7 +51,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
   const foreign: string[] = [];
   const complaints: string[] = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(Math.min(120_000, patient(30_000)));
   const { host } = new URL(serverUrl);
   page.on('request', request => {
     const url = new URL(request.url());
@@ -85,7 +86,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
       await page.locator('.composer textarea').press('Enter');
     },
     violations: () => runAxe(page),
-    openTab: () => openTab(context, serverUrl, path),
+    openTab: (at = path) => openTab(context, serverUrl, at),
   };
   return inbox;
 }

@@ -1,5 +1,7 @@
 /** The injections of the fixtures: what a customer sends, and what a model that obeys would answer. */
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRandom } from './seeded.js';
 
 /** One attack. */
 export interface Injection {
@@ -36,10 +38,8 @@ export const attackedCompany = read<{
   };
 }>('injections').seed;
 
-const corpus = [
-  ...read<{ readonly cases: Injection[] }>('injections').cases,
-  ...read<{ readonly cases: Injection[] }>('paraphrases').cases,
-];
+const originals = read<{ readonly cases: Injection[] }>('injections').cases;
+const paraphrases = read<{ readonly cases: Injection[] }>('paraphrases').cases;
 
 /** One way in which an attack arrives. */
 export interface Attack extends Injection {
@@ -47,29 +47,39 @@ export interface Attack extends Injection {
   readonly texts: readonly (string | null)[];
 }
 
-/**
- * Each attack as it is, and texts also split over three messages of one turn: every fourth, or all with
- * TEST_ATTACKS=all (docs/ai.md).
- */
-export const attacks: readonly Attack[] = corpus.flatMap((one, index) => {
+/** Attacks, and the seed that chose them. */
+export interface ChosenAttacks {
+  readonly seed: number;
+  readonly attacks: readonly Attack[];
+}
+
+/** A run takes one of so many paraphrases, and of texts that are split over three messages of one turn. */
+const share = { paraphrases: 4, splits: 8 };
+
+/** Every attack of the corpus as it is, and some in other words or split; all with TEST_ATTACKS=all (docs/ai.md). */
+export function chooseAttacks(): ChosenAttacks {
+  const seed = Number(process.env.TEST_SEED ?? randomInt(2 ** 31));
+  const random = createRandom(seed);
+  const oneOf = <T>(all: readonly T[], count: number): T[] => {
+    if (process.env.TEST_ATTACKS === 'all') return [...all];
+    const first = Math.floor(random() * count);
+    return all.filter((_, index) => index % count === first);
+  };
+  const asTheyAre = [...originals, ...oneOf(paraphrases, share.paraphrases)];
+  const splits = oneOf([...originals, ...paraphrases].flatMap(toSplit), share.splits);
+  return { seed, attacks: [...splits, ...asTheyAre.map(one => ({ ...one, texts: [one.input.text] }))] };
+}
+
+function toSplit(one: Injection): Attack[] {
   const { text, kind, replyTo } = one.input;
   const words = text?.split(/(?<=\s)/) ?? [];
-  const isChosen = index % 4 === 0 || process.env.TEST_ATTACKS === 'all';
-  const isSplit = isChosen && kind === 'TEXT' && !replyTo && words.length >= 3 && one.outcome !== 'HANDOFF';
+  if (kind !== 'TEXT' || replyTo || words.length < 3) return [];
+  if (one.outcome === 'HANDOFF' || one.outcome === 'NO_ANSWER') return [];
   const part = Math.ceil(words.length / 3);
-  const parts = [0, 1, 2]
-    .map(at =>
-      words
-        .slice(at * part, (at + 1) * part)
-        .join('')
-        .trim(),
-    )
-    .filter(Boolean);
-  return [
-    { ...one, texts: [text] },
-    ...(isSplit && one.outcome !== 'NO_ANSWER' ? [{ ...one, id: `${one.id}, split`, texts: parts }] : []),
-  ];
-});
+  const partAt = (at: number) => words.slice(at * part, (at + 1) * part).join('');
+  const texts = [0, 1, 2].map(at => partAt(at).trim()).filter(Boolean);
+  return [{ ...one, id: `${one.id}, split`, texts }];
+}
 
 /** As the corpus compares: compatibility forms resolved, without invisible characters, lower case. */
 export const toPlain = (text: string): string =>

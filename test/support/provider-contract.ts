@@ -196,7 +196,7 @@ export function describeProvider(provider: Provider, sample: Sample): void {
           if (parsed !== null) expectSound(provider, request, parsed);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

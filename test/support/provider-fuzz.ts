@@ -212,7 +212,7 @@ export function checkParseOfJson(provider: Provider, words: Words): void {
         if (parsed !== null) expectSound(provider, request, parsed);
       },
     ),
-    { numRuns: 700 },
+    { numRuns: 400 },
   );
 }
 
@@ -234,7 +234,7 @@ export function checkParseOfForms(provider: Provider, words: Words): void {
       // A handshake has no events, and nothing of it is stored to be parsed again.
       if (parsed !== null && parsed.events.length > 0) expectSound(provider, request, parsed);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 }
 
@@ -268,7 +268,7 @@ export function checkVerifyOfRandom(
         expect(isKeyRight ? ['accepted', 'refused'] : ['bare', 'refused']).toContain(verification);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 }
 

@@ -9,6 +9,8 @@ export interface WebhookLoad {
   readonly refused: ReadonlySet<string>;
   /** Count of each status; `null` stands for no response. */
   readonly statuses: ReadonlyMap<number | null, number>;
+  /** How many are posted and not answered yet. */
+  underWay(): number;
   /** When a status was last seen, by performance.now(). */
   lastSeenAt(status: number | null): number | null;
   /** The longest wait for a response of this status so far. */
@@ -41,10 +43,13 @@ export function startWebhookLoad(options: WebhookLoadOptions): WebhookLoad {
   const lastSeen = new Map<number | null, number>();
   const longest = new Map<number | null, number>();
   let isRunning = true;
+  let waiting = 0;
 
   const post = async (text: string, phone: string): Promise<number | null> => {
     const startedAt = performance.now();
+    waiting += 1;
     const status = await postChatFlow(url(), webhookKey, { text, phone, messageId: `id of ${text}` });
+    waiting -= 1;
     const now = performance.now();
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     lastSeen.set(status, now);
@@ -70,6 +75,7 @@ export function startWebhookLoad(options: WebhookLoadOptions): WebhookLoad {
     acknowledged,
     refused,
     statuses,
+    underWay: () => waiting,
     lastSeenAt: status => lastSeen.get(status) ?? null,
     longestMs: status => Math.round(longest.get(status) ?? 0),
     stop: async () => {

@@ -9,15 +9,19 @@ import { readAnswer } from '../../src/ai/model/answer-schema.js';
 
 interface Case {
   readonly id: string;
+  readonly language: string;
   readonly input: { readonly text: string | null };
   readonly obedient: { readonly reply: string; readonly language: string };
   readonly guard: string;
   readonly outcome: string;
 }
-const corpus = JSON.parse(readFileSync('test/fixtures/ai/injections.json', 'utf8')) as {
+interface Corpus {
   readonly seed: { readonly facts: string[]; readonly allowedLinks: string[] };
   readonly cases: readonly Case[];
-};
+}
+const read = (name: string): Corpus => JSON.parse(readFileSync(`test/fixtures/ai/${name}.json`, 'utf8'));
+const corpus = read('injections');
+const cases = [...corpus.cases, ...read('paraphrases').cases];
 
 const rules: AnswerRules = {
   ...{ facts: corpus.seed.facts, allowedLinks: corpus.seed.allowedLinks },
@@ -33,21 +37,23 @@ const guardOf = (reply: string, over: Partial<AnswerRules> = {}) => {
 };
 
 describe('the guards of the assistant', () => {
-  it.each(corpus.cases.filter(({ outcome }) => outcome === 'NOT_SENT').map(one => [one.id, one] as const))(
+  it.each(cases.filter(({ outcome }) => outcome === 'NOT_SENT').map(one => [one.id, one] as const))(
     'stop the answer of an obedient model: %s',
-    (_, { obedient, guard }) => {
+    (id, { obedient, guard, language }) => {
       const answer = readAnswer(JSON.stringify(obedient));
+      // Only there is the language what is wrong.
+      const customerLanguage = id.includes('language') ? language : null;
       if (answer === null) return expect(['recipient', 'prices', 'schema']).toContain(guard);
-      expect(findAnswerFault(answer, rules)).not.toBeNull();
+      expect(findAnswerFault(answer, { ...rules, customerLanguage })).not.toBeNull();
     },
   );
 
-  it.each(corpus.cases.filter(({ outcome }) => outcome === 'HANDOFF').map(one => [one.id, one] as const))(
+  it.each(cases.filter(({ outcome }) => outcome === 'HANDOFF').map(one => [one.id, one] as const))(
     'find the wish for a person before a model is asked: %s',
     (_, { input }) => expect(asksForPerson(input.text ?? '', [])).toBe(true),
   );
 
-  it.each(corpus.cases.filter(({ outcome }) => outcome === 'NO_ANSWER').map(one => [one.id, one] as const))(
+  it.each(cases.filter(({ outcome }) => outcome === 'NO_ANSWER').map(one => [one.id, one] as const))(
     'find an opt-out before anything else: %s',
     (_, { input }) => expect(optsOut(input.text ?? '')).toBe(true),
   );

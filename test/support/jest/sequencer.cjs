@@ -4,24 +4,20 @@
  */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Long ones that are short texts. */
+/** Long ones, the longest first: for a fresh clone. */
 const long = [
-  'durability',
-  'install',
-  'start-failures',
-  'outgoing-webhooks',
-  'client-package',
-  'stalled-subscribers',
-  'first-year',
-  'database-away',
-  'two-processes',
-  'status-permutations',
+  ...['ai-proofs', 'inbox-demo', 'argument-fuzz', 'durability', 'install', 'inbox-composer', 'start'],
+  ...['inbox-thread', 'inbox-admin', 'inbox-list', 'vendor-replies', 'inbox-numbers', 'inbox-ai'],
+  ...['hostile-routes', 'provider-contract.isolated', 'tenancy', 'outgoing-webhooks', 'first-year'],
+  ...['inbox-me', 'cli', 'ai-turns', 'database-away', 'client-package', 'stalled-subscribers'],
+  ...['two-processes', 'start-failures', 'status-permutations'],
 ];
 const rankOf = ({ path }) => {
-  if (long.some(name => path.endsWith(`${name}.test.ts`))) return 0;
+  const at = long.findIndex(name => path.endsWith(`${name}.test.ts`));
+  if (at >= 0) return at;
   return ['/e2e/', '/contract/', '/integration/'].some(folder => path.replaceAll('\\', '/').includes(folder))
-    ? 1
-    : 2;
+    ? long.length
+    : long.length + 1;
 };
 
 module.exports = class LongestFirst extends Sequencer {
