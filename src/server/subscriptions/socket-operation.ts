@@ -35,13 +35,13 @@ export class SocketOperation extends SocketSink {
     return this.#unsubscribe !== null;
   }
 
-  /** It is a subscription; `unsubscribe` is called when it ends, at once if it is not wanted any more. */
+  /** It is a subscription; `unsubscribe` is called when it ends, at once if it is no longer wanted. */
   follow(unsubscribe: () => void): void {
     if (this.#hasEnded || !this.isWanted) unsubscribe();
     else this.#unsubscribe = unsubscribe;
   }
 
-  /** The client wants no results any more; a query or mutation goes on. */
+  /** The client no longer wants results; a query or mutation goes on. */
   giveUp(): void {
     if (this.isWanted) this.#connection.operations?.delete(this.operationId);
     if (this.#unsubscribe) this.end();
