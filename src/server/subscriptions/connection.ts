@@ -2,7 +2,6 @@
 import type WebSocket from 'ws';
 import type { SessionClient } from '../../accounts/session-client.js';
 import type { Viewer } from '../../accounts/viewer.js';
-import type { SocketOperation } from './socket-operation.js';
 
 /** Close codes in addition to the protocol's own. */
 export const closeCodes = {
@@ -17,6 +16,12 @@ const maxBytesPerHeartbeat = 2 * 1024 * 1024;
 /** A socket with this much unread data is lost: even pongs would accumulate in memory. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
+/** An operation, as its connection sees it. */
+export interface OpenOperation {
+  /** The client no longer wants results. */
+  giveUp(): void;
+}
+
 let opened = 0;
 
 /** One socket. */
@@ -27,7 +32,7 @@ export class Connection {
   viewer: Viewer | null = null;
   hasSentInit = false;
   /** Operations whose results the client wants; null before the first one. */
-  operations: Map<string, SocketOperation> | null = null;
+  operations: Map<string, OpenOperation> | null = null;
   /** Number of operations that run, also of those that the client has given up. */
   operationCount = 0;
   /** Messages in the queue. */

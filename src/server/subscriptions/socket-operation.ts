@@ -5,13 +5,13 @@ import WebSocket from 'ws';
 import { SocketSink } from '../../delivery/subscriptions/socket-sink.js';
 import type { TrunklineError } from '../../domain/errors.js';
 import { toGraphQLError } from '../../graphql/error-policy.js';
-import type { Connection } from './connection.js';
+import type { Connection, OpenOperation } from './connection.js';
 
 /**
  * A query or mutation while it runs, or a subscription and its sink. It counts as one operation of the connection until
  * `end`; the client may have given it up before.
  */
-export class SocketOperation extends SocketSink {
+export class SocketOperation extends SocketSink implements OpenOperation {
   readonly #connection: Connection;
   #unsubscribe: (() => void) | null = null;
   #hasEnded = false;
