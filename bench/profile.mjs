@@ -1,7 +1,7 @@
 /**
  * `node bench/profile.mjs <load> [floor]`: a server's CPU use under one kind of load. Needs a built server, like the
  * benchmark; prints time by package and by function, and writes the profile for Chrome to the temporary folder.
- * Loads: ingest, ingest-1, new-people, page, stored-page, fan-out, documents, resume.
+ * Loads: ingest, ingest-1, new-people, page, stored-page, fan-out (to 1,000 sockets), fan-out-100, documents, resume.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +39,10 @@ const loads = {
     await run('fanOutBurst', { events: 200 });
     return 200;
   },
+  'fan-out-100': async () => {
+    await run('fanOutBurst', { events: 400 });
+    return 400;
+  },
   documents: async () => {
     const { post } = await run('probe', {
       other: server.target,
@@ -57,6 +61,7 @@ const loads = {
 try {
   await warmUp(bench);
   if (load === 'fan-out') await run('hold', { count: 1_000 });
+  if (load === 'fan-out-100') await run('hold', { count: 100 });
   if (load === 'documents') await run('holdGroups', { groups: await toGroups(bench, server) });
   await loads[load]();
   let units = 0;

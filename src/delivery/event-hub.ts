@@ -47,7 +47,13 @@ export interface EventHub<Batch extends EventBatch> {
     userId?: string,
   ): Promise<() => void>;
   /** Counts for metrics. */
-  counts(): { readonly feeds: number; readonly subscribers: number; readonly groups: number };
+  counts(): {
+    readonly feeds: number;
+    readonly subscribers: number;
+    readonly groups: number;
+    /** Size of the results that are cached for subscribers that catch up. */
+    readonly cachedBytes: number;
+  };
   stop(): void;
 }
 
@@ -155,6 +161,7 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
         feeds: all.length,
         subscribers: all.reduce((sum, feed) => sum + feed.size, 0),
         groups: all.reduce((sum, feed) => sum + feed.groupCount, 0),
+        cachedBytes: shared.pages.bytes,
       };
     },
     stop: () => {

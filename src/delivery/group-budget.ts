@@ -33,9 +33,16 @@ class KeyCounts {
   }
 }
 
+/** Who subscribes. */
+export interface GroupOwner {
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
 /** The budgets of a process. */
 export class GroupBudget {
-  readonly #byOwner = new Map<string, KeyCounts>();
+  readonly #byUser = new Map<string, KeyCounts>();
+  readonly #byTenant = new Map<string, KeyCounts>();
 
   constructor(readonly limits: GroupLimits) {}
 
@@ -44,30 +51,39 @@ export class GroupBudget {
    * @returns a function that releases its place; idempotent
    * @throws LimitReachedError
    */
-  enter(owner: { readonly tenantId: string; readonly userId: string }, key: string): () => void {
+  enter({ tenantId, userId }: GroupOwner, key: string): () => void {
     const { perUser, perTenant } = this.limits;
-    const owners = [
-      { id: `user ${owner.userId}`, max: perUser, limit: 'different subscriptions of one user' },
-      { id: `tenant ${owner.tenantId}`, max: perTenant, limit: 'different subscriptions of one company' },
-    ];
-    for (const { id, max, limit } of owners) {
-      const known = this.#byOwner.get(id);
-      if (known ? !known.hasRoom(key, max) : max < 1) throw new LimitReachedError(limit, max);
-    }
-    for (const { id } of owners) {
-      const counts = this.#byOwner.get(id) ?? new KeyCounts();
-      this.#byOwner.set(id, counts);
-      counts.add(key);
-    }
+    if (!hasRoom(this.#byUser, userId, key, perUser))
+      throw new LimitReachedError('different subscriptions of one user', perUser);
+    if (!hasRoom(this.#byTenant, tenantId, key, perTenant))
+      throw new LimitReachedError('different subscriptions of one company', perTenant);
+    add(this.#byUser, userId, key);
+    add(this.#byTenant, tenantId, key);
     let hasLeft = false;
     return () => {
       if (hasLeft) return;
       hasLeft = true;
-      for (const { id } of owners) {
-        const counts = this.#byOwner.get(id);
-        counts?.remove(key);
-        if (counts?.isEmpty) this.#byOwner.delete(id);
-      }
+      remove(this.#byUser, userId, key);
+      remove(this.#byTenant, tenantId, key);
     };
   }
+}
+
+type Counts = Map<string, KeyCounts>;
+
+function hasRoom(counts: Counts, owner: string, key: string, max: number): boolean {
+  const known = counts.get(owner);
+  return known ? known.hasRoom(key, max) : max >= 1;
+}
+
+function add(counts: Counts, owner: string, key: string): void {
+  const known = counts.get(owner) ?? new KeyCounts();
+  counts.set(owner, known);
+  known.add(key);
+}
+
+function remove(counts: Counts, owner: string, key: string): void {
+  const known = counts.get(owner);
+  known?.remove(key);
+  if (known?.isEmpty) counts.delete(owner);
 }

@@ -36,6 +36,11 @@ export class PageCache {
 
   constructor(readonly limitBytes: number = maxBytes) {}
 
+  /** Size of all results. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** The group's page with the events after a position, or null. */
   find(key: string, position: number): ResultPage | null {
     this.#dropOld();

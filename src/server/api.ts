@@ -49,6 +49,7 @@ import { createRequestAuthentication } from './request-authentication.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { sessionClientOf } from './session-client-of.js';
 import { handleUpgrades } from './subscriptions/handle-upgrades.js';
+import { estimateLiveMemory } from './subscriptions/live-memory.js';
 import { createRoundQueue } from './subscriptions/round-queue.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
@@ -247,11 +248,27 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   // Applies to the pages; webhooks are registered above.
   await registerCompression(http);
   registerMetricsRoute(http, metrics);
+  const countDelivery = () => {
+    const counts = hub.counts();
+    const states = [presenceHub.counts(), draftHub.counts()];
+    return {
+      ...counts,
+      subscribers: states.reduce((sum, { subscribers }) => sum + subscribers, counts.subscribers),
+      groups: states.reduce((sum, { groups }) => sum + groups, counts.groups),
+    };
+  };
   metrics.readGaugesFrom({
     sockets: () => sockets.socketCount,
     streams: () => streams.streamCount,
     answers: () => answers,
-    delivery: () => hub.counts(),
+    delivery: countDelivery,
+    liveMemory: () => {
+      const queuedBytes = sockets.queuedBytes() + streams.queuedBytes();
+      return estimateLiveMemory({
+        ...{ sockets: sockets.socketCount, streams: streams.streamCount, queuedBytes },
+        ...countDelivery(),
+      });
+    },
     outboxDepth: options.outboxDepth,
     connections: () => countConnections(database, divideConnections(config.databaseConnections)),
   });

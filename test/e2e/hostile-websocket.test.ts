@@ -117,7 +117,9 @@ describe('close codes', () => {
       open,
       [{ type: 'connection_init', payload: { authorization: { a: 1 } } }],
     ],
+    [4400, 'a message of a server', openSignedIn, [{ id: '1', type: 'next', payload: { data: null } }]],
     [4409, 'one id for two operations', openSignedIn, [subscribe('1'), subscribe('1')]],
+    [4409, 'one long id for two', openSignedIn, [subscribe('ж'.repeat(100)), subscribe('ж'.repeat(100))]],
     [4429, 'two beginnings', openSignedIn, [init]],
     [4429, 'two beginnings at once', open, [init, init]],
     [1009, 'a frame of 1 MB', openSignedIn, ['x'.repeat(1_000_000)]],
@@ -191,6 +193,36 @@ describe('an operation that is refused', () => {
     await waitFor(() =>
       peer.received.some(message => message.includes('"good"') && message.includes('"viewer"')),
     );
+    peer.socket.terminate();
+  });
+});
+
+describe('an operation', () => {
+  it('may have any id, and gives it free when the client completes it, also while it starts', async () => {
+    const peer = await openSignedIn();
+    const ids = ['ж', '"quoted" \\', '\u2028\n', '🙂', 'x'.repeat(300), 'again'];
+    for (const id of ids) await peer.say(subscribe(id));
+    await peer.say({ id: 'again', type: 'complete' }, subscribe('again'), { id: 'again', type: 'complete' });
+    await peer.say(
+      subscribe('again'),
+      { id: 'unknown', type: 'complete' },
+      subscribe('last', '{ viewer { id } }'),
+    );
+    await waitFor(() => peer.received.some(message => message.includes('"complete"')));
+    await waitFor(async () => {
+      const metrics = await (await fetch(`${server.url}/metrics`)).text();
+      return metrics.includes(`\ntrunkline_subscribers ${ids.length}\n`);
+    });
+    const arrived = (): { id: string; type: string }[] =>
+      peer.received.map(message => JSON.parse(message)).filter(({ id }) => id !== undefined && id !== 'last');
+    for (const messageId of ['any-id-1', 'any-id-2']) {
+      const before = arrived().length;
+      const message = { text: messageId, phone: '77080000002', messageId };
+      expect(await postChatFlow(server.url, webhookKey, message)).toBe(200);
+      await waitFor(() => arrived().length >= before + ids.length);
+    }
+    expect(arrived().map(({ id }) => id)).toEqual([...ids, ...ids]);
+    expect(new Set(arrived().map(({ type }) => type))).toEqual(new Set(['next']));
     peer.socket.terminate();
   });
 });

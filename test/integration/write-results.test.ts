@@ -38,7 +38,7 @@ async function writeAll(socket: Socket) {
     const due = results.slice(taken, taken + 200);
     const count = writeResults(socket, due, unreadLimit, result => {
       result.frames.socket ??= toBytes(result);
-      return [result.frames.socket];
+      return result.frames.socket;
     });
     taken += count;
     if (count < due.length && !socket.destroyed) {

@@ -99,7 +99,7 @@ export async function startLiveServer(
       joins += 1;
       return feed.subscribe(operation as never, sink, after);
     },
-    counts: () => ({ feeds: 1, subscribers: feed.size, groups: feed.groupCount }),
+    counts: () => ({ feeds: 1, subscribers: feed.size, groups: feed.groupCount, cachedBytes: 0 }),
     stop: () => {},
   };
   const policy = createOperationPolicy(schema, {

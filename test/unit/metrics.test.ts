@@ -3,12 +3,18 @@ import { expect, it } from '@jest/globals';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
 import { createMetrics, registerMetricsRoute } from '../../src/server/http/metrics.js';
 import { createLoggers } from '../../src/server/logger.js';
+import { bytesOfEach, estimateLiveMemory } from '../../src/server/subscriptions/live-memory.js';
 
+const counts = {
+  ...{ sockets: 3, streams: 1, subscribers: 40, groups: 5 },
+  ...{ queuedBytes: 70_000, cachedBytes: 9_000 },
+};
 const readers = {
   sockets: () => 3,
   streams: () => 1,
   answers: () => ({ bytes: 2048, entries: 4 }),
   delivery: () => ({ feeds: 2, subscribers: 40, groups: 5 }),
+  liveMemory: () => estimateLiveMemory(counts),
   outboxDepth: async () => 7,
   connections: () => [['ingest', { open: 3, idle: 1, waiting: 2, limit: 4 }]] as const,
 };
@@ -44,6 +50,12 @@ it('shows what was counted, and gauges as they are at the scrape', async () => {
       'trunkline_feeds 2',
       'trunkline_subscribers 40',
       'trunkline_subscription_groups 5',
+      `trunkline_live_memory_bytes{part="sockets"} ${3 * bytesOfEach.socket}`,
+      `trunkline_live_memory_bytes{part="event_streams"} ${bytesOfEach.eventStream}`,
+      `trunkline_live_memory_bytes{part="subscriptions"} ${40 * bytesOfEach.subscription}`,
+      `trunkline_live_memory_bytes{part="groups"} ${5 * bytesOfEach.group}`,
+      'trunkline_live_memory_bytes{part="queued"} 70000',
+      'trunkline_live_memory_bytes{part="cached"} 9000',
       'trunkline_outbox_messages 7',
       'trunkline_database_connections{use="ingest",state="busy"} 2',
       'trunkline_database_connections{use="ingest",state="idle"} 1',

@@ -82,7 +82,8 @@ export class OwnClients {
 
   /** Ends what was not said again in time. */
   expire(nowMs: number): void {
-    for (const client of [...this.#clients.values()]) {
+    // No copy of the list: this is called twice a second, and there may be tens of thousands.
+    for (const client of this.#clients.values()) {
       const { conversationId } = client;
       if (conversationId === null) continue;
       if (client.viewingUntilMs <= nowMs) this.#leave(client);
@@ -129,21 +130,24 @@ export class OwnClients {
   }
 
   #announce({ tenantId, userId }: ClientOwner, conversationIds: readonly (string | null)[]): void {
-    const clients = [...(this.#byUser.get(userKey({ tenantId, userId })) ?? [])];
-    for (const conversationId of new Set(conversationIds)) {
-      const level = clients.reduce(
-        (highest, client) => Math.max(highest, levelAt(client, conversationId)),
-        Level.GONE,
-      );
-      this.onLevel({ tenantId, userId, conversationId }, level);
-    }
+    const clients = this.#byUser.get(userKey({ tenantId, userId }));
+    for (const conversationId of new Set(conversationIds))
+      this.onLevel({ tenantId, userId, conversationId }, highestAt(clients, conversationId));
   }
 }
 
 const userKey = ({ tenantId, userId }: ClientOwner): string => `${tenantId} ${userId}`;
 
-function levelAt(client: Client, conversationId: string | null): Level {
+/** The level of a user; in no conversation without a look at each client, as this is asked for every socket. */
+function highestAt(clients: ReadonlySet<Client> | undefined, conversationId: string | null): Level {
+  let highest = Level.GONE;
+  if (!clients) return highest;
   if (conversationId === null) return Level.CONNECTED;
+  for (const client of clients) highest = Math.max(highest, levelAt(client, conversationId));
+  return highest;
+}
+
+function levelAt(client: Client, conversationId: string): Level {
   if (client.conversationId !== conversationId) return Level.GONE;
   return client.typingUntilMs > 0 ? Level.TYPING : Level.VIEWING;
 }

@@ -89,7 +89,7 @@ export function readSubscription(
   const coerced = getVariableValues(schema, definition.variableDefinitions ?? [], request.variables);
   if (coerced.errors) throw toGraphQLError(coerced.errors[0]);
   const args = getArgumentValues(fieldDefinition, rootField, coerced.coerced);
-  const resumeVariable = findResumeVariable(document, rootField);
+  const { printed, resumeVariable } = factsOf(document, rootField);
   // The resume position is the subscriber's own; the shared execution uses a constant for it.
   const variables = withVariableDefaults(definition, {
     ...request.variables,
@@ -98,13 +98,7 @@ export function readSubscription(
 
   const key = createHash('sha256')
     .update(
-      JSON.stringify([
-        scope.tenantId,
-        scopeKey(scope),
-        print(document),
-        request.operationName,
-        sortKeys(variables),
-      ]),
+      JSON.stringify([scope.tenantId, scopeKey(scope), printed, request.operationName, sortKeys(variables)]),
     )
     .digest('base64');
   return { key, scope, args, ...createExecute({ ...request, scope }, variables, environment) };
@@ -158,6 +152,23 @@ function createExecute(
     return { data: result.data, errors };
   };
   return { prepare, execute };
+}
+
+/** What a document alone decides; a thousand clients that reconnect send the same one. */
+interface DocumentFacts {
+  readonly printed: string;
+  readonly resumeVariable: string | null;
+}
+
+/** By the field of the operation; the operation policy caches documents. */
+const facts = new WeakMap<FieldNode, DocumentFacts>();
+
+function factsOf(document: DocumentNode, rootField: FieldNode): DocumentFacts {
+  const known = facts.get(rootField);
+  if (known) return known;
+  const found = { printed: print(document), resumeVariable: findResumeVariable(document, rootField) };
+  facts.set(rootField, found);
+  return found;
 }
 
 /** The variable that is used only for `after`; null when there is none, or when it is used elsewhere too. */

@@ -28,46 +28,63 @@ function toFrame(data: Buffer, opcode: number, isFinal: boolean): Buffer {
   return Buffer.concat([header, data]);
 }
 
-/** Options of `createSocketSink`. */
-export interface SocketSinkOptions {
-  readonly socket: WebSocket;
-  readonly operationId: string;
-  /** True if the viewer's token is still valid; called for every event. */
-  readonly mayDeliver: () => boolean;
-  /** Ends the subscription with the error. */
-  readonly onFail: (error: TrunklineError) => void;
+/**
+ * The fragment with an operation's id, one character a byte. A string, as a small buffer keeps a page of eight kibibytes
+ * that it shares with buffers of no more use.
+ */
+function toHead(operationId: string): string {
+  // Escaped, so that characters beyond Latin-1 are single bytes too.
+  const id = JSON.stringify(operationId).replaceAll(
+    /[\u007f-\uffff]/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return toFrame(Buffer.from(`{"id":${id},"type":"next","payload":`), textOpcode, false).toString('latin1');
 }
 
-/** Creates a sink for one subscription of a socket. */
-export function createSocketSink({ socket, operationId, mayDeliver, onFail }: SocketSinkOptions): Sink {
-  const stream = streamOf(socket);
-  const head = toFrame(
-    Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`),
-    textOpcode,
-    false,
-  );
-  const isOpen = () => socket.readyState === WebSocket.OPEN;
-  const isCongested = (unreadLimit: number) => stream.writableLength > unreadLimit;
-  return {
-    deliver: (results: readonly SharedResult[], unreadLimit: number) => {
-      // A viewer without a valid token receives nothing more; the next session check closes the socket.
-      if (!isOpen() || !mayDeliver()) return results.length;
-      return writeResults(stream, results, unreadLimit, result => {
-        result.frames.socket ??= toFrame(Buffer.from(`${result.json}}`), continuationOpcode, true);
-        return [head, result.frames.socket];
-      });
-    },
-    fail: onFail,
-    isCongested: unreadLimit => isOpen() && isCongested(unreadLimit),
-    drained: () =>
-      isOpen() && stream.writableNeedDrain
-        ? new Promise(resolve => {
-            const settle = (): void => {
-              stream.off('drain', settle).off('close', settle);
-              resolve();
-            };
-            stream.on('drain', settle).on('close', settle);
-          })
-        : Promise.resolve(),
-  };
+const toBody = (result: SharedResult): Buffer => {
+  result.frames.socket ??= toFrame(Buffer.from(`${result.json}}`), continuationOpcode, true);
+  return result.frames.socket;
+};
+
+/** A sink for one subscription of a socket: its one object, as there are tens of thousands. */
+export abstract class SocketSink implements Sink {
+  readonly #head: string;
+
+  constructor(
+    readonly socket: WebSocket,
+    readonly operationId: string,
+  ) {
+    this.#head = toHead(operationId);
+  }
+
+  /** True if the viewer's token is still valid; called for every event. */
+  abstract mayDeliver(): boolean;
+
+  abstract fail(error: TrunklineError): void;
+
+  deliver(results: readonly SharedResult[], unreadLimit: number): number {
+    // A viewer without a valid token receives nothing more; the next session check closes the socket.
+    if (!this.#isOpen || !this.mayDeliver()) return results.length;
+    return writeResults(streamOf(this.socket), results, unreadLimit, toBody, this.#head);
+  }
+
+  isCongested(unreadLimit: number): boolean {
+    return this.#isOpen && streamOf(this.socket).writableLength > unreadLimit;
+  }
+
+  drained(): Promise<void> {
+    const stream = streamOf(this.socket);
+    if (!this.#isOpen || !stream.writableNeedDrain) return Promise.resolve();
+    return new Promise(resolve => {
+      const settle = (): void => {
+        stream.off('drain', settle).off('close', settle);
+        resolve();
+      };
+      stream.on('drain', settle).on('close', settle);
+    });
+  }
+
+  get #isOpen(): boolean {
+    return this.socket.readyState === WebSocket.OPEN;
+  }
 }

@@ -53,6 +53,8 @@ export interface StateHubOptions<Place extends StatePlace, State extends Place> 
 export interface StateHub<State> {
   /** Adds a subscriber. @returns unsubscribe; idempotent. @throws LimitReachedError */
   subscribe(operation: StateOperation<State>, sink: Sink, userId: string): Promise<() => void>;
+  /** Counts for metrics. */
+  counts(): { readonly subscribers: number; readonly groups: number };
   stop(): void;
 }
 
@@ -254,6 +256,11 @@ export function createStateHub<Place extends StatePlace, State extends Place>({
         leave();
         throw error;
       }
+    },
+    counts: () => {
+      let subscribers = 0;
+      for (const { members } of groups.values()) subscribers += members.size;
+      return { subscribers, groups: groups.size };
     },
     stop: () => {
       isStopped = true;

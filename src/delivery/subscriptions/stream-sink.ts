@@ -15,6 +15,11 @@ const unreadTimeoutMs = 60_000;
 
 type Step = IteratorResult<FormattedExecutionResult, void>;
 
+const toBody = (result: SharedResult): Buffer => {
+  result.frames.stream ??= Buffer.from(`event: next\ndata: ${result.json}\n\n`);
+  return result.frames.stream;
+};
+
 const done: Step = { done: true, value: undefined };
 
 /** A sink and its iterable. */
@@ -74,10 +79,7 @@ export function createStreamSink(
     results,
     deliver: (given: readonly SharedResult[], unreadLimit: number) => {
       if (!isOpen()) return given.length;
-      return writeResults(response, given, unreadLimit, ({ frames, json }) => {
-        frames.stream ??= Buffer.from(`event: next\ndata: ${json}\n\n`);
-        return [frames.stream];
-      });
+      return writeResults(response, given, unreadLimit, toBody);
     },
     fail: error => {
       if (hasEnded) return;

@@ -12,6 +12,8 @@ export interface GaugeReaders {
   /** Answers that the cache has. */
   readonly answers: () => { readonly bytes: number; readonly entries: number };
   readonly delivery: () => { readonly feeds: number; readonly subscribers: number; readonly groups: number };
+  /** Estimated bytes of sockets and subscriptions, by part. */
+  readonly liveMemory: () => Readonly<Record<string, number>>;
   /** PostgreSQL connections by use. */
   readonly connections: () => Iterable<
     readonly [
@@ -170,6 +172,12 @@ function createGauges(registers: Registry[]) {
     'subscription_groups',
     'Different subscription operations; each costs one execution an event.',
   );
+  const liveMemory = new Gauge({
+    name: `${prefix}live_memory_bytes`,
+    help: 'Estimated memory of open sockets and subscriptions, by part; docs/scaling.md says what counts.',
+    labelNames: ['part'],
+    registers,
+  });
   const outbox = gauge('outbox_messages', 'Messages that wait to be sent.');
   const byUse = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: prefix + name, help, labelNames: ['use', ...labelNames], registers });
@@ -206,6 +214,7 @@ function createGauges(registers: Registry[]) {
       feeds.set(delivery.feeds);
       subscribers.set(delivery.subscribers);
       groups.set(delivery.groups);
+      for (const [part, bytes] of Object.entries(readers.liveMemory())) liveMemory.set({ part }, bytes);
       // An unreachable database must not make the other metrics fail.
       const depth = await readers.outboxDepth().catch(() => null);
       if (depth !== null) outbox.set(depth);

@@ -15,6 +15,8 @@ export interface OpenStreamsOptions {
 /** The open streams of one server. */
 export interface OpenStreams {
   readonly count: number;
+  /** Bytes of all streams that their peers have not read yet. */
+  queuedBytes(): number;
   /** @throws RateLimitedError when the user has too many open streams */
   admit(viewer: Viewer): void;
   add(stream: EventStream): void;
@@ -67,6 +69,11 @@ export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenS
   return {
     get count() {
       return streams.size;
+    },
+    queuedBytes: () => {
+      let bytes = 0;
+      for (const { response } of streams) bytes += response.writableLength;
+      return bytes;
     },
     admit: ({ userId }) => {
       if (streamsOf(userId).length >= maxStreamsOfUser) {

@@ -34,6 +34,8 @@ export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions 
 /** The SSE transport of the server. */
 export interface SseSide {
   readonly streamCount: number;
+  /** Bytes of all streams that their peers have not read yet. */
+  queuedBytes(): number;
   /** Ends the streams of a user or a company whose sessions ended or whose rights changed; null checks all. */
   checkSessions(id: string | null): void;
   /** Cuts the currently open streams without `complete`, spread over `durationMs`; new ones are still accepted. */
@@ -152,6 +154,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     get streamCount() {
       return streams.count;
     },
+    queuedBytes: streams.queuedBytes,
     checkSessions: streams.checkSessions,
     drain: streams.drain,
     stop,

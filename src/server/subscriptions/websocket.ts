@@ -1,54 +1,24 @@
 /**
- * GraphQL over WebSocket: graphql-ws implements the protocol; this file adds sockets, limits and execution.
- *
- * Subscriptions use the shared delivery; queries and mutations use the executor of HTTP. A peer that is silent, floods
- * with pings, or does not read its data is disconnected.
+ * GraphQL over WebSocket: sockets and their limits. A peer that is silent, floods with pings, or does not read its data is
+ * disconnected. What the messages do is in `socket-protocol.ts`.
  */
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type GraphQLError, getOperationAST } from 'graphql';
-import { handleProtocols, makeServer } from 'graphql-ws';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
-import { type SessionClient, toUserAgent } from '../../accounts/session-client.js';
-import { toScope, type Viewer } from '../../accounts/viewer.js';
-import type { Presence } from '../../delivery/presence/presence.js';
-import { createPendingStream } from '../../delivery/subscriptions/pending-stream.js';
-import { createSocketSink } from '../../delivery/subscriptions/socket-sink.js';
-import { startDelivery } from '../../delivery/subscriptions/start-delivery.js';
-import type { SubscriptionParts } from '../../delivery/subscriptions/stream-subscription.js';
-import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
-import { toGraphQLError } from '../../graphql/error-policy.js';
-import type { GraphQLRequest } from '../../graphql/executor.js';
+import { toUserAgent } from '../../accounts/session-client.js';
+import { UnavailableError } from '../../domain/errors.js';
 import { spreadOver } from '../spread-over.js';
+import { Connection, closeCodes } from './connection.js';
 import type { RoundQueue } from './round-queue.js';
-import {
-  type Connection,
-  closeCodes,
-  countFrame,
-  createConnection,
-  watchConnections,
-} from './socket-connection.js';
+import { createSocketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
+import { WatchedConnections, type WatchOptions } from './watched-connections.js';
 
 /** Options of `createWebSocketServer`. */
-export interface WebSocketOptions extends SubscriptionParts {
+export interface WebSocketOptions extends SocketProtocolOptions, WatchOptions {
   readonly clientAddressOf: (request: IncomingMessage) => string;
-  /** Viewer of `connectionParams`, or null without a valid token. @throws UnavailableError */
-  readonly authenticate: (
-    connectionParams: Readonly<Record<string, unknown>>,
-    client: SessionClient,
-  ) => Promise<Viewer | null>;
-  /** True if a viewer's session is still valid; checked periodically for every socket. */
-  readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
-  /** Counts an operation. @throws RateLimitedError */
-  readonly count: (viewer: Viewer) => Promise<unknown>;
-  /** Learns of the sockets of people. */
-  readonly presence?: Pick<Presence, 'connect' | 'disconnect'> | null;
   /** Queue of socket messages; shared with the upgrade requests. */
   readonly queue: RoundQueue;
-  readonly log: (message: string) => void;
-  /** Build of the inbox, in the payload of `connection_ack`. */
-  readonly buildId: string | null;
 }
 
 /** The WebSocket transport of the server. */
@@ -56,6 +26,8 @@ export interface WebSocketSide {
   /** Performs an upgrade. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   readonly socketCount: number;
+  /** Bytes of all sockets that their peers have not read yet. */
+  queuedBytes(): number;
   /** Closes the sockets of a user or a company whose sessions ended or whose rights changed; null checks all. */
   checkSessions(id: string | null): void;
   /** Closes the currently open sockets with 1001, spread over `durationMs`; new ones are still accepted. */
@@ -65,206 +37,100 @@ export interface WebSocketSide {
 }
 
 const maxMessageBytes = 64 * 1024;
-const initTimeoutMs = 5_000;
-const maxOperations = 100;
+
+/** A WebSocket that knows its connection, so that all sockets share their listeners. */
+class ServerSocket extends WebSocket {
+  connection: Connection | null = null;
+}
+
+const connectionOf = (socket: WebSocket): Connection | null =>
+  socket instanceof ServerSocket ? socket.connection : null;
 
 /** Creates the WebSocket transport. */
 export function createWebSocketServer(options: WebSocketOptions): WebSocketSide {
-  const { executor, queue, log } = options;
+  const { queue, log } = options;
   const server = new WebSocketServer({
     noServer: true,
+    WebSocket: ServerSocket,
+    // Counted here; the list of ws would be a second one.
+    clientTracking: false,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
     handleProtocols: protocols => handleProtocols(protocols),
   });
-  const connections = new Set<Connection>();
+  const connections = new WatchedConnections(options);
+  const protocol = createSocketProtocol(options);
 
-  const protocol = makeServer<Record<string, unknown>, Connection>({
-    connectionInitWaitTimeout: initTimeoutMs,
-    onConnect: async context => {
-      const viewer = await options.authenticate(context.connectionParams ?? {}, context.extra.client);
-      if (!viewer) return false;
-      context.extra.viewer = viewer;
-      // A program is not there; it can say that it types.
-      const isOpen = context.extra.socket.readyState === WebSocket.OPEN;
-      if (isOpen && viewer.apiToken === null) options.presence?.connect(context.extra.id, viewer);
-      return options.buildId === null ? true : { build: options.buildId };
-    },
-    onSubscribe: async (context, id, payload) => {
-      const connection = context.extra;
-      const { viewer } = connection;
-      if (!viewer) return [toGraphQLError(new Error('not signed in'))];
-      if (connection.operations >= maxOperations) {
-        connection.socket.close(closeCodes.policy, `At most ${maxOperations} operations at once`);
-        return [toGraphQLError(new Error('too many operations'))];
-      }
-      const request: GraphQLRequest = {
-        query: payload.query,
-        operationName: payload.operationName ?? null,
-        variables: payload.variables ?? {},
-        viewer,
-        clientAddress: connection.client.address,
-        userAgent: connection.client.userAgent,
-        requestId: randomUUID(),
-        connectionId: connection.id,
-      };
-      if (viewer.apiToken !== null) {
-        // Counted while it waits, so that a burst cannot pass the limit above.
-        connection.operations += 1;
-        try {
-          await options.count(viewer);
-        } catch (error) {
-          return [executor.toClientError(error)];
-        } finally {
-          connection.operations -= 1;
-        }
-      }
-      const decision = executor.decide(request);
-      if (!decision.ok) return [...decision.errors] as GraphQLError[];
-      const operation = getOperationAST(decision.document, request.operationName);
-      if (!operation) {
-        const error = new BadUserInputError('operationName', 'names no operation of the document');
-        return [executor.toClientError(error)];
-      }
-      connection.operations += 1;
-      return {
-        schema: executor.schema,
-        document: decision.document,
-        operationName: request.operationName,
-        variableValues: request.variables,
-        contextValue: { request, connection, id, isSubscription: operation.operation === 'subscription' },
-      };
-    },
-    execute: async args => {
-      const { request, connection } = args.contextValue as OperationContext;
-      try {
-        return (await executor.execute(request)) as never;
-      } finally {
-        connection.operations -= 1;
-      }
-    },
-    subscribe: args => startSubscription(args.contextValue as OperationContext) as never,
-    // Errors are formatted already; without this graphql-ws treats them as instances and closes the socket.
-    onNext: (_context, _id, _payload, _args, result) => result as never,
-  });
-
-  interface OperationContext {
-    readonly request: GraphQLRequest & { readonly viewer: Viewer };
-    readonly connection: Connection;
-    readonly id: string;
-  }
-
-  /**
-   * Subscribes to the live feed; an error while planning or subscribing becomes an `error` message of the operation.
-   */
-  const startSubscription = async ({ request, connection, id }: OperationContext) => {
-    let unsubscribe: (() => void) | null = null;
-    let hasEnded = false;
-    const stream = createPendingStream(
-      () => void subscribe(),
-      () => {
-        hasEnded = true;
-        connection.operations -= 1;
-        unsubscribe?.();
-      },
-    );
-    const subscribe = async (): Promise<void> => {
-      try {
-        const decision = executor.decide(request);
-        if (!decision.ok) throw decision.errors[0];
-        const { viewer } = request;
-        executor.authorizeSubscription(decision.document, request.operationName, viewer);
-        const planned = options.plan({
-          document: decision.document,
-          operationName: request.operationName,
-          variables: request.variables,
-          scope: toScope(viewer),
-          userId: viewer.userId,
-        });
-        const sink = createSocketSink({
-          socket: connection.socket,
-          operationId: id,
-          // Checked for each event; the socket itself is closed by the next session check.
-          mayDeliver: () => viewer.expiresAt.getTime() > Date.now(),
-          onFail: error => stream.fail(toGraphQLError(error)),
-        });
-        unsubscribe = await startDelivery(options, planned, sink, viewer);
-        if (hasEnded) unsubscribe();
-      } catch (error) {
-        stream.fail(executor.toClientError(error));
-      }
-    };
-    return stream;
+  const take = async (connection: Connection, data: WebSocket.RawData): Promise<void> => {
+    try {
+      await protocol.take(connection, String(data));
+    } catch (error) {
+      log(`websocket: ${error instanceof Error ? error.message : String(error)}`);
+      if (error instanceof UnavailableError)
+        connection.socket.close(closeCodes.tryAgainLater, 'Try again later');
+      else connection.socket.close(CloseCode.BadRequest, 'Invalid message');
+    }
   };
 
-  const open = (socket: WebSocket, request: IncomingMessage): void => {
-    const connection = createConnection(socket, {
+  // A socket whose messages wait is not read, so that the queue holds at most one read of each.
+  function onMessage(this: WebSocket, data: WebSocket.RawData): void {
+    const connection = connectionOf(this);
+    if (!connection?.countFrame((data as Buffer).length)) return;
+    connection.waiting += 1;
+    queue(() => {
+      connection.waiting -= 1;
+      if (connection.waiting === 0 && this.isPaused) this.resume();
+      void take(connection, data);
+    });
+    if (connection.waiting > 0) this.pause();
+  }
+  function onPing(this: WebSocket, data: Buffer): void {
+    connectionOf(this)?.countFrame(data.length);
+  }
+  function onPong(this: WebSocket): void {
+    const connection = connectionOf(this);
+    if (connection) connection.isAlive = true;
+  }
+  function onError(error: Error): void {
+    log(`websocket: ${error.message}`);
+  }
+  function onClose(this: WebSocket): void {
+    const connection = connectionOf(this);
+    if (!connection) return;
+    connections.delete(connection);
+    // Queued after the messages that arrived earlier.
+    queue(() => protocol.end(connection));
+  }
+
+  const open = (socket: ServerSocket, request: IncomingMessage): void => {
+    const connection = new Connection(socket, {
       address: options.clientAddressOf(request),
       userAgent: toUserAgent(request.headers['user-agent']),
     });
+    socket.connection = connection;
     connections.add(connection);
-    const opened = protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: data =>
-          new Promise((resolve, reject) => {
-            if (socket.readyState !== WebSocket.OPEN) return resolve();
-            socket.send(data, error => (error ? reject(error) : resolve()));
-          }),
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: handle => {
-          const take = async (data: WebSocket.RawData): Promise<void> => {
-            try {
-              await handle(String(data));
-            } catch (error) {
-              log(`websocket: ${error instanceof Error ? error.message : String(error)}`);
-              if (error instanceof UnavailableError)
-                socket.close(closeCodes.tryAgainLater, 'Try again later');
-              else socket.close(closeCodes.badRequest, 'Invalid message');
-            }
-          };
-          // A socket whose messages wait is not read, so that the queue holds at most one read of each.
-          let waiting = 0;
-          socket.on('message', data => {
-            if (!countFrame(connection, (data as Buffer).length)) return;
-            waiting += 1;
-            queue(() => {
-              waiting -= 1;
-              if (waiting === 0 && socket.isPaused) socket.resume();
-              void take(data);
-            });
-            if (waiting > 0) socket.pause();
-          });
-        },
-      },
-      connection,
-    );
-    socket.on('ping', data => countFrame(connection, data.length));
-    socket.on('pong', () => {
-      connection.isAlive = true;
-    });
-    socket.on('error', error => log(`websocket: ${error.message}`));
-    socket.once('close', (code, reason) => {
-      connections.delete(connection);
-      options.presence?.disconnect(connection.id);
-      // Queued after the messages that arrived earlier.
-      queue(() => void opened(code, String(reason)).catch(error => log(`websocket: ${error}`)));
-    });
+    socket.on('message', onMessage).on('ping', onPing).on('pong', onPong);
+    socket.on('error', onError).on('close', onClose);
+    if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL)
+      socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
   };
 
   const goAway = ({ socket }: Connection) => socket.close(closeCodes.goingAway, 'The server is stopping');
-
-  const watch = watchConnections({ connections, isCurrent: options.isCurrent, log });
 
   return {
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, open),
     get socketCount() {
       return connections.size;
     },
-    checkSessions: watch.checkSessions,
+    queuedBytes: () => {
+      let bytes = 0;
+      for (const { socket } of connections) bytes += socket.bufferedAmount;
+      return bytes;
+    },
+    checkSessions: id => connections.checkSessions(id),
     drain: durationMs => spreadOver([...connections], durationMs, goAway),
     stop: async timeoutMs => {
-      watch.stop();
+      connections.stop();
       for (const connection of connections) goAway(connection);
       const deadline = Date.now() + timeoutMs;
       while (connections.size > 0 && Date.now() < deadline)
