@@ -16,7 +16,9 @@ import {
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
+import type { OwnJobs } from '../jobs/own-jobs.js';
 import {
+  type AddedAtOnce,
   type AddedMessage,
   addMessage,
   addMessageAtOnce,
@@ -27,6 +29,7 @@ import {
   toReadEvents,
   toTakeOverEvents,
 } from '../messages/add-message.js';
+import { channelFlag, type SendJob } from '../messages/send-job.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
 import { type CopyCannedFiles, copyCannedFiles, countUse, toComparedFiles } from './canned-reply.js';
@@ -72,6 +75,8 @@ export interface SendReplyOptions {
   readonly getProvider: (kind: ProviderKind) => Provider;
   /** Copies files of canned replies; absent in processes without a storage. */
   readonly copyFiles?: CopyCannedFiles;
+  /** Runs the sends of replies in this process; without it workers fetch them all. */
+  readonly ownSends?: Pick<OwnJobs<SendJob>, 'add'>;
 }
 
 /**
@@ -82,7 +87,7 @@ export interface SendReplyOptions {
  * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
 export function createSendReply(options: SendReplyOptions): SendReply {
-  const { database, copyFiles } = options;
+  const { database, copyFiles, ownSends } = options;
   return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, ...request }) => {
     const { managesDesk = false, input, before, within, authorAssistantId = null } = request;
     const text = cleanText(input.text ?? '');
@@ -119,9 +124,11 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       const isByUser = authorAssistantId === null && !before && !within;
       if (isAlone && isByUser && currentCause() === undefined) {
         const { channelId } = context;
-        const stored = await addMessageAtOnce(database, { ...message, channelId, authorUserId });
-        if (stored === null) throw new NotFoundError('conversation', input.conversationId);
-        return { messageId: stored.id, repeated: false, stored };
+        const added = await addWithJob(ownSends, channelId, lockedBy =>
+          addMessageAtOnce(database, { ...message, channelId, authorUserId }, lockedBy),
+        );
+        if (added === null) throw new NotFoundError('conversation', input.conversationId);
+        return { messageId: added.stored.id, repeated: false, stored: added.stored };
       }
       const added = await database
         .publish(tenantId, async transaction => {
@@ -150,6 +157,20 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       return { messageId: added.messageId, repeated: false };
     });
   };
+}
+
+/** Adds a message whose job this process may run itself. */
+function addWithJob(
+  ownSends: SendReplyOptions['ownSends'],
+  channelId: string,
+  add: (lockedBy: string | null) => Promise<AddedAtOnce | null>,
+): Promise<AddedAtOnce | null> {
+  if (!ownSends) return add(null);
+  return ownSends.add([channelFlag(channelId)], add, added => {
+    if (added === null || added.jobId === null) return null;
+    const { id: messageId, tenantId } = added.stored;
+    return { jobId: added.jobId, payload: { tenantId, messageId, channelId, attemptsBefore: 0 } };
+  });
 }
 
 /** The earlier message of the key; null when there is none. */
