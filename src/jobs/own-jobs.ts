@@ -22,6 +22,8 @@ export interface OwnJob<Payload> {
   /** Id of its row. */
   readonly jobId: string;
   readonly payload: Payload;
+  /** Jobs with the same one run one after another, as they were added. */
+  readonly order: string;
 }
 
 /** The row of a job that runs. */
@@ -104,7 +106,7 @@ export function createOwnJobs<Payload>(options: OwnJobsOptions = {}): OwnJobs<Pa
   const { most = 100, patienceMs = 250, unknownAfterMs = 10_000 } = options;
   const lockedBy = `own-${randomUUID()}`;
   const waiting: OwnJob<Payload>[] = [];
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, { readonly order: string; readonly ended: Promise<void> }>();
   let adding = 0;
   let work: OwnJobsWork<Payload> | null = null;
   let patience: NodeJS.Timeout | null = null;
@@ -131,15 +133,22 @@ export function createOwnJobs<Payload>(options: OwnJobsOptions = {}): OwnJobs<Pa
     }
   };
 
+  const takeNext = (): OwnJob<Payload> | undefined => {
+    const busy = new Set([...running.values()].map(({ order }) => order));
+    const index = waiting.findIndex(({ order }) => !busy.has(order));
+    return index < 0 ? undefined : waiting.splice(index, 1)[0];
+  };
+
   const begin = (): void => {
     const by = work;
     while (by !== null && waiting.length > 0 && running.size < by.concurrency) {
-      const job = waiting.shift() as OwnJob<Payload>;
+      const job = takeNext();
+      if (!job) break;
       const ended = run(job, by).finally(() => {
         running.delete(job.jobId);
         begin();
       });
-      running.set(job.jobId, ended);
+      running.set(job.jobId, { order: job.order, ended });
     }
     if (waiting.length === 0 && patience !== null) {
       clearTimeout(patience);
@@ -185,7 +194,7 @@ export function createOwnJobs<Payload>(options: OwnJobsOptions = {}): OwnJobs<Pa
       work = null;
       if (by === null) return;
       if (patience !== null) clearTimeout(patience);
-      await Promise.all([release(by), ...running.values()]);
+      await Promise.all([release(by), ...[...running.values()].map(({ ended }) => ended)]);
     },
     sweep: {
       name: 'own jobs',

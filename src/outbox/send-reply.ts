@@ -168,8 +168,9 @@ function addWithJob(
   if (!ownSends) return add(null);
   return ownSends.add([channelFlag(channelId)], add, added => {
     if (added === null || added.jobId === null) return null;
-    const { id: messageId, tenantId } = added.stored;
-    return { jobId: added.jobId, payload: { tenantId, messageId, channelId, attemptsBefore: 0 } };
+    const { id: messageId, tenantId, conversationId } = added.stored;
+    const payload = { tenantId, messageId, channelId, attemptsBefore: 0 };
+    return { jobId: added.jobId, payload, order: conversationId };
   });
 }
 

@@ -6,6 +6,8 @@ import { Migration } from '@mikro-orm/migrations';
  *
  * The liveness lock of `jobs/dead-workers.ts` is looked at twice: at the beginning, so that a process whose lock session was
  * cut goes the other way, and at the end, after every wait for a lock.
+ *
+ * The next message of the conversation gets no new job when this process has its job: it runs it after this one.
  */
 export class Migration20261130OwnSends extends Migration {
   override up(): void {
@@ -127,7 +129,9 @@ export class Migration20261130OwnSends extends Migration {
           from (select m."id", m."tenant_id", m."channel_id" from "messages" m
                  where m."conversation_id" = held."conversation_id" and m."id" > p_message and m."status" = 'QUEUED'
                    and m."direction" = 'OUTBOUND'
-                 order by m."id" limit 1) n;
+                 order by m."id" limit 1) n
+          where p_locked_by is null or not exists (
+            select from graphile_worker._private_jobs j where j.key = 'send:' || n."id" and j.locked_by = p_locked_by);
         if p_job is not null then
           delete from graphile_worker._private_jobs j where j.id = p_job and j.locked_by = p_locked_by;
         end if;
