@@ -19,7 +19,7 @@ import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { User } from '../entities/user.entity.js';
-import { addOwnSendJob, addSendJob } from './send-job.js';
+import { addOwnSendJob, addSendJob, sendTask } from './send-job.js';
 import { takeOverSql } from './take-over.js';
 
 const messages = tableOf(Message);
@@ -120,9 +120,9 @@ const job = { tenantId: added.tenantId, messageId: added.id, channelId: added.ch
 /** The CTE `queued`: its job. */
 export const addedJobSql = `queued as (select ${addSendJob({ ...job, isFirst: true })} from a)`;
 
-/** The same, and `own` with the id of the job, if the process of this name is to run it. */
+/** The same, and `own` with the id of the job, if the process of this name is to run it. Before a worker knew the task, none. */
 export const addedOwnJobSql = (lockedBy: string): string => `queued as (
-     select ${addSendJob({ ...job, isFirst: true })} from a where ${lockedBy} is null
+     select ${addSendJob({ ...job, isFirst: true })} from a where ${lockedBy} is null or not exists (${sendTask})
    ), own as (
      ${addOwnSendJob(job, 'a', lockedBy)}
    )`;

@@ -9,7 +9,7 @@
  */
 
 import type { Transaction } from '../database/database.js';
-import { jobsView } from '../database/job-schema.js';
+import { jobsView, jobTasksTable } from '../database/job-schema.js';
 import { statement } from '../database/statement.js';
 import { addJobSql, addOwnJobSql } from '../jobs/add-job.js';
 
@@ -30,6 +30,9 @@ export const channelFlag = (channelId: string): string => `channel:${channelId}`
 
 /** Attempts of the job itself, which fails only by a fault of this server. */
 const jobMaxAttempts = 25;
+
+/** SELECT of the task's row, which exists since the first worker or job. */
+export const sendTask = `select from ${jobTasksTable} where identifier = '${sendMessageTask}'`;
 
 /** SQL expression of the key of a message's job. */
 export const sendJobKey = (messageId: string): string => `'send:' || ${messageId}`;

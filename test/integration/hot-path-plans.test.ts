@@ -207,7 +207,6 @@ describe('over a filled database', () => {
       'reply-context',
       'outbox-outgoing',
       'outbox-claim-queued',
-      'outbox-conclude-accepted',
       'outbox-lock-message',
       'outbox-older-message',
       'outbox-latest-attempt',

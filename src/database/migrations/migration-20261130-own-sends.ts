@@ -86,6 +86,7 @@ export class Migration20261130OwnSends extends Migration {
       declare
         held record;
         latest record;
+        following record;
         changed text[] := array['status', 'statusHistory'];
       begin
         if p_external_id is not null then
@@ -122,16 +123,20 @@ export class Migration20261130OwnSends extends Migration {
         insert into "message_status_changes"
             ("id", "tenant_id", "channel_id", "message_id", "status", "at", "recorded_at", "applied")
           values (p_change, p_tenant, p_channel, p_message, 'SENT', clock_timestamp(), clock_timestamp(), true);
-        perform graphile_worker.add_job('send-message',
-            json_build_object('tenantId', n."tenant_id", 'messageId', n."id", 'channelId', n."channel_id", 'attemptsBefore', 0),
-            run_at => now(), max_attempts => 25, job_key => 'send:' || n."id",
-            flags => array['channel:' || n."channel_id"], job_key_mode => 'preserve_run_at')
-          from (select m."id", m."tenant_id", m."channel_id" from "messages" m
-                 where m."conversation_id" = held."conversation_id" and m."id" > p_message and m."status" = 'QUEUED'
-                   and m."direction" = 'OUTBOUND'
-                 order by m."id" limit 1) n
-          where p_locked_by is null or not exists (
-            select from graphile_worker._private_jobs j where j.key = 'send:' || n."id" and j.locked_by = p_locked_by);
+        select m."id", m."tenant_id", m."channel_id" into following
+          from "messages" m
+         where m."conversation_id" = held."conversation_id" and m."id" > p_message and m."status" = 'QUEUED'
+           and m."direction" = 'OUTBOUND'
+         order by m."id" limit 1;
+        if found and not exists (
+            select from graphile_worker._private_jobs j
+             where j.key = 'send:' || following."id" and j.locked_by = p_locked_by) then
+          perform graphile_worker.add_job('send-message',
+            json_build_object('tenantId', following."tenant_id", 'messageId', following."id",
+                              'channelId', following."channel_id", 'attemptsBefore', 0),
+            run_at => now(), max_attempts => 25, job_key => 'send:' || following."id",
+            flags => array['channel:' || following."channel_id"], job_key_mode => 'preserve_run_at');
+        end if;
         if p_job is not null then
           delete from graphile_worker._private_jobs j where j.id = p_job and j.locked_by = p_locked_by;
         end if;
