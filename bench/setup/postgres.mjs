@@ -34,7 +34,7 @@ export async function startPostgres(folder, { countsStatements = false } = {}) {
     },
     /** Flushes the written data to disk now, not in the middle of a round. */
     checkpoint: () => admin.query('checkpoint'),
-    /** Begins to count the statements of clients anew. */
+    /** Begins to count the statements of clients again. */
     forgetStatements: () => admin.query('select pg_stat_statements_reset()'),
     /** What clients sent since: calls and milliseconds for each of `units`, the longest first. */
     readStatements: async units => {

@@ -1,5 +1,5 @@
 /**
- * The only module that names database objects of graphile-worker (0.17.3), beside migrations: its functions and the view
+ * The only module that names database objects of graphile-worker (0.17.3), together with migrations: its functions and the view
  * `jobs` are documented; the columns read here, the tables of jobs and tasks and its migrations table are not guaranteed.
  * `test/integration/library-internals.test.ts` fails when an upgrade changes them.
  */

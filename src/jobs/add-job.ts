@@ -48,7 +48,7 @@ export type OwnJobSql = Required<Pick<JobSql, 'payload' | 'key' | 'maxAttempts' 
 
 /**
  * `insert … returning id` of a job that is locked from the beginning by the process that adds it (`own-jobs.ts`), as the
- * library stores it when a worker has fetched it. Nobody is notified.
+ * library stores it when a worker has fetched it. No listener is notified.
  *
  * @param from the rows for which there is a job
  * @param lockedBy SQL expression; no job is added where it is null

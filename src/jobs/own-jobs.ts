@@ -1,6 +1,6 @@
 /**
  * Jobs that are run by the process that adds them. Their rows are locked by it from the beginning, as if one of its workers
- * had fetched them: nobody looks for them, no listener is notified, and the work can end the row with its own statement.
+ * had fetched them: no worker looks for them, no listener is notified, and the work can end the row with its own statement.
  *
  * The rows are the same as those of other jobs. When the process dies, its liveness lock is free, and other processes, or
  * the next start, release them (`dead-workers.ts`). What it cannot begin soon, at the latest when it stops, it releases
@@ -72,7 +72,7 @@ export interface OwnJobs<Payload> {
 export interface OwnJobsOptions {
   /** Jobs that are being added, wait or run at once; more are left to the workers. */
   readonly most?: number;
-  /** How long a job waits for others to end before it is left to the workers. */
+  /** When no job ended for this long, those that wait are left to the workers. */
   readonly patienceMs?: number;
   /** Age from which a row that is not known here is released. */
   readonly unknownAfterMs?: number;
@@ -110,6 +110,7 @@ export function createOwnJobs<Payload>(options: OwnJobsOptions = {}): OwnJobs<Pa
   let adding = 0;
   let work: OwnJobsWork<Payload> | null = null;
   let patience: NodeJS.Timeout | null = null;
+  let lastEndAt = 0;
   let notifyReleased = (): void => {};
 
   const mayTake = ({ locks, gate }: OwnJobsWork<Payload>, flags: readonly string[]): boolean => {
@@ -146,19 +147,28 @@ export function createOwnJobs<Payload>(options: OwnJobsOptions = {}): OwnJobs<Pa
       if (!job) break;
       const ended = run(job, by).finally(() => {
         running.delete(job.jobId);
+        lastEndAt = performance.now();
         begin();
       });
       running.set(job.jobId, { order: job.order, ended });
     }
-    if (waiting.length === 0 && patience !== null) {
-      clearTimeout(patience);
+    watch();
+  };
+
+  /** Releases those that wait when no job ended for a while; jobs that wait for one of their own order are no reason. */
+  const watch = (): void => {
+    if (patience !== null || waiting.length === 0 || work === null) return;
+    patience = setTimeout(() => {
       patience = null;
-    }
-    if (waiting.length > 0 && by !== null) patience ??= setTimeout(() => void release(by), patienceMs);
+      const by = work;
+      const isStuck =
+        by !== null && running.size >= by.concurrency && performance.now() - lastEndAt >= patienceMs;
+      if (isStuck) void release(by);
+      else watch();
+    }, patienceMs);
   };
 
   const release = async (by: OwnJobsWork<Payload>): Promise<void> => {
-    patience = null;
     const ids = waiting.splice(0).map(({ jobId }) => jobId);
     if (ids.length === 0) return;
     try {
@@ -194,6 +204,7 @@ export function createOwnJobs<Payload>(options: OwnJobsOptions = {}): OwnJobs<Pa
       work = null;
       if (by === null) return;
       if (patience !== null) clearTimeout(patience);
+      patience = null;
       await Promise.all([release(by), ...[...running.values()].map(({ ended }) => ended)]);
     },
     sweep: {

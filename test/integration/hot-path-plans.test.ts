@@ -283,25 +283,18 @@ describe('over a filled database', () => {
         ['log_level', 'notice'],
       ])
         await client.query(`set auto_explain.${name} = ${value}`);
-      const job = { jobId, lockedBy: 'own-explained' };
-      const claimed = await client.query('select * from claim_queued_message($1, $2, $3, $4, $5, $6, $7)', [
-        ...[tenantId, messageId, job.jobId, job.lockedBy, workerUse, uuidV7(), uuidV7()],
+      const claimed = await client.query('select * from claim_queued_messages($1, $2, $3, $4, $5, $6, $7)', [
+        ...[tenantId, [messageId], [jobId], ['own-explained'], workerUse, [uuidV7()], [uuidV7()]],
       ]);
-      expect(claimed.rows).toMatchObject([{ attempt: 1 }]);
+      expect(claimed.rows).toMatchObject([{ place: 1, attempt: 1 }]);
       const concluded = await client.query(
-        'select * from conclude_accepted_message($1, $2, $3, 1, $4, 200, null, $5, $6, $7, $8)',
+        'select * from conclude_accepted_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
         [
-          tenantId,
-          channelId,
-          messageId,
-          'wamid-explained',
-          messageKeyLock,
-          uuidV7(),
-          job.jobId,
-          job.lockedBy,
+          ...[tenantId, [channelId], [messageId], [1], ['wamid-explained'], [200], [null], messageKeyLock],
+          ...[[uuidV7()], [jobId], ['own-explained']],
         ],
       );
-      expect(concluded.rows).toHaveLength(1);
+      expect(concluded.rows).toMatchObject([{ place: 1 }]);
     } finally {
       await client.query('rollback');
       await Promise.all([client.end(), process.end()]);

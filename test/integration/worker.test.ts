@@ -568,7 +568,7 @@ describe('a process that runs the sends of its own replies', () => {
     const refused = expect(claiming).rejects.toThrow('is gone');
     await waitFor(async () => {
       const waiting = await database.pool.query(
-        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%claim_queued_message%'`,
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%claim_queued_messages%'`,
       );
       return waiting.rows.length === 1;
     });
