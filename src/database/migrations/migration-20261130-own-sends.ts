@@ -5,8 +5,9 @@ const settings =
 
 /**
  * The functions of `send-steps` for several messages of a company at once, which share one commit and one turn at the
- * company's event counter, the only lock for which they wait. A message whose row, number or id at the provider is locked is
- * left out, as one with anything unusual is: its place is not returned, and nothing was written for it.
+ * company's event counter. They also wait for a user who changes the status of a number. A message whose row or
+ * id at the provider is locked is left out, as one with anything unusual is: its place is not returned, and nothing was
+ * written for it.
  *
  * A claim is finished for a process that lives only, so it needs no transaction around it: the liveness lock of
  * `jobs/dead-workers.ts` is looked at at the beginning, so that a process whose lock session was cut goes the other way, and
@@ -48,7 +49,7 @@ export class Migration20261130OwnSends extends Migration {
             order by o."id" limit 1;
           continue when found;
           perform 1 from "channels" h
-            where h."id" = held."channel_id" and h."status" = 'ACTIVE' for key share skip locked;
+            where h."id" = held."channel_id" and h."status" = 'ACTIVE' for key share;
           continue when not found;
           if p_jobs[i] is not null then
             perform 1 from graphile_worker._private_jobs j
