@@ -50,13 +50,13 @@ export interface SendJobsOptions extends Omit<SendMessageOptions, 'pacer'> {
   readonly locks: SessionLocks;
   /** Those of `sendReply` in this process. */
   readonly ownSends?: OwnSends;
-  /** How many of them run at once. */
-  readonly concurrency?: number;
+  /** How many of them run at once; they have no files and hold no connection, so several times what a worker runs. */
+  readonly ownConcurrency?: number;
 }
 
 /** Creates the worker's part of the outbox: the job that sends, its safety net, and the rate limiter as its gate. */
 export function createSendJobs(options: SendJobsOptions): JobPart {
-  const { database, locks, log, ownSends, concurrency = 10 } = options;
+  const { database, locks, log, ownSends, ownConcurrency = 40 } = options;
   const pacer = createPacer(locks);
   const sendMessage = createSendMessage({ ...options, pacer });
   const tell = (message: string): void => log('worker', { message });
@@ -75,7 +75,7 @@ export function createSendJobs(options: SendJobsOptions): JobPart {
     },
     open: async () =>
       ownSends?.open({
-        ...{ database, locks, gate: pacer, concurrency, log: tell },
+        ...{ database, locks, gate: pacer, concurrency: ownConcurrency, log: tell },
         run: (job, row) => sendMessage(job, { ...row, runAt: new Date() }),
       }),
     drain: async () => ownSends?.drain(),

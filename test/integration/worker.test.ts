@@ -443,7 +443,7 @@ describe('a process that runs the sends of its own replies', () => {
 
   it('leaves to the workers what it cannot begin soon', async () => {
     const { ownSends, useCases } = mine({ patienceMs: 20 });
-    await startWorker({ ownSends, concurrency: 1 });
+    await startWorker({ ownSends, ownConcurrency: 1 });
     const { promise, resolve } = Promise.withResolvers<SendOutcome>();
     provider.answer = ({ text }) => (text === 'slow' ? promise : accepted());
     const slow = await replyBy(useCases, await newConversation(), 'slow');
@@ -460,21 +460,32 @@ describe('a process that runs the sends of its own replies', () => {
 
   it('leaves to the workers more than it can hold, and a number that waits for its pace', async () => {
     const { ownSends, useCases } = mine({ most: 1 });
-    await startWorker({ ownSends, sendsPerSecond: () => 20 });
+    const rate: { perSecond: number | null } = { perSecond: null };
+    await startWorker({ ownSends, sendsPerSecond: () => rate.perSecond });
     const seen: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
     provider.answer = async ({ messageId }) => {
       const job = (await jobsOf(fixture.database)).find(({ key }) => key === `send:${messageId}`);
       seen.push((job?.lockedBy ?? '').replace(/-.*/, ''));
+      await promise;
       return accepted();
     };
     const conversations = await Promise.all(Array.from({ length: 4 }, () => newConversation()));
-    await allAre(await Promise.all(conversations.map(id => replyBy(useCases, id))), 'SENT');
-    expect(seen.toSorted()).toEqual(['own', 'pool', 'pool', 'pool']);
+    const ids = await Promise.all(conversations.map(id => replyBy(useCases, id)));
+    resolve();
+    await allAre(ids, 'SENT');
+    expect(seen.splice(0).toSorted()).toEqual(['own', 'pool', 'pool', 'pool']);
+    rate.perSecond = 2;
+    const first = await replyBy(useCases, await newConversation());
+    await waitFor(() => seen.length === 1);
+    const second = await replyBy(useCases, await newConversation());
+    await allAre([first, second], 'SENT');
+    expect(seen).toEqual(['own', 'pool']);
   });
 
   it('releases what has not begun when it stops, and leaves the rest as it was to the next process', async () => {
     const { ownSends, useCases } = mine({ patienceMs: 60_000 });
-    const first = await startWorker({ ownSends, concurrency: 1 });
+    const first = await startWorker({ ownSends, ownConcurrency: 1 });
     const { promise, resolve } = Promise.withResolvers<SendOutcome>();
     provider.answer = () => promise;
     const begun = await replyBy(useCases, await newConversation(), 'begun');
