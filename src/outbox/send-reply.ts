@@ -14,6 +14,7 @@ import {
   MediaNotReadyError,
   NotFoundError,
 } from '../domain/errors.js';
+import { createKeyedMutex, type KeyedMutex } from '../domain/keyed-mutex.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import type { OwnJobs } from '../jobs/own-jobs.js';
@@ -88,6 +89,7 @@ export interface SendReplyOptions {
  */
 export function createSendReply(options: SendReplyOptions): SendReply {
   const { database, copyFiles, ownSends } = options;
+  const inLane = createLanes();
   return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, ...request }) => {
     const { managesDesk = false, input, before, within, authorAssistantId = null } = request;
     const text = cleanText(input.text ?? '');
@@ -124,8 +126,10 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       const isByUser = authorAssistantId === null && !before && !within;
       if (isAlone && isByUser && currentCause() === undefined) {
         const { channelId } = context;
-        const added = await addWithJob(ownSends, channelId, lockedBy =>
-          addMessageAtOnce(database, { ...message, channelId, authorUserId }, lockedBy),
+        const added = await inLane(tenantId, () =>
+          addWithJob(ownSends, channelId, lockedBy =>
+            addMessageAtOnce(database, { ...message, channelId, authorUserId }, lockedBy),
+          ),
         );
         if (added === null) throw new NotFoundError('conversation', input.conversationId);
         return { messageId: added.stored.id, repeated: false, stored: added.stored };
@@ -156,6 +160,21 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       if (!added) throw new NotFoundError('conversation', input.conversationId);
       return { messageId: added.messageId, repeated: false };
     });
+  };
+}
+
+const lanesOfCompany = 4;
+
+/**
+ * Inserts of a company wait for its event counter anyway. They wait here, so that its sends wait behind four of them at the
+ * most, and that they do not take up all connections.
+ */
+function createLanes(): KeyedMutex {
+  const mutex = createKeyedMutex();
+  let next = 0;
+  return (tenantId, insert) => {
+    next = (next + 1) % lanesOfCompany;
+    return mutex(`${tenantId} ${next}`, insert);
   };
 }
 
