@@ -29,7 +29,7 @@ export async function openBench(options, say, onOpening = () => {}) {
   };
   onOpening(close);
   try {
-    postgres = await startPostgres(folder);
+    postgres = await startPostgres(folder, options);
     const bench = await build(options, say, folder, postgres);
     return { ...bench, close };
   } catch (error) {

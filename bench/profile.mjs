@@ -1,7 +1,9 @@
 /**
  * `node bench/profile.mjs <load> [floor]`: a server's CPU use under one kind of load. Needs a built server, like the
  * benchmark; prints time by package and by function, and writes the profile for Chrome to the temporary folder.
- * Loads: ingest, ingest-1, new-people, page, stored-page, fan-out (to 1,000 sockets), fan-out-100, documents, resume.
+ * Loads: ingest, ingest-1, new-people, page, stored-page, fan-out (to 1,000 sockets), fan-out-100, documents, resume,
+ * send-reply. The last one runs the demo, with its simulated vendors in the same process, and also prints the statements of
+ * a reply with the time that they took.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +13,7 @@ import { readOptions } from './options.mjs';
 import { formatProfile } from './report/profile-table.mjs';
 import { toGroups } from './scenarios/documents.mjs';
 import { missed, toResume } from './scenarios/resume.mjs';
+import { conversationsOfFloor, openReplies } from './scenarios/send-reply.mjs';
 import { profileCpu } from './setup/inspector.mjs';
 import { keepMoving } from './setup/mover.mjs';
 
@@ -18,8 +21,12 @@ const [load = 'ingest', ...rest] = process.argv.slice(2);
 const name = rest.includes('floor') ? 'floor' : 'trunkline';
 const options = readOptions(rest.filter(argument => argument !== 'floor'));
 // The output of tsc: the packed server does not show package boundaries.
-const bench = await openBench({ ...options, entry: 'dist/start.js' }, text => console.error(text));
-const server = bench[name];
+const countsStatements = load === 'send-reply';
+const bench = await openBench({ ...options, entry: 'dist/start.js', countsStatements }, text =>
+  console.error(text),
+);
+const replies = countsStatements && name === 'trunkline' ? await openReplies(bench) : null;
+const server = replies?.server ?? bench[name];
 const facts = { knownPeople: bench.people, durationMs: 4_000, warmupMs: 0 };
 const run = (command, more) => bench.load.run(command, server.target, { ...facts, ...more });
 
@@ -56,6 +63,12 @@ const loads = {
     await run('resume', { missed, subscribe: await toResume(server, bench[`${name}Url`], missed) });
     return missed;
   },
+  'send-reply': async () => {
+    const facts = replies?.facts ?? { conversationIds: conversationsOfFloor() };
+    const { accepted, missing } = await run('reply', { ...facts, concurrency: 16 });
+    if (missing > 0) throw new Error(`${missing} replies were not sent.`);
+    return accepted.count;
+  },
 };
 
 try {
@@ -65,13 +78,22 @@ try {
   if (load === 'documents') await run('holdGroups', { groups: await toGroups(bench, server) });
   await loads[load]();
   let units = 0;
+  if (countsStatements) await bench.postgres.forgetStatements();
   const profile = await profileCpu(server, async () => {
     units = await loads[load]();
   });
   const file = join(tmpdir(), `${name}-${load}.cpuprofile`);
   writeFileSync(file, JSON.stringify(profile));
   console.log(`${formatProfile(profile, units, bench.folder.path)}\n\n${file}`);
+  if (countsStatements) {
+    const statements = await bench.postgres.readStatements(units);
+    const sum = column => statements.reduce((total, row) => total + row[column], 0).toFixed(2);
+    console.log(`\n${sum('calls')} statements each, ${sum('ms')} ms in PostgreSQL`);
+    for (const { calls, ms, text } of statements.slice(0, 25))
+      console.log(`${calls.toFixed(2).padStart(6)} x ${ms.toFixed(3).padStart(7)} ms  ${text.slice(0, 110)}`);
+  }
 } finally {
+  await replies?.stop();
   await bench.close();
 }
 process.exit(0);

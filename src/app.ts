@@ -5,6 +5,8 @@ import type { Database } from './database/database.js';
 import { startDoorbell } from './delivery/doorbell.js';
 import { startDrafts } from './delivery/drafts/drafts.js';
 import { startPresence } from './delivery/presence/presence.js';
+import { createOwnJobs } from './jobs/own-jobs.js';
+import type { SendJob } from './messages/send-job.js';
 import type { SimulatorHost } from './providers/simulation/simulator-host.js';
 import { createSchema } from './schema/build-schema.js';
 import type { Api } from './server/api.js';
@@ -81,6 +83,7 @@ async function build(
   const sources = {
     ...{ databaseParts, providerParts, mediaParts, bookingParts },
     ...{ ingestParts, outgoingParts, aiParts, presence, drafts },
+    ownSends: createOwnJobs<SendJob>(),
   };
   const useCaseParts = wireUseCases(context, sources);
 

@@ -206,7 +206,8 @@ export const configVariables = {
   JOB_CONCURRENCY: {
     schema: integer(1, 1000),
     default: '10',
-    description: 'Jobs (sends, media) that one process runs at once',
+    description:
+      'Jobs (sends, media) that one process runs at once; the sends of its own replies come in addition, up to four times as many',
   },
   PROVIDER_TIMEOUT_MS: {
     schema: integer(100, 600_000),

@@ -113,8 +113,18 @@ function toRows(title, pairs) {
   return rows;
 }
 
+/** The demo with its conversations, for profiles. */
+export async function openReplies(bench) {
+  const server = await startDemo(bench.folder, bench.postgres.dataDir);
+  const facts = {
+    conversationIds: await makeConversations(server.target),
+    subscribe: toSubscribe(liveStatus),
+  };
+  return { server, facts, stop: () => server.stop() };
+}
+
 /** Conversations of the floor with the same numbers of people. */
-function conversationsOfFloor() {
+export function conversationsOfFloor() {
   return Array.from({ length: conversationCount }, (_, index) => {
     const channel = channelExternalIds[(index + 1) % channelExternalIds.length];
     return idOf(idOf('channel', channel), `+${phoneOf(index + 1)}`);

@@ -1,11 +1,21 @@
 /** One durable PostgreSQL for the run, with a database for each server. */
 import pg from 'pg';
 
-/** Starts it in the run's folder. */
-export async function startPostgres(folder) {
+/** Starts it in the run's folder; with `countsStatements` it counts and times them, for `readStatements`. */
+export async function startPostgres(folder, { countsStatements = false } = {}) {
   const { startEmbeddedPostgres } = await folder.load('database/embedded/embedded-postgres.js');
   const dataDir = folder.file('data');
-  const server = await startEmbeddedPostgres({ dataDir, log: () => {}, durability: 'full' });
+  const start = () => startEmbeddedPostgres({ dataDir, log: () => {}, durability: 'full' });
+  let server = await start();
+  if (countsStatements) {
+    // The library is loaded at a start only.
+    await withClient(server.url('postgres'), client =>
+      client.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`),
+    );
+    await server.release();
+    server = await start();
+    await withClient(server.url('postgres'), client => client.query('create extension pg_stat_statements'));
+  }
   const admin = new pg.Client({ connectionString: server.url('postgres') });
   admin.on('error', () => {});
   await admin.connect();
@@ -24,6 +34,17 @@ export async function startPostgres(folder) {
     },
     /** Flushes the written data to disk now, not in the middle of a round. */
     checkpoint: () => admin.query('checkpoint'),
+    /** Begins to count the statements of clients again. */
+    forgetStatements: () => admin.query('select pg_stat_statements_reset()'),
+    /** What clients sent since: calls and milliseconds for each of `units`, the longest first. */
+    readStatements: async units => {
+      const { rows } = await admin.query(
+        `select calls / $1::float8 as calls, (total_exec_time + total_plan_time) / $1::float8 as ms, regexp_replace(query, '\\s+', ' ', 'g') as text
+           from pg_stat_statements where query !~ 'pg_stat_statements' order by total_exec_time desc`,
+        [units],
+      );
+      return rows;
+    },
     stop: async () => {
       await admin.end();
       await server.release();

@@ -31,6 +31,11 @@ import { User } from './user.entity.js';
     'create index "conversations_inbox_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc)',
 })
 @Index({
+  name: 'conversations_handoff_idx',
+  expression:
+    'create index "conversations_handoff_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc) where "handoff" = \'HANDOFF_REQUESTED\'',
+})
+@Index({
   name: 'conversations_snoozed_idx',
   expression:
     'create index "conversations_snoozed_idx" on "conversations" ("snoozed_until") where "status" = \'SNOOZED\'',

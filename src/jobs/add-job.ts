@@ -2,7 +2,7 @@
  * Adds jobs: rows of graphile-worker's table, written by the statement and in the transaction that makes the job
  * necessary. So neither is committed without the other.
  */
-import { callJobFunction, jobsView } from '../database/job-schema.js';
+import { callJobFunction, jobRowsTable, jobsView, jobTasksTable } from '../database/job-schema.js';
 
 /** A job, as SQL expressions. */
 export interface JobSql {
@@ -29,8 +29,7 @@ export interface JobSql {
 
 /** The SQL call that adds a job of a task. */
 export function addJobSql(task: string, job: JobSql): string {
-  const fields = Object.entries(job.payload).map(([name, value]) => `'${name}', ${value}`);
-  const payload = `json_build_object(${fields.join(', ')})`;
+  const payload = toPayload(job);
   const parameters = [
     `'${task}'`,
     job.omitsNulls ? `json_strip_nulls(${payload})` : payload,
@@ -42,6 +41,29 @@ export function addJobSql(task: string, job: JobSql): string {
     `job_key_mode => ${job.keyMode ?? "'replace'"}`,
   ];
   return callJobFunction('add_job', ...parameters);
+}
+
+/** Part of a job that is added locked: it has no queue, is due now, and no other job has its key. */
+export type OwnJobSql = Required<Pick<JobSql, 'payload' | 'key' | 'maxAttempts' | 'flags'>>;
+
+/**
+ * `insert … returning id` of a job that is locked from the beginning by the process that adds it (`own-jobs.ts`), as the
+ * library stores it when a worker has fetched it. No listener is notified.
+ *
+ * @param from the rows for which there is a job
+ * @param lockedBy SQL expression; no job is added where it is null
+ */
+export function addOwnJobSql(task: string, job: OwnJobSql, from: string, lockedBy: string): string {
+  return `insert into ${jobRowsTable} (task_id, payload, run_at, max_attempts, key, flags, attempts, locked_at, locked_by)
+     select task.id, ${toPayload(job)}, now(), ${job.maxAttempts}, ${job.key},
+            (select jsonb_object_agg(flag, true) from unnest(${job.flags}) as flags(flag)), 1, now(), ${lockedBy}
+       from ${from}, ${jobTasksTable} task where task.identifier = '${task}' and ${lockedBy} is not null
+     returning id`;
+}
+
+function toPayload({ payload }: Pick<JobSql, 'payload'>): string {
+  const fields = Object.entries(payload).map(([name, value]) => `'${name}', ${value}`);
+  return `json_build_object(${fields.join(', ')})`;
 }
 
 /** SQL condition: no job with this key is running or can still run. @param key SQL expression */

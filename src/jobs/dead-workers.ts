@@ -15,7 +15,7 @@ import type { LockName } from './session-locks.js';
 import type { Sweep } from './sweep.js';
 
 /** First half of the advisory lock's key. */
-const workerUse = 721_530_201;
+export const workerUse = 721_530_201;
 
 /** The liveness lock of this worker pool's process. */
 export const workerLock = (poolId: string): LockName => ({ use: workerUse, of: poolId });

@@ -1,4 +1,5 @@
 /** Starts the job worker of a process with the tasks and sweeps of all modules. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TaskList } from 'graphile-worker';
 import { defaultConnections, divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
@@ -14,6 +15,10 @@ export interface JobPart {
   readonly sweeps?: readonly Sweep[];
   /** Holds back jobs that must not start yet. */
   readonly gate?: JobGate;
+  /** Called when the worker has started. */
+  open?(): Promise<void>;
+  /** Ends jobs that the part runs without the worker; called with the end of the worker, which waits no longer for it. */
+  drain?(): Promise<void>;
   /** Called after the last job. */
   close?(): void;
 }
@@ -68,12 +73,15 @@ export async function startJobs(options: StartJobsOptions): Promise<JobWorker> {
     throw error;
   }
   const started = worker;
+  for (const part of parts) await part.open?.();
   database.connections.set('jobs', started.countConnections);
   return {
     nudge,
     countConnections: started.countConnections,
     stop: async timeoutMs => {
-      await started.stop(timeoutMs);
+      const drained = Promise.all(parts.map(part => part.drain?.()));
+      const limit = delay(timeoutMs, undefined, { ref: false });
+      await Promise.all([started.stop(timeoutMs), Promise.race([drained, limit])]);
       await close();
     },
   };

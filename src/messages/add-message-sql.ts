@@ -19,7 +19,7 @@ import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { User } from '../entities/user.entity.js';
-import { addSendJob } from './send-job.js';
+import { addOwnSendJob, addSendJob, sendTask } from './send-job.js';
 import { takeOverSql } from './take-over.js';
 
 const messages = tableOf(Message);
@@ -46,7 +46,7 @@ export const hasTakenOver = bool(
 
 /**
  * The CTEs. Parameters 1 to 15 are `addParameters` of `add-message.ts`; `a` is the inserted message, or empty when its key is taken;
- * `moved`, `attached`, `seen` and `queued` have a row for each thing that changed with it.
+ * `moved`, `attached` and `seen` have a row for each thing that changed with it.
  */
 export const addMessageSql = `with a as (
      ${insertSelect(messages, {
@@ -114,6 +114,15 @@ export const addMessageSql = `with a as (
        from a
       where ${suggestions.of('g').conversationId} = ${added.conversationId} and ${suggestions.of('g').status} = ${quoted(SuggestionStatus.OPEN)}
         and ${added.authorKind} = ${quoted(AuthorKind.USER)}
-   ), queued as (
-     select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId, isFirst: true })} from a
+   )`;
+const job = { tenantId: added.tenantId, messageId: added.id, channelId: added.channelId };
+
+/** The CTE `queued`: its job. */
+export const addedJobSql = `queued as (select ${addSendJob({ ...job, isFirst: true })} from a)`;
+
+/** The same, and `own` with the id of the job, if the process of this name is to run it. Before a worker knew the task, none. */
+export const addedOwnJobSql = (lockedBy: string): string => `queued as (
+     select ${addSendJob({ ...job, isFirst: true })} from a where ${lockedBy} is null or not exists (${sendTask})
+   ), own as (
+     ${addOwnSendJob(job, 'a', lockedBy)}
    )`;

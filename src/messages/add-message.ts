@@ -7,13 +7,13 @@
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
 import { type NewEvent, publishingSql, publishParameters } from '../database/publish.js';
-import { as, bool, int, sql } from '../database/sql.js';
+import { as, bool, int, orNull, sql, text } from '../database/sql.js';
 import { type RowOf, statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { AuthorKind, EventType, type MessageKind } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { toConversationUpdated, toReadStateUpdated } from '../people/contact-events.js';
-import { added, addMessageSql, hasTakenOver } from './add-message-sql.js';
+import { added, addedJobSql, addedOwnJobSql, addMessageSql, hasTakenOver } from './add-message-sql.js';
 
 /** A message to insert, validated by its use case; nothing is validated here. */
 export interface NewMessage {
@@ -59,28 +59,37 @@ const hasRead = bool('exists (select from seen)');
 
 const addStatement = statement(
   'outbox-add-message',
-  sql`${addMessageSql}
+  sql`${addMessageSql}, ${addedJobSql}
    select ${as('messageId', added.id)}, ${as('conversationId', added.conversationId)}, ${as('channelId', added.channelId)},
           ${as('attached', int('(select count(*)::int from attached)'))}, ${as('hasRead', hasRead)}, ${as('hasTakenOver', hasTakenOver)}
      from a where (select count(*) from queued) = 1`,
 );
 
 /** The row of a message, as it was stored. */
-export type StoredMessage = Omit<RowOf<typeof addAtOnceStatement>, 'position'>;
+export type StoredMessage = Omit<RowOf<typeof addAtOnceStatement>, 'position' | 'jobId'>;
+
+/** A stored message, and its job where its process is to run it. */
+export interface AddedAtOnce {
+  readonly stored: StoredMessage;
+  readonly jobId: string | null;
+}
 
 /** What an event of the message depends on. */
 type Condition = 'always' | 'hasRead' | 'hasTakenOver';
 
-/** The same, commits by itself, and writes the events that happened; parameter 25 has the condition of each. */
+/** The same, commits by itself, and writes the events that happened; parameter 25 has the condition of each. The job is locked by parameter 26. */
 const addAtOnceStatement = statement(
   'outbox-add-message-at-once',
-  sql`${addMessageSql}, condition as (
-     select ${hasRead} as has_read, ${hasTakenOver} as has_taken_over from a where (select count(*) from queued) = 1
+  sql`${addMessageSql}, ${addedOwnJobSql('$26::text')}, condition as (
+     select ${hasRead} as has_read, ${hasTakenOver} as has_taken_over from a
+      where (select count(*) from queued) + (select count(*) from own) = 1
    ), ${publishingSql(16, {
      filter: `join condition on case ($25::text[])[e.n] when 'hasRead' then has_read when 'hasTakenOver' then has_taken_over else true end`,
      isReady: 'exists (select from condition) and (select count(*) from moved) >= 0',
    })}
-   select ${tableOf(Message).select('a')}, ${as('position', int('counter.position'))} from a, counter`,
+   select ${tableOf(Message).select('a')}, ${as('position', int('counter.position'))},
+          ${as('jobId', orNull(text('(select id::text from own)')))}
+     from a, counter`,
 );
 
 /** A file of the message is not uploaded, or belongs to another message. */
@@ -111,12 +120,14 @@ export async function addMessage(
  * Inserts a message without files, with its events, in one statement that commits by itself; for a message with which
  * nothing else is written.
  *
- * @returns its row; null when the idempotency key is taken
+ * @param lockedBy the name by which this process runs its job itself; null leaves it to the workers
+ * @returns null when the idempotency key is taken
  */
 export async function addMessageAtOnce(
   database: Database,
   message: NewMessage & { readonly channelId: string; readonly authorUserId: string },
-): Promise<StoredMessage | null> {
+  lockedBy: string | null,
+): Promise<AddedAtOnce | null> {
   const { tenantId, conversationId, channelId, authorUserId } = message;
   const messageId = uuidV7();
   const happens = { messageId, conversationId, channelId, hasRead: true, hasTakenOver: true };
@@ -132,11 +143,12 @@ export async function addMessageAtOnce(
       events.flatMap(([, list]) => list),
     ),
     events.flatMap(([condition, list]) => list.map(() => condition)),
+    lockedBy,
   ]);
   if (!row) return null;
-  const { position, ...written } = row;
+  const { position, jobId, ...stored } = row;
   database.announce({ tenantId, position });
-  return written;
+  return { stored, jobId };
 }
 
 function addParameters(messageId: string, message: NewMessage): unknown[] {

@@ -10,7 +10,7 @@ import { backOffMs } from './back-off.js';
 import { enqueueNextIfSettled } from './conversation-order.js';
 import { assignExternalId, type LockedMessage, lockMessage, toEvents } from './locked-message.js';
 import { type Failure, recordStatus, requeueMessage, type StatusUpdate } from './message-status.js';
-import { enqueueSend, type SendJob } from './send-job.js';
+import { enqueueSend, type JobRun, type SendJob } from './send-job.js';
 import { concludeAccepted } from './send-steps.js';
 import { applyWaitingReports } from './waiting-reports.js';
 
@@ -20,6 +20,8 @@ export interface Conclusion {
   readonly attempt: number;
   readonly outcome: SendOutcome;
   readonly maxAttempts: number;
+  /** The run of the job, if one is known. */
+  readonly run?: JobRun | null;
 }
 
 /**
@@ -35,8 +37,8 @@ export async function concludeAttempt(
   database: Database,
   conclusion: Conclusion,
 ): Promise<MessageStatus | null> {
-  const { job, attempt, outcome } = conclusion;
-  if (outcome.outcome === 'ACCEPTED' && (await concludeAccepted(database, job, attempt, outcome)))
+  const { job, attempt, outcome, run = null } = conclusion;
+  if (outcome.outcome === 'ACCEPTED' && (await concludeAccepted(database, job, attempt, outcome, run)))
     return MessageStatus.SENT;
   return concludeStepwise(database, conclusion);
 }

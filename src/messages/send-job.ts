@@ -9,9 +9,9 @@
  */
 
 import type { Transaction } from '../database/database.js';
-import { jobsView } from '../database/job-schema.js';
+import { jobsView, jobTasksTable } from '../database/job-schema.js';
 import { statement } from '../database/statement.js';
-import { addJobSql } from '../jobs/add-job.js';
+import { addJobSql, addOwnJobSql } from '../jobs/add-job.js';
 
 /** Name of the task. */
 export const sendMessageTask = 'send-message';
@@ -30,6 +30,9 @@ export const channelFlag = (channelId: string): string => `channel:${channelId}`
 
 /** Attempts of the job itself, which fails only by a fault of this server. */
 const jobMaxAttempts = 25;
+
+/** SELECT of the task's row, which exists since the first worker or job. */
+export const sendTask = `select from ${jobTasksTable} where identifier = '${sendMessageTask}'`;
 
 /** SQL expression of the key of a message's job. */
 export const sendJobKey = (messageId: string): string => `'send:' || ${messageId}`;
@@ -62,14 +65,29 @@ export function addSendJob(sql: SendJobSql): string {
     isFirst = false,
   } = sql;
   return addJobSql(sendMessageTask, {
-    payload: { tenantId, messageId, channelId, attemptsBefore },
+    ...toJobSql({ tenantId, messageId, channelId, attemptsBefore }),
     runAt,
-    maxAttempts: jobMaxAttempts,
-    key: sendJobKey(messageId),
     keyMode: isFirst ? "'unsafe_dedupe'" : keepsRunAt ? "'preserve_run_at'" : "'replace'",
-    flags: `array['channel:' || ${channelId}]`,
   });
 }
+
+/**
+ * SQL that adds the job of a message of the same statement, locked by the process that adds it; returns its id.
+ * @param from the rows of the messages
+ * @param lockedBy no job is added where it is null
+ */
+export const addOwnSendJob = (
+  sql: Pick<SendJobSql, 'tenantId' | 'messageId' | 'channelId'>,
+  from: string,
+  lockedBy: string,
+): string => addOwnJobSql(sendMessageTask, toJobSql({ ...sql, attemptsBefore: '0' }), from, lockedBy);
+
+const toJobSql = (payload: { readonly [Name in keyof SendJob]: string }) => ({
+  payload: { ...payload },
+  maxAttempts: jobMaxAttempts,
+  key: sendJobKey(payload.messageId),
+  flags: `array['channel:' || ${payload.channelId}]`,
+});
 
 const enqueueStatement = statement(
   'outbox-enqueue',
@@ -110,6 +128,8 @@ export interface JobRun {
   readonly lockedBy: string;
   /** When it was due. */
   readonly runAt: Date;
+  /** For a job that this process added (`jobs/own-jobs.ts`): its row may end with an accepted message, which calls this. */
+  readonly onEnded?: () => void;
 }
 
 const currentRunStatement = statement(

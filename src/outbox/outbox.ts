@@ -1,4 +1,5 @@
 /** The outbox module: its use cases, and their jobs. */
+import type { OwnJobs } from '../jobs/own-jobs.js';
 import type { SessionLocks } from '../jobs/session-locks.js';
 import type { JobPart } from '../jobs/start-jobs.js';
 import { type SendJob, sendMessageTask } from '../messages/send-job.js';
@@ -26,6 +27,9 @@ export interface OutboxUseCases {
   readonly findReplyWindow: FindReplyWindow;
 }
 
+/** Sends that the process runs which added them. */
+export type OwnSends = OwnJobs<SendJob>;
+
 /** Creates the use cases; a process without a worker needs only these. */
 export function createOutboxUseCases(options: SendReplyOptions): OutboxUseCases {
   return {
@@ -44,20 +48,37 @@ export function createOutboxUseCases(options: SendReplyOptions): OutboxUseCases 
 export interface SendJobsOptions extends Omit<SendMessageOptions, 'pacer'> {
   /** Locks of this process; the pacer's permits are among them. */
   readonly locks: SessionLocks;
+  /** Those of `sendReply` in this process. */
+  readonly ownSends?: OwnSends;
+  /** How many of them run at once; they have no files and hold no connection, so several times what a worker runs. */
+  readonly ownConcurrency?: number;
 }
 
 /** Creates the worker's part of the outbox: the job that sends, its safety net, and the rate limiter as its gate. */
 export function createSendJobs(options: SendJobsOptions): JobPart {
-  const { database, locks, log } = options;
+  const { database, locks, log, ownSends, ownConcurrency = 40 } = options;
   const pacer = createPacer(locks);
   const sendMessage = createSendMessage({ ...options, pacer });
+  const tell = (message: string): void => log('worker', { message });
   return {
     tasks: {
       [sendMessageTask]: (job, { job: { id, locked_by, run_at } }) =>
         sendMessage(job as SendJob, { jobId: id, lockedBy: locked_by ?? '', runAt: run_at }),
     },
-    sweeps: [createLostJobSweep({ database, log: message => log('worker', { message }) })],
-    gate: pacer,
+    sweeps: [createLostJobSweep({ database, log: tell }), ...(ownSends ? [ownSends.sweep] : [])],
+    gate: {
+      busyFlags: pacer.busyFlags,
+      onFree: listener => {
+        pacer.onFree(listener);
+        ownSends?.onReleased(listener);
+      },
+    },
+    open: async () =>
+      ownSends?.open({
+        ...{ database, locks, gate: pacer, concurrency: ownConcurrency, log: tell },
+        run: (job, row) => sendMessage(job, { ...row, runAt: new Date() }),
+      }),
+    drain: async () => ownSends?.drain(),
     close: () => pacer.close(),
   };
 }

@@ -97,7 +97,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     const outcome = outdated
       ? refuse(row.authorKind === AuthorKind.AI ? 'ANSWER_OUTDATED' : 'NOTICE_OUTDATED', outdated)
       : await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
-    const status = await conclude({ job, attempt, outcome, maxAttempts });
+    const status = await conclude({ job, attempt, outcome, maxAttempts, run });
     await noteFault(job, row, outcome);
     await noteCredentials(job, row, outcome);
     const { messageId } = job;

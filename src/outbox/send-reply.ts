@@ -14,9 +14,12 @@ import {
   MediaNotReadyError,
   NotFoundError,
 } from '../domain/errors.js';
+import { createKeyedMutex, type KeyedMutex } from '../domain/keyed-mutex.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
+import type { OwnJobs } from '../jobs/own-jobs.js';
 import {
+  type AddedAtOnce,
   type AddedMessage,
   addMessage,
   addMessageAtOnce,
@@ -27,6 +30,7 @@ import {
   toReadEvents,
   toTakeOverEvents,
 } from '../messages/add-message.js';
+import { channelFlag, type SendJob } from '../messages/send-job.js';
 import { lockConversation } from '../people/lock-conversation.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
@@ -73,6 +77,8 @@ export interface SendReplyOptions {
   readonly getProvider: (kind: ProviderKind) => Provider;
   /** Copies files of canned replies; absent in processes without a storage. */
   readonly copyFiles?: CopyCannedFiles;
+  /** Runs the sends of replies in this process; without it workers fetch them all. */
+  readonly ownSends?: Pick<OwnJobs<SendJob>, 'add'>;
 }
 
 /**
@@ -83,7 +89,8 @@ export interface SendReplyOptions {
  * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
 export function createSendReply(options: SendReplyOptions): SendReply {
-  const { database, copyFiles } = options;
+  const { database, copyFiles, ownSends } = options;
+  const inLane = createLanes();
   return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, ...request }) => {
     const { managesDesk = false, input, before, within, authorAssistantId = null } = request;
     const text = cleanText(input.text ?? '');
@@ -120,9 +127,13 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       const isByUser = authorAssistantId === null && !before && !within;
       if (isAlone && isByUser && currentCause() === undefined) {
         const { channelId } = context;
-        const stored = await addMessageAtOnce(database, { ...message, channelId, authorUserId });
-        if (stored === null) throw new NotFoundError('conversation', input.conversationId);
-        return { messageId: stored.id, repeated: false, stored };
+        const added = await inLane(tenantId, () =>
+          addWithJob(ownSends, channelId, lockedBy =>
+            addMessageAtOnce(database, { ...message, channelId, authorUserId }, lockedBy),
+          ),
+        );
+        if (added === null) throw new NotFoundError('conversation', input.conversationId);
+        return { messageId: added.stored.id, repeated: false, stored: added.stored };
       }
       const added = await database
         .publish(tenantId, async transaction => {
@@ -154,6 +165,36 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       return { messageId: added.messageId, repeated: false };
     });
   };
+}
+
+const lanesOfCompany = 4;
+
+/**
+ * Inserts of a company wait for its event counter anyway. They wait here, so that its sends wait behind four of them at the
+ * most, and that they do not take up all connections.
+ */
+function createLanes(): KeyedMutex {
+  const mutex = createKeyedMutex();
+  let next = 0;
+  return (tenantId, insert) => {
+    next = (next + 1) % lanesOfCompany;
+    return mutex(`${tenantId} ${next}`, insert);
+  };
+}
+
+/** Adds a message whose job this process may run itself. */
+function addWithJob(
+  ownSends: SendReplyOptions['ownSends'],
+  channelId: string,
+  add: (lockedBy: string | null) => Promise<AddedAtOnce | null>,
+): Promise<AddedAtOnce | null> {
+  if (!ownSends) return add(null);
+  return ownSends.add([channelFlag(channelId)], add, added => {
+    if (added === null || added.jobId === null) return null;
+    const { id: messageId, tenantId, conversationId } = added.stored;
+    const payload = { tenantId, messageId, channelId, attemptsBefore: 0 };
+    return { jobId: added.jobId, payload, order: conversationId };
+  });
 }
 
 /** The earlier message of the key; null when there is none. */

@@ -1,8 +1,9 @@
 /** Pages of conversations: the inbox, and the conversations of a channel or a contact. */
 import { tableOf } from '../database/columns.js';
+import { quoted } from '../database/sql.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { ConversationOrder } from '../domain/list-order.js';
-import type { ConversationStatus, HandoffState, ProviderKind } from '../domain/vocabulary.js';
+import { type ConversationStatus, HandoffState, type ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -153,7 +154,7 @@ function toConditions(filter: InboxFilter): readonly Condition[] {
     ...idIn('channelIds', conversation.channelId, filter.channelIds),
     ...wordIn('channelKinds', numbers.kind, filter.channelKinds).map(onNumbers),
     ...wordIn('status', conversation.status, filter.status),
-    ...wordIn('handoff', conversation.handoff, filter.handoff),
+    ...ofHandoff(filter.handoff),
     ...idIn('assigneeIds', conversation.assigneeId, filter.assigneeIds),
     ...when('unassigned', filter.unassigned === true, `${conversation.assigneeId} is null`),
     ...when('assigned', filter.unassigned === false, `${conversation.assigneeId} is not null`),
@@ -176,6 +177,14 @@ function ofViewer({ userId }: PageSource, { unreadByViewer }: InboxFilter): read
   if (userId === null)
     throw new BadUserInputError('unreadByViewer', 'is only for lists that one user reads; leave it out');
   return [isUnreadBy(userId, unreadByViewer)];
+}
+
+/** Who waits for a person is asked most and are few: with the word in the text, its partial index serves any plan. */
+function ofHandoff(states: InboxFilter['handoff']): readonly Condition[] {
+  const isRequested = states?.length === 1 && states[0] === HandoffState.HANDOFF_REQUESTED;
+  return isRequested
+    ? when('handoffRequested', true, `${conversation.handoff} = ${quoted(HandoffState.HANDOFF_REQUESTED)}`)
+    : wordIn('handoff', conversation.handoff, states);
 }
 
 function onNumbers({ name, toSql }: Condition): Condition {

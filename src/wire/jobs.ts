@@ -85,10 +85,11 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
 }
 
 function wireSending(context: ServerContext, sources: JobSources, locks: SessionLocks): JobPart {
-  const { logger, metrics, publicUrl, hasSimulators } = context;
+  const { config, logger, metrics, publicUrl, hasSimulators } = context;
   const { database, openCredentials } = sources.databaseParts;
   return createSendJobs({
     ...{ database, locks, getProvider, openCredentials, publicUrl },
+    ...{ ownSends: sources.ownSends, ownConcurrency: 4 * config.jobConcurrency },
     http: sources.providerParts.http,
     filesOf: sources.mediaParts.filesOf,
     findOutdatedReason: async (tenantId, messageId, authorKind) =>

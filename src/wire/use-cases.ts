@@ -20,7 +20,7 @@ import type { Presence } from '../delivery/presence/presence.js';
 import { createDesk } from '../desk/desk.js';
 import { createListQuarantinedNumbers } from '../ingest/quarantined-numbers.js';
 import { readUpload } from '../media/read-upload.js';
-import { createOutboxUseCases } from '../outbox/outbox.js';
+import { createOutboxUseCases, type OwnSends } from '../outbox/outbox.js';
 import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
 import { checkCredentials } from '../providers/check-credentials.js';
@@ -51,6 +51,7 @@ export interface UseCaseSources {
   readonly outgoingParts: OutgoingParts;
   readonly presence: Presence;
   readonly drafts: Drafts;
+  readonly ownSends: OwnSends;
 }
 
 /** The use cases, with the token checks. */
@@ -85,7 +86,10 @@ export function wireUseCases(
   });
   const cursorSecret = createHash('sha256').update(`cursors ${authSecret}`).digest('hex');
   const urlRule = hasSimulators ? () => null : findUrlFault;
-  const outbox = createOutboxUseCases({ database, getProvider, copyFiles: mediaParts.copyFiles });
+  const outbox = createOutboxUseCases({
+    ...{ database, getProvider, ownSends: sources.ownSends },
+    copyFiles: mediaParts.copyFiles,
+  });
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,

@@ -6,8 +6,15 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
+import { messageKeyLock } from '../../src/database/lock-message-key.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import { workerUse } from '../../src/jobs/dead-workers.js';
+import { createOwnJobs } from '../../src/jobs/own-jobs.js';
+import { openSessionLocks } from '../../src/jobs/session-locks.js';
+import { claimMessage } from '../../src/messages/claim-message.js';
+import type { SendJob } from '../../src/messages/send-job.js';
 import { createSendMessage } from '../../src/outbox/send-message.job.js';
 import { createSendReply } from '../../src/outbox/send-reply.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
@@ -82,6 +89,8 @@ describe('over a filled database', () => {
   let server: TestApp;
   let tenant: SeededTenant;
   const statements = new Map<string, Sent>();
+  /** A message that was sent. */
+  let sent: SendJob;
 
   beforeAll(async () => {
     server = await startTestApp();
@@ -168,6 +177,16 @@ describe('over a filled database', () => {
     });
     await waitFor(() => live.items.length >= 43);
     live.stop();
+    // The claim of a message that was sent already goes step by step, as every unusual one.
+    const messageId = sendReply.message?.id ?? '';
+    const job = {
+      tenantId: tenant.tenantId,
+      messageId,
+      channelId: conversation.channel.id,
+      attemptsBefore: 0,
+    };
+    expect(await claimMessage(server.app.database, job, false, null)).toEqual({ type: 'settled' });
+    sent = job;
   }
 
   it('were all used', () => {
@@ -183,7 +202,12 @@ describe('over a filled database', () => {
       'message-positions',
       '"messages"-by-id',
       '"conversations"-by-id',
+      'reply-context',
+      'outbox-outgoing',
       'outbox-claim-queued',
+      'outbox-lock-message',
+      'outbox-older-message',
+      'outbox-latest-attempt',
       'publish-events',
     ])
       expect(names).toContain(name);
@@ -218,6 +242,72 @@ describe('over a filled database', () => {
       }
     }
     expect(scans).toEqual([]);
+  });
+
+  it('follow indexes inside the functions of a send too, whatever the statistics are', async () => {
+    const { tenantId, messageId, channelId } = sent;
+    const options = '-c client_min_messages=notice';
+    const client = new pg.Client({ connectionString: server.databaseUrl, options });
+    const process = new pg.Client({ connectionString: server.databaseUrl });
+    const plans: string[] = [];
+    client.on('notice', ({ message = '' }) => plans.push(message));
+    await Promise.all([client.connect(), process.connect()]);
+    try {
+      await process.query('select pg_advisory_lock($1, hashtext($2))', [workerUse, 'own-explained']);
+      await client.query('begin');
+      await client.query(`update messages set status = 'QUEUED', external_id = null where id = $1`, [
+        messageId,
+      ]);
+      await client.query('delete from send_attempts where message_id = $1', [messageId]);
+      const added = await client.query<{ id: string }>(
+        `select id::text from graphile_worker.add_job('send-message', job_key => 'send:' || $1::text, run_at => now() + interval '1 day')`,
+        [messageId],
+      );
+      const jobId = added.rows[0]?.id;
+      await client.query(
+        `update graphile_worker._private_jobs set locked_by = 'own-explained', locked_at = now() where id = $1`,
+        [jobId],
+      );
+      // A message behind it, whose job the end of this one adds.
+      await client.query(
+        `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, status, sent_at, created_at)
+         select $2, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, 'QUEUED', now(), now() from messages where id = $1`,
+        [messageId, uuidV7()],
+      );
+      await client.query(`load 'auto_explain'`);
+      for (const [name, value] of [
+        ['log_min_duration', '0'],
+        ['log_nested_statements', 'on'],
+        ['log_level', 'notice'],
+      ])
+        await client.query(`set auto_explain.${name} = ${value}`);
+      const claimed = await client.query('select * from claim_queued_messages($1, $2, $3, $4, $5, $6, $7)', [
+        ...[tenantId, [messageId], [jobId], ['own-explained'], workerUse, [uuidV7()], [uuidV7()]],
+      ]);
+      expect(claimed.rows).toMatchObject([{ place: 1, attempt: 1 }]);
+      const concluded = await client.query(
+        'select * from conclude_accepted_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+        [
+          ...[tenantId, [channelId], [messageId], [1], ['wamid-explained'], [200], [null], messageKeyLock],
+          ...[[uuidV7()], [jobId], ['own-explained']],
+        ],
+      );
+      expect(concluded.rows).toMatchObject([{ place: 1 }]);
+    } finally {
+      await client.query('rollback');
+      await Promise.all([client.end(), process.end()]);
+    }
+    const inner = plans.filter(
+      plan => /Query Text:/.test(plan) && !/Function Scan on (claim|conclude)/.test(plan),
+    );
+    expect(inner.length).toBeGreaterThan(18);
+    for (const table of ['messages', 'send_attempts', 'channels', 'event_counters', '_private_jobs'])
+      expect(
+        inner.filter(plan =>
+          new RegExp(`Index (Only )?Scan (Backward )?using \\S+ on ${table}\\b`).test(plan),
+        ),
+      ).not.toEqual([]);
+    expect(inner.filter(plan => /Seq Scan/.test(plan))).toEqual([]);
   });
 
   it('are planned once a connection where they are repeated most: pages of the inbox and of the event log', async () => {
@@ -393,10 +483,16 @@ describe('a reply', () => {
     const conversationId = await tenant.addConversation(channelId, '77010000001');
     const provider = createScriptedProvider();
     provider.answer = () => accepted('wamid-1');
-    const sendReply = createSendReply({ database, getProvider: () => provider });
+    const ownSends = createOwnJobs<SendJob>();
+    const sendReply = createSendReply({ database, getProvider: () => provider, ownSends });
     const send = createSendMessage({
       ...{ database, pacer, getProvider: () => provider, openCredentials: () => ({}), log: () => {} },
       http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
+    });
+    const locks = await openSessionLocks(database.url, () => {});
+    await ownSends.open({
+      ...{ database, locks, gate: pacer, concurrency: 1, log: () => {} },
+      run: (job, row) => send(job, { ...row, runAt: new Date() }),
     });
     const reply = { tenantId, authorUserId: userId, mayBeAssigned: true, isRead: true };
     // The first reply assigns the conversation to its author, by further statements.
@@ -406,14 +502,15 @@ describe('a reply', () => {
     provider.answer = () => accepted('wamid-2');
     const recording = record();
     const { messageId } = await sendReply({ ...reply, input: { conversationId, text: 'Да, есть' } });
-    await send({ tenantId, channelId, messageId, attemptsBefore: 0 }).finally(recording.stop);
+    await waitFor(() => recording.sent.some(({ name }) => name === 'outbox-conclude-accepted'));
+    await ownSends.drain();
+    recording.stop();
+    await locks.close();
     expect(recording.sent.map(({ name, text }) => name ?? text)).toEqual([
       'reply-context',
       'outbox-add-message-at-once',
       'outbox-outgoing',
-      'begin',
       'outbox-claim-queued',
-      'commit',
       'outbox-conclude-accepted',
     ]);
     expect((await eventsOf(database, messageId)).map(({ kind }) => kind)).toEqual([

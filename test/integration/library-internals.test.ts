@@ -5,8 +5,14 @@ import { Logger, run, type WorkerEvents, type WorkerPool } from 'graphile-worker
 import pg from 'pg';
 import { WebSocket, WebSocketServer } from 'ws';
 import { cutConnection } from '../../src/database/cut-connection.js';
-import { callJobFunction, jobMigrationsTable, jobsView } from '../../src/database/job-schema.js';
+import {
+  callJobFunction,
+  jobMigrationsTable,
+  jobRowsTable,
+  jobsView,
+} from '../../src/database/job-schema.js';
 import { streamOf } from '../../src/delivery/subscriptions/socket-stream.js';
+import { addOwnJobSql } from '../../src/jobs/add-job.js';
 import { hasLostItsWorkers, isTakingJobs } from '../../src/jobs/worker-internals.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -31,6 +37,19 @@ describe('graphile-worker', () => {
         { key: 'k', task_identifier: 'test', locked_by: null, locked_at: null, attempts: 0, max_attempts: 2 },
       ]);
       await client.query(`select ${callJobFunction('force_unlock_workers', "array['none']")}`);
+      // A row that is stored locked is what a worker makes of an added one.
+      const own = { payload: { a: '1' }, key: "'own'", maxAttempts: 2, flags: "array['f']" };
+      const inserted = await client.query(addOwnJobSql('test', own, '(select) one', "'pool-x'::text"));
+      expect(inserted.rows).toHaveLength(1);
+      const columns =
+        'task_id, payload::text, priority, attempts, max_attempts, locked_by, revision, flags, is_available';
+      await client.query(
+        `update ${jobRowsTable} set locked_by = 'pool-x', locked_at = now(), attempts = 1, job_queue_id = null where key = 'k'`,
+      );
+      const { rows: both } = await client.query(`select distinct ${columns} from ${jobRowsTable}`);
+      expect(both).toEqual([expect.objectContaining({ locked_by: 'pool-x', is_available: false })]);
+      await client.query(`delete from ${jobRowsTable} where key = 'own'`);
+      await client.query(`update ${jobRowsTable} set locked_by = null, locked_at = null`);
       await client.query(`select ${callJobFunction('complete_jobs', 'array_agg(id)')} from ${jobsView}`);
       expect((await client.query(read)).rows).toEqual([]);
       const { rows } = await client.query('select to_regclass($1) is not null as there', [

@@ -192,6 +192,35 @@ describe('each order', () => {
   });
 });
 
+describe('the conversations that wait for a person', () => {
+  it('are cut out of an index of their own, for any plan', async () => {
+    await database.pool.query(
+      `update conversations set handoff = 'HANDOFF_REQUESTED' where id = any($1::uuid[])`,
+      [[made[3]?.id, made[12]?.id, made[20]?.id]],
+    );
+    const { data, statements } = await run(
+      tenant,
+      '{ conversations(first: 2, filter: { handoff: [HANDOFF_REQUESTED] }) { nodes { id } totalCount } }',
+    );
+    expect(data.conversations.totalCount).toBe(3);
+    expect(data.conversations.nodes).toHaveLength(2);
+    const pages = statements.filter(({ statement }) =>
+      /"handoff" = 'HANDOFF_REQUESTED'/.test(statement.text),
+    );
+    expect(pages.length).toBeGreaterThan(0);
+    const client = await database.pool.connect();
+    try {
+      await client.query('set enable_seqscan = off; set enable_bitmapscan = off; set enable_sort = off');
+      for (const { statement } of pages) {
+        const { rows } = await client.query(`explain (generic_plan) ${statement.text}`);
+        expect(rows.map(row => row['QUERY PLAN']).join('\n')).toContain('conversations_handoff_idx');
+      }
+    } finally {
+      client.release(true);
+    }
+  });
+});
+
 describe('an export of conversations', () => {
   it('has every one once, also when each gets a message before its page is read', async () => {
     const found: unknown[] = [];

@@ -2,10 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDeadWorkerSweep, workerLock } from '../../src/jobs/dead-workers.js';
+import { createOwnJobs, type OwnJobsOptions } from '../../src/jobs/own-jobs.js';
 import { openSessionLocks } from '../../src/jobs/session-locks.js';
 import { type JobPart, startJobs } from '../../src/jobs/start-jobs.js';
 import { startSweeps } from '../../src/jobs/sweep.js';
 import type { JobWorker } from '../../src/jobs/worker.js';
+import { claimMessage } from '../../src/messages/claim-message.js';
+import type { SendJob } from '../../src/messages/send-job.js';
 import { createLostJobSweep } from '../../src/outbox/lost-jobs.js';
 import {
   createOutboxUseCases,
@@ -364,6 +367,231 @@ describe('pacing', () => {
     await waitFor(() => locks.tryTake({ ...name, of: 'another number' }));
     await locks.close();
     await path.close();
+  });
+});
+
+describe('a process that runs the sends of its own replies', () => {
+  const mine = (options: OwnJobsOptions = {}) => {
+    const ownSends = createOwnJobs<SendJob>(options);
+    const useCases = createOutboxUseCases({
+      database: fixture.database,
+      getProvider: () => provider,
+      ownSends,
+    });
+    return { ownSends, useCases };
+  };
+  const replyBy = async ({ sendReply }: OutboxUseCases, conversationId: string, text = 'Да') => {
+    const { tenantId, userId } = fixture.tenant;
+    return (await sendReply({ tenantId, authorUserId: userId, input: { conversationId, text } })).messageId;
+  };
+  const lockers = async () => (await jobsOf(fixture.database)).map(({ lockedBy }) => lockedBy ?? 'nobody');
+
+  it('locks the job as it is added, and ends it together with the message', async () => {
+    const { ownSends, useCases } = mine();
+    const conversation = await newConversation();
+    // Before the worker has started, it is left to the workers.
+    const early = await replyBy(useCases, conversation, 'early');
+    expect(await lockers()).toEqual(['nobody']);
+    await startWorker({ ownSends });
+    await allAre([early], 'SENT');
+    const seen: string[][] = [];
+    provider.answer = async () => {
+      seen.push(await lockers());
+      return accepted();
+    };
+    await allAre([await replyBy(useCases, conversation, 'later')], 'SENT');
+    expect(await jobsOf(fixture.database)).toEqual([]);
+    expect(seen).toEqual([[expect.stringMatching(/^own-/)]]);
+  });
+
+  it(
+    'keeps the order of each conversation, among two processes and retries',
+    seeded(async random => {
+      const both = [mine(), mine()];
+      await Promise.all(both.map(({ ownSends }) => startWorker({ ownSends })));
+      const refusals = new Set<string>();
+      provider.answer = async ({ text }) => {
+        await delay(random() * 5);
+        if (random() < 0.8 || refusals.has(text ?? '')) return accepted();
+        refusals.add(text ?? '');
+        const failure = { providerCode: null, detail: 'later', httpStatus: 503, retryAfterMs: null };
+        return { outcome: 'RETRY', ...failure };
+      };
+      const conversations = await Promise.all(Array.from({ length: 4 }, () => newConversation()));
+      const ids: string[] = [];
+      for (let n = 0; n < 6; n += 1) {
+        const { useCases } = both[n % 2] as (typeof both)[0];
+        const sent = conversations.map((conversation, c) => replyBy(useCases, conversation, `${c}:${n}`));
+        ids.push(...(await Promise.all(sent)));
+      }
+      const hurry = setInterval(
+        () =>
+          void fixture.database.pool.query(
+            'update graphile_worker._private_jobs set run_at = now() where run_at > now()',
+          ),
+        50,
+      );
+      await allAre(ids, 'SENT').finally(() => clearInterval(hurry));
+      for (const c of conversations.keys()) {
+        const texts = provider.sent.map(({ text }) => text ?? '').filter(text => text.startsWith(`${c}:`));
+        expect(texts).toEqual(texts.toSorted());
+        expect(new Set(texts).size).toBe(6);
+      }
+      await waitFor(async () => (await jobsOf(fixture.database)).length === 0);
+    }),
+  );
+
+  it('leaves to the workers what it cannot begin soon', async () => {
+    const { ownSends, useCases } = mine({ patienceMs: 20 });
+    await startWorker({ ownSends, ownConcurrency: 1 });
+    const { promise, resolve } = Promise.withResolvers<SendOutcome>();
+    provider.answer = ({ text }) => (text === 'slow' ? promise : accepted());
+    const slow = await replyBy(useCases, await newConversation(), 'slow');
+    await waitFor(() => provider.sent.length === 1);
+    const others = [
+      await replyBy(useCases, await newConversation()),
+      await replyBy(useCases, await newConversation()),
+    ];
+    await allAre(others, 'SENT');
+    expect(await statusOf(slow)).toBe('SENDING');
+    resolve(accepted());
+    await allAre([slow], 'SENT');
+  });
+
+  it('leaves to the workers more than it can hold, and a number that waits for its pace', async () => {
+    const { ownSends, useCases } = mine({ most: 1 });
+    const rate: { perSecond: number | null } = { perSecond: null };
+    await startWorker({ ownSends, sendsPerSecond: () => rate.perSecond });
+    const seen: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    provider.answer = async ({ messageId }) => {
+      const job = (await jobsOf(fixture.database)).find(({ key }) => key === `send:${messageId}`);
+      seen.push((job?.lockedBy ?? '').replace(/-.*/, ''));
+      await promise;
+      return accepted();
+    };
+    const conversations = await Promise.all(Array.from({ length: 4 }, () => newConversation()));
+    const ids = await Promise.all(conversations.map(id => replyBy(useCases, id)));
+    resolve();
+    await allAre(ids, 'SENT');
+    expect(seen.splice(0).toSorted()).toEqual(['own', 'pool', 'pool', 'pool']);
+    rate.perSecond = 2;
+    const first = await replyBy(useCases, await newConversation());
+    await waitFor(() => seen.length === 1);
+    const second = await replyBy(useCases, await newConversation());
+    await allAre([first, second], 'SENT');
+    expect(seen).toEqual(['own', 'pool']);
+  });
+
+  it('releases what has not begun when it stops, and leaves the rest as it was to the next process', async () => {
+    const { ownSends, useCases } = mine({ patienceMs: 60_000 });
+    const first = await startWorker({ ownSends, ownConcurrency: 1 });
+    const { promise, resolve } = Promise.withResolvers<SendOutcome>();
+    provider.answer = () => promise;
+    const begun = await replyBy(useCases, await newConversation(), 'begun');
+    await waitFor(() => provider.sent.length === 1);
+    const waiting = await replyBy(useCases, await newConversation(), 'waiting');
+    expect(new Set((await lockers()).map(name => name.replace(/-.*/, '')))).toEqual(new Set(['own']));
+    // As it is after a kill: the attempt is open, its job locked, the lock session gone.
+    await first.stop(0);
+    workers.length = 0;
+    provider.answer = () => accepted();
+    await startWorker();
+    await allAre([waiting], 'SENT');
+    await allAre([begun], 'UNKNOWN');
+    expect(provider.sent.map(({ text }) => text)).toEqual(['begun', 'waiting']);
+    resolve(accepted('late'));
+    await allAre([begun], 'SENT');
+  });
+
+  it('leaves a job that it never began to the next process when it is killed', async () => {
+    const id = await reply(await newConversation());
+    await fixture.database.pool.query(
+      `update graphile_worker._private_jobs set locked_by = 'own-dead', locked_at = now(), attempts = 1`,
+    );
+    await startWorker();
+    await allAre([id], 'SENT');
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('releases a job whose insert was committed and not answered', async () => {
+    const { ownSends, useCases } = mine({ unknownAfterMs: 0 });
+    await startWorker({ ownSends });
+    const cut: typeof ownSends = {
+      ...ownSends,
+      add: (flags, insert, toJob) =>
+        ownSends.add(
+          flags,
+          async lockedBy => {
+            await insert(lockedBy);
+            throw new Error('the connection was cut');
+          },
+          toJob,
+        ),
+    };
+    const { sendReply } = createOutboxUseCases({
+      ...{ database: fixture.database, getProvider: () => provider, ownSends: cut },
+    });
+    await expect(replyBy({ ...useCases, sendReply }, await newConversation())).rejects.toThrow('was cut');
+    const [job] = await jobsOf(fixture.database);
+    expect(job?.lockedBy).toMatch(/^own-/);
+    await ownSends.sweep.run(new AbortController().signal);
+    await allAre([job?.key?.replace('send:', '') ?? ''], 'SENT');
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('tries a job again that failed by a fault of this server', async () => {
+    const { ownSends, useCases } = mine();
+    let asked = 0;
+    const getProvider = () => {
+      asked += 1;
+      if (asked === 1) throw new Error('a fault of this server');
+      return provider;
+    };
+    await startWorker({ ownSends, getProvider });
+    const id = await replyBy(useCases, await newConversation());
+    await waitFor(async () => (await lockers()).join() === 'nobody');
+    expect((await jobsOf(fixture.database))[0]).toMatchObject({ key: `send:${id}`, attempts: 1 });
+    await fixture.database.pool.query('update graphile_worker._private_jobs set run_at = now()');
+    await allAre([id], 'SENT');
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('commits no claim for a process that died while the claim waited for a lock', async () => {
+    const { database, tenant } = fixture;
+    const { tenantId } = tenant;
+    const messageId = await reply(await newConversation());
+    const locks = await openSessionLocks(database.url, () => {});
+    await locks.hold(workerLock('own-dying'));
+    const { rows } = await database.pool.query<{ id: string }>(
+      `update graphile_worker._private_jobs set locked_by = 'own-dying', locked_at = now(), attempts = 1 returning id::text as id`,
+    );
+    const holder = await database.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from event_counters where tenant_id = $1 for update', [tenantId]);
+    const run = { jobId: rows[0]?.id ?? '', lockedBy: 'own-dying', runAt: new Date() };
+    const claiming = claimMessage(
+      database,
+      { tenantId, messageId, channelId, attemptsBefore: 0 },
+      false,
+      run,
+    );
+    const refused = expect(claiming).rejects.toThrow('is gone');
+    await waitFor(async () => {
+      const waiting = await database.pool.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%claim_queued_messages%'`,
+      );
+      return waiting.rows.length === 1;
+    });
+    await locks.close();
+    await holder.query('rollback');
+    holder.release();
+    await refused;
+    expect(await statusOf(messageId)).toBe('QUEUED');
+    expect(await attemptsOf(database, messageId)).toEqual([]);
+    await startWorker();
+    await allAre([messageId], 'SENT');
+    expect(provider.sent).toHaveLength(1);
   });
 });
 

@@ -38,11 +38,13 @@ import { Migration20261130CannedReplies } from './migration-20261130-canned-repl
 import { Migration20261130ChannelStatus } from './migration-20261130-channel-status.js';
 import { Migration20261130Data } from './migration-20261130-data.js';
 import { Migration20261130ExternalAssistants } from './migration-20261130-external-assistants.js';
+import { Migration20261130HandoffRequests } from './migration-20261130-handoff-requests.js';
 import { Migration20261130Labels } from './migration-20261130-labels.js';
 import { Migration20261130LeadValue } from './migration-20261130-lead-value.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130MediaFacts } from './migration-20261130-media-facts.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
+import { Migration20261130OwnSends } from './migration-20261130-own-sends.js';
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
 import { Migration20261130Reading } from './migration-20261130-reading.js';
 import { Migration20261130ScheduledReplies } from './migration-20261130-scheduled-replies.js';
@@ -101,4 +103,6 @@ export const migrations = [
   { name: 'Migration20261130LeadValue', class: Migration20261130LeadValue },
   { name: 'Migration20261130StoreInbound', class: Migration20261130StoreInbound },
   { name: 'Migration20261130AiCostLimit', class: Migration20261130AiCostLimit },
+  { name: 'Migration20261130OwnSends', class: Migration20261130OwnSends },
+  { name: 'Migration20261130HandoffRequests', class: Migration20261130HandoffRequests },
 ];
