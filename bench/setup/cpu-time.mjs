@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** The kernel counts in hundredths of a second. */
 const tickMs = 10;
 
-/** Milliseconds of CPU that running processes have used; null where there is no /proc. */
+/** Milliseconds of CPU that processes and their ended children have used; null where there is no /proc. */
 export function cpuMs(pids) {
   if (process.platform !== 'linux') return null;
   return pids.reduce((sum, pid) => sum + (readStat(pid)?.cpuMs ?? 0), 0);
@@ -27,7 +27,9 @@ function readStat(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { pid, parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs };
+    // User and system time; then the same of children that have ended, such as connections that were idle.
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    return { pid, parent: Number(fields[1]), cpuMs: ticks * tickMs };
   } catch {
     // It has ended in the meantime.
     return null;

@@ -1,6 +1,7 @@
 /**
- * Group commit: items that arrive while a batch is being written form the next batch. There is no timer, so a single
- * item is written at once, and under load a batch grows until its cost is shared.
+ * Group commit: items that arrive while a batch is being written form the next batch. A single item is written at once, and
+ * under load a batch grows until its cost is shared. Further lanes open for what one batch cannot hold, or when the one
+ * under way takes long: two small batches cost more than one large.
  *
  * Keys (tenants) are served in rotation and share each batch, so that a busy tenant cannot starve another. A write that
  * failed by contention is retried. A batch that fails otherwise is written again item by item, so one bad item affects
@@ -8,6 +9,7 @@
  * so a locked tenant delays only itself. When the database is unavailable, items that have waited long fail too: their
  * own batch would take as long again to fail.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TrunklineError } from '../domain/errors.js';
 import { KeyQueues } from './key-queues.js';
 
@@ -43,6 +45,8 @@ interface Waiting<Item, Result> {
 
 /** A batch takes milliseconds: an item that has waited this long waits for a database that does not answer. */
 const longWaitMs = 1_000;
+/** A batch that takes longer waits for a lock or for its disk: another lane goes on meanwhile. */
+const longBatchMs = 20;
 /** Longer than a commit of another batch takes, also on a slow disk. */
 const lockTimeoutMs = 250;
 /** Held keys that are written at once: each takes a connection for as long as its lock lasts. */
@@ -146,13 +150,31 @@ export function createGroupCommit<Item, Result>(
 
   const pump = async (): Promise<void> => {
     lanesInUse += 1;
+    // Everything that this turn of the event loop has received goes with the first batch.
+    await nextTurn();
     const take = () => (mixesKeys ? waiting.takeShared(maxBatchItems) : waiting.takeOfOne(maxBatchItems));
     for (let batch = take(); batch.length > 0; batch = take()) hold(await settle(batch, lockTimeoutMs));
     lanesInUse -= 1;
     tellIdle();
   };
 
-  const isIdle = () => lanesInUse === 0 && heldInUse === 0 && waiting.isEmpty;
+  let isTimed = false;
+  /** Opens a lane for what waits; when the lanes in use are likely to take it soon, only after a while. */
+  const openLane = (): void => {
+    if (lanesInUse === lanes) return;
+    if (lanesInUse === 0 || waiting.size >= maxBatchItems / 2) {
+      void pump();
+      return;
+    }
+    if (isTimed) return;
+    isTimed = true;
+    setTimeout(() => {
+      isTimed = false;
+      if (waiting.size > 0 && lanesInUse < lanes) void pump();
+    }, longBatchMs);
+  };
+
+  const isIdle = () => lanesInUse === 0 && heldInUse === 0 && waiting.size === 0;
   const tellIdle = (): void => {
     if (isIdle()) for (const listener of idleListeners.splice(0)) listener();
   };
@@ -165,7 +187,7 @@ export function createGroupCommit<Item, Result>(
         if (locked) locked.push(entry);
         else {
           waiting.add(key, entry);
-          if (lanesInUse < lanes) void pump();
+          openLane();
         }
       }),
     idle: () =>

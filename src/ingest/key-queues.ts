@@ -2,12 +2,15 @@
 export class KeyQueues<Item> {
   // A Map keeps insertion order. No queue is empty.
   readonly #queues = new Map<string, Item[]>();
+  #size = 0;
 
-  get isEmpty(): boolean {
-    return this.#queues.size === 0;
+  /** Items in all queues. */
+  get size(): number {
+    return this.#size;
   }
 
   add(key: string, item: Item): void {
+    this.#size += 1;
     const queue = this.#queues.get(key);
     if (queue) queue.push(item);
     else this.#queues.set(key, [item]);
@@ -21,6 +24,7 @@ export class KeyQueues<Item> {
     this.#queues.delete(key);
     const taken = queue.splice(0, max);
     if (queue.length > 0) this.#queues.set(key, queue);
+    this.#size -= taken.length;
     return taken;
   }
 
@@ -39,6 +43,7 @@ export class KeyQueues<Item> {
       taken.push(...queue.splice(0, max - taken.length));
       if (queue.length > 0) this.#queues.set(key, queue);
     }
+    this.#size -= taken.length;
     return taken;
   }
 
@@ -46,6 +51,7 @@ export class KeyQueues<Item> {
   removeKey(key: string): Item[] {
     const queue = this.#queues.get(key) ?? [];
     this.#queues.delete(key);
+    this.#size -= queue.length;
     return queue;
   }
 
@@ -57,6 +63,7 @@ export class KeyQueues<Item> {
       removed.push(...queue.splice(0, end === -1 ? queue.length : end));
       if (queue.length === 0) this.#queues.delete(key);
     }
+    this.#size -= removed.length;
     return removed;
   }
 }

@@ -45,7 +45,7 @@ class RepeatedError extends Error {}
 
 /** The provider's id, the id within the chat, and one more try for each when a message vanishes in the meantime. */
 const maxKeys = 4;
-/** Two lanes: one batch is planned and sent while the other waits for its commit. More only contend for locks. */
+/** With two lanes, one batch is sent while the other waits for its commit. More only contend for locks. */
 const lanes = 2;
 /** Above this, a batch's own time outweighs the saved commits. */
 const maxBatchItems = 32;
@@ -70,10 +70,11 @@ export function createMessageStore(
       database.followedTenants.has(prepared.item.account.tenantId),
     );
     const form = isFollowed ? 'withRows' : 'plain';
-    if (first !== undefined && messages.length === 1 && !first.made && recent.has(first.prepared)) {
+    if (first !== undefined && messages.length === 1 && !first.made && isPlain(first.prepared.row)) {
       const { item, row } = first.prepared;
       const parameters = storeOneParameters(item.account.tenantId, row, lockTimeoutMs);
-      const rows = isPlain(row) ? await transaction.query(storeOneMessage[form], parameters) : [];
+      const rows = await transaction.query(storeOneMessage[form], parameters);
+      // A new person has no conversation.
       if (rows.length > 0) return { rows, hasRows: isFollowed };
     }
     const rows = await transaction.query(storeMessages[form], storeParameters(messages, lockTimeoutMs));
@@ -90,8 +91,9 @@ export function createMessageStore(
     announce(database, messages, answer);
     let storedCount = 0;
     for (const { n, isStored, hasWaiting } of rows.values()) {
-      const { item, row } = (messages[n] as MessageToStore).prepared;
-      recent.add((messages[n] as MessageToStore).prepared);
+      const { prepared } = messages[n] as MessageToStore;
+      const { item, row } = prepared;
+      recent.add(prepared);
       if (isStored) storedCount += 1;
       const job = { tenantId: item.account.tenantId, channelId: row.channelId, externalId: row.externalId };
       // A failure is ignored: a job retries.
@@ -106,7 +108,7 @@ export function createMessageStore(
     ...{ lanes, maxBatchItems, mixesKeys: true },
     write: async (batch, lockTimeoutMs) => {
       const startedMs = performance.now();
-      const messages = batch.map(prepared => ({ prepared }));
+      const messages = batch.map(prepared => ({ prepared, isExpected: recent.has(prepared) }));
       // What waits for a lock must not take the connections of all others.
       const pool = lockTimeoutMs === null ? database.pool : database.keyedPool;
       const query: Transaction['query'] = (statement, parameters) =>

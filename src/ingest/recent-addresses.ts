@@ -1,6 +1,7 @@
 /**
- * Addresses that had a conversation a short time ago: a lone message of one of them is stored by the smallest statement.
- * Only a hint, bounded: any address may be missing, and one that has lost its conversation since does no harm.
+ * Addresses that had a conversation a short time ago: their messages are sent to the database without what a new person
+ * needs. Only a hint, bounded: any address may be missing, and a message of one that has lost its conversation since takes
+ * the way of linked contacts.
  */
 import type { PreparedMessage } from '../messages/message-row.js';
 

@@ -62,6 +62,8 @@ export interface MessageToStore {
   readonly prepared: PreparedMessage;
   /** Rows of its person that were inserted before, in the same transaction; else the function inserts what is missing. */
   readonly made?: UpsertedContact;
+  /** True if its conversation is expected to be there: nothing is inserted for its person. */
+  readonly isExpected?: boolean;
 }
 
 /** The parameters of `storeMessages`. */
@@ -69,10 +71,10 @@ export function storeParameters(
   messages: readonly MessageToStore[],
   lockTimeoutMs: number | null,
 ): readonly unknown[] {
-  const rows = messages.map(({ prepared, made }) => [
+  const rows = messages.map(({ prepared, made, isExpected }) => [
     prepared.item.account.tenantId,
     ...allColumns.map(column => toValue(column, prepared.row)),
-    ...(made ? [uuidV7(), null, toMade(made)] : toSender(prepared)),
+    ...(made ? [uuidV7(), null, toMade(made)] : isExpected ? noPerson : toSender(prepared)),
   ]);
   return [toRecordArray(rows), lockTimeoutMs === null ? null : `${lockTimeoutMs}ms`];
 }
@@ -85,9 +87,11 @@ function toValue(column: keyof MessageRow, row: MessageRow): FieldValue {
 const toMade = ({ leadId, isNewLead, isNewConversation }: UpsertedContact): string =>
   JSON.stringify({ lead_id: isNewLead ? leadId : null, is_new_conversation: isNewConversation });
 
+const noPerson: readonly FieldValue[] = [null, null, null];
+
 /** Note, sender, nothing made. An event that names more addresses of the person may concern several contacts. */
-function toSender({ event, item, person }: PreparedMessage): FieldValue[] {
-  if (event.alsoKnownAs !== undefined && event.alsoKnownAs.length > 0) return [null, null, null];
+function toSender({ event, item, person }: PreparedMessage): readonly FieldValue[] {
+  if (event.alsoKnownAs !== undefined && event.alsoKnownAs.length > 0) return noPerson;
   return [uuidV7(), JSON.stringify(toPerson(person, item.account, event.senderName)), null];
 }
 

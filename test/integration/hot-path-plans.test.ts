@@ -431,10 +431,11 @@ describe('a webhook', () => {
     expect(await statementsOf({ messageKey: 'first' })).toEqual(['store-one-message', 'find-known-message']);
   });
 
-  it('of a person who is new is one statement, whatever else is there', async () => {
-    expect(await statementsOf({ from: '77020000001@s.whatsapp.net' })).toEqual(['store-messages']);
+  it('of a person who is new is a look and one statement, whatever else is there', async () => {
+    const expected = ['store-one-message', 'store-messages'];
+    expect(await statementsOf({ from: '77020000001@s.whatsapp.net' })).toEqual(expected);
     for (let n = 0; n < 50; n += 1) await ingest.accept(await fixture.item({ from: `770300000${10 + n}` }));
-    expect(await statementsOf({ from: '77020000002@s.whatsapp.net' })).toEqual(['store-messages']);
+    expect(await statementsOf({ from: '77020000002@s.whatsapp.net' })).toEqual(expected);
     expect(await statementsOf({ from: '77020000002@s.whatsapp.net', text: 'plain' })).toEqual([
       'store-one-message',
     ]);
@@ -444,7 +445,7 @@ describe('a webhook', () => {
     const both = { from: '77040000001', alsoKnownAs: ['KZ.7100000000000004'], text: 'plain' };
     const lookUp = 'find-people-by-address';
     expect(await statementsOf(both)).toEqual([
-      'store-messages',
+      ...['store-one-message', 'store-messages'],
       'begin; set local lock_timeout = 250',
       ...['ensure-contacts', 'ensure-conversations', 'store-messages', 'commit'],
       lookUp,
@@ -454,7 +455,7 @@ describe('a webhook', () => {
     const item = await fixture.item(both);
     const recording = record();
     await other.accept(item).finally(recording.stop);
-    expect(recording.sent.map(({ name }) => name)).toEqual(['store-messages', lookUp]);
+    expect(recording.sent.map(({ name }) => name)).toEqual(['store-one-message', lookUp]);
   });
 
   it('for an unknown number is one look for a channel that was just made, and one statement', async () => {
