@@ -2,6 +2,11 @@
 import { compareRow, promiseRow } from '../report/rows.mjs';
 
 const subscriberCount = 50;
+const loads = [
+  { ratePerSecond: 100, newShare: 0, of: '' },
+  { ratePerSecond: 100, newShare: 0.25, of: ', a quarter new people' },
+  { ratePerSecond: 500, newShare: 0, of: '' },
+];
 
 export const endToEnd = {
   name: 'end-to-end',
@@ -12,17 +17,17 @@ export const endToEnd = {
       await bench.load.run('hold', target, { count: subscriberCount, ...facts });
     const rows = [];
     try {
-      for (const ratePerSecond of [100, 500]) {
+      for (const { ratePerSecond, newShare, of } of loads) {
         const times = bench.options.quick
           ? { durationMs: 1_200, warmupMs: 300 }
           : { durationMs: 8_000, warmupMs: 1_000 };
         const pairs = await bench.alternate(
-          ({ target }) => bench.load.run('endToEnd', target, { ratePerSecond, ...times, ...facts }),
+          ({ target }) => bench.load.run('endToEnd', target, { ratePerSecond, newShare, ...times, ...facts }),
           bench.options.quick ? 1 : undefined,
         );
         const pick = name =>
           pairs.map(({ floor, trunkline }) => ({ floor: floor[name], trunkline: trunkline[name] }));
-        const title = `end to end, ${ratePerSecond}/s, ${subscriberCount} subscribers`;
+        const title = `end to end, ${ratePerSecond}/s${of}, ${subscriberCount} subscribers`;
         const isGoal = ratePerSecond === 100;
         rows.push(compareRow(`${title}, p50`, 'ms', pick('p50'), isGoal ? { atMost: 1.2 } : null));
         rows.push(compareRow(`${title}, p99`, 'ms', pick('p99'), isGoal ? { atMost: 1.5 } : null));

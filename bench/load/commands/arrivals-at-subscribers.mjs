@@ -50,7 +50,7 @@ export async function fanOutBurst(target, { events, knownPeople }) {
 }
 
 /** Posts at a steady rate, without waiting for answers, and times every arrival at every held subscriber. */
-export async function endToEnd(target, { ratePerSecond, durationMs, warmupMs, knownPeople }) {
+export async function endToEnd(target, { ratePerSecond, durationMs, warmupMs, knownPeople, newShare }) {
   const { sinks, count } = heldOf(target);
   const http = openHttp(target, 64);
   let arrivals = new Arrivals();
@@ -63,7 +63,7 @@ export async function endToEnd(target, { ratePerSecond, durationMs, warmupMs, kn
       const elapsed = performance.now() - startedAt;
       if (elapsed >= ms) break;
       for (; sent < (elapsed * ratePerSecond) / 1_000; sent += 1) {
-        const request = toRequest(target, toWebhook(pickPerson(knownPeople), arrivals.next()));
+        const request = toRequest(target, toWebhook(pickPerson(knownPeople, newShare), arrivals.next()));
         const answer = http.send(request).then(
           ({ status }) => {
             if (status !== 200) failed += 1;
