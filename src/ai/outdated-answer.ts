@@ -9,15 +9,14 @@ import { statement } from '../database/statement.js';
 import { AiReason, AuthorKind, HandoffState } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { answerKey } from './turns/decide-turn.js';
 
 const messages = tableOf(Message);
 const [message, later] = [messages.of('m'), messages.of('o')];
 const conversation = tableOf(Conversation).of('c');
 const maxAgeMinutes = 10;
 
-/** No answer is written while a person is in charge: HUMAN_ACTIVE was set after it. */
-const isOverruled = `starts_with(${message.idempotencyKey}, '${answerKey}') and ${conversation.handoff} = ${quoted(HandoffState.HUMAN_ACTIVE)}`;
+/** No answer is written while a person is in charge, nor is one of a program accepted: HUMAN_ACTIVE was set after it. */
+const isOverruled = `${conversation.handoff} = ${quoted(HandoffState.HUMAN_ACTIVE)}`;
 
 const find = statement(
   'ai-find-outdated-answer',

@@ -196,6 +196,17 @@ describe('a turn of an assistant', () => {
     expect(await reason()).toContain('The customer wanted no answers');
   });
 
+  it('does not send an answer of a program that waited, once a colleague is in charge', async () => {
+    const { id } = await desk.addProgram(tenant);
+    const conversation = await converse();
+    await desk.say(conversation);
+    const { messageId } = await desk.answer(tenant, id, conversation);
+    const reason = () => findOutdatedAnswerReason(desk.database, tenant.tenantId, messageId);
+    expect(await reason()).toBeNull();
+    await setHandoff(desk.database, actor(), { id: conversation, state: HandoffState.HUMAN_ACTIVE });
+    expect(await reason()).toContain('A colleague took the conversation over');
+  });
+
   it('answers what is left when the newest message is deleted during the call', async () => {
     await desk.addAssistant(tenant);
     const conversation = await converse();
