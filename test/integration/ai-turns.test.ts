@@ -197,7 +197,7 @@ describe('a turn of an assistant', () => {
   });
 
   it('does not send an answer of a program that waited, once a colleague is in charge', async () => {
-    const { id } = await desk.addProgram(tenant);
+    const id = await desk.addProgram(tenant);
     const conversation = await converse();
     await desk.say(conversation);
     const { messageId } = await desk.answer(tenant, id, conversation);
