@@ -100,6 +100,7 @@ describe('an answer of an assistant that waited too long', () => {
     await pool.query(`update messages set author_kind = 'AI', author_user_id = null where id = any($1)`, [
       [old, fresh],
     ]);
+    await pool.query(`update conversations set handoff = 'AI_ACTIVE' where id = $1`, [conversationId]);
     await pool.query(`update messages set author_kind = 'SYSTEM' where id = $1`, [own]);
     await pool.query(`update messages set created_at = now() - interval '11 minutes' where id = any($1)`, [
       [old, own],
