@@ -7,6 +7,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { type SimulatedModel, startSimulatedModel } from '../../src/ai/simulation/simulated-model.js';
 import { findFreePort } from '../../src/database/embedded/free-port.js';
 import { AiMode } from '../../src/domain/vocabulary.js';
+import { expectPageToFit } from '../support/accessibility.js';
 import { answerOf } from '../support/ai-desk.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
@@ -51,7 +52,7 @@ const expectFits = async () => {
   expect(await inbox.violations()).toEqual([]);
   await inbox.page.setViewportSize({ width: 390, height: 844 });
   expect(await inbox.violations()).toEqual([]);
-  expect(await inbox.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await expectPageToFit(inbox.page);
   await inbox.page.setViewportSize({ width: 1_280, height: 900 });
 };
 

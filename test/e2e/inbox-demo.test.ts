@@ -12,7 +12,7 @@ import { SimulatedKind } from '../../src/domain/vocabulary.js';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import { listProviders } from '../../src/providers/registry.js';
 import { textOnly } from '../../src/providers/simulation/simulated-abilities.js';
-import { violationsInLightAndDark } from '../support/accessibility.js';
+import { expectPageToFit, violationsInLightAndDark } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { playScene } from '../support/demo-scene.js';
@@ -281,7 +281,7 @@ describe('the demo drawer', () => {
     await phone.page.getByRole('menuitem', { name: 'Demo' }).click();
     await drawer(phone.page).getByRole('button', { name: 'Send as the customer' }).waitFor();
     expect(await phone.violations()).toEqual([]);
-    expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await expectPageToFit(phone.page);
     await drawer(phone.page).getByRole('button', { name: 'Close' }).click();
     await phone.context.close();
   });
@@ -364,7 +364,7 @@ describe('the gallery', () => {
       ),
     );
     await takePicture(page, `gallery-${width}-${colorScheme}`);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await expectPageToFit(page);
   });
 });
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
+import { expectPageToFit } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
@@ -194,7 +195,7 @@ describe('a session', () => {
     await phone.signIn('head@demo.test');
     await phone.page.goto(`${server.url}/inbox/me`);
     await phone.page.getByText('This browser').waitFor();
-    expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await expectPageToFit(phone.page);
     expect(await phone.violations()).toEqual([]);
   });
 });

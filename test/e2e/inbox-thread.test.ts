@@ -5,7 +5,12 @@ import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Message } from '../../src/entities/message.entity.js';
 import { MessageReaction } from '../../src/entities/message-reaction.entity.js';
 import { MessageRevision } from '../../src/entities/message-revision.entity.js';
-import { expectAccessible, expectToFit, violationsInLightAndDark } from '../support/accessibility.js';
+import {
+  expectAccessible,
+  expectPageToFit,
+  expectToFit,
+  violationsInLightAndDark,
+} from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { closeWindows, ownRecord, postBooking } from '../support/booking-notices.js';
 import { launchBrowser } from '../support/browser.js';
@@ -550,7 +555,7 @@ describe('the thread', () => {
     await page.goto(`${server.url}/inbox/c/${conversationId}`);
     await inbox.bubble('While hidden').waitFor();
     expect(await inbox.violations()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await expectPageToFit(page);
     await page.getByRole('button', { name: 'Details' }).click();
     await page.getByRole('dialog', { name: 'Details' }).getByText('Notice of a new booking: told').waitFor();
     expect(await violationsInLightAndDark(inbox)).toEqual([]);

@@ -1,7 +1,7 @@
 /** The inbox in Chromium: real server, real PostgreSQL, the vendors' simulators. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Request } from 'playwright-core';
-import { expectAccessible } from '../support/accessibility.js';
+import { expectAccessible, expectPageToFit } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
@@ -218,7 +218,7 @@ describe('the inbox', () => {
     await phone.open('Айгерим');
     await phone.page.locator('article').first().waitFor();
     expect(await phone.violations()).toEqual([]);
-    expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await expectPageToFit(phone.page);
     await phone.context.close();
   });
 

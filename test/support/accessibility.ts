@@ -2,6 +2,7 @@
 import { expect } from '@jest/globals';
 import type { InboxPage } from './inbox-page.js';
 import { runAxe } from './run-axe.js';
+import { waitFor } from './wait-for.js';
 
 const phone = { width: 390, height: 844 };
 
@@ -37,11 +38,17 @@ export async function expectAccessible(inbox: InboxPage): Promise<void> {
   }
 }
 
+/** The page is as wide as the window, once what measures itself (charts) has followed a change of its width. */
+export async function expectPageToFit(page: InboxPage['page']): Promise<void> {
+  const { width = 0 } = page.viewportSize() ?? {};
+  await waitFor(async () => (await page.evaluate<number>('document.documentElement.scrollWidth')) <= width);
+}
+
 /** Nothing is wider than the window. */
 export async function expectToFit({ page }: InboxPage): Promise<void> {
+  await expectPageToFit(page);
   const { width = 0 } = page.viewportSize() ?? {};
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   const main = page.locator('main.page');
   if ((await main.count()) === 0) return;
-  expect(await main.evaluate(pane => pane.scrollWidth)).toBeLessThanOrEqual(width);
+  await waitFor(async () => (await main.evaluate(pane => pane.scrollWidth)) <= width);
 }
