@@ -8,8 +8,8 @@ import { request } from 'node:http';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pickPerson, toRequest, toWebhook } from '../load/bodies.mjs';
+import { withFilledServer } from '../setup/filled-server.mjs';
 import { launchChromium, openInbox } from './browser.mjs';
-import { withFilledServer } from './filled-server.mjs';
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, messages: { type: 'string' } },

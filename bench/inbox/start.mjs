@@ -9,8 +9,8 @@
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { withFilledServer } from '../setup/filled-server.mjs';
 import { launchChromium, openInbox } from './browser.mjs';
-import { withFilledServer } from './filled-server.mjs';
 
 const { values } = parseArgs({
   options: {

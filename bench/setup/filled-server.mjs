@@ -1,14 +1,14 @@
 /** A server with many conversations for measures of the page. */
-import { killChildren } from '../setup/children.mjs';
-import { fillTrunkline } from '../setup/fill-trunkline.mjs';
-import { startPostgres } from '../setup/postgres.mjs';
-import { provision } from '../setup/provision.mjs';
-import { makeRunFolder } from '../setup/run-folder.mjs';
-import { startTrunkline } from '../setup/servers.mjs';
+import { killChildren } from './children.mjs';
+import { fillTrunkline } from './fill-trunkline.mjs';
+import { startPostgres } from './postgres.mjs';
+import { provision } from './provision.mjs';
+import { makeRunFolder } from './run-folder.mjs';
+import { startTrunkline } from './servers.mjs';
 
 /**
  * Starts it with PostgreSQL, runs the measure and stops both.
- * @param measure gets the target of the server and the company; what it returns is returned
+ * @param measure gets the target of the server, the company, the URL of the database and the folder; what it returns is returned
  */
 export async function withFilledServer(people, measure) {
   const folder = makeRunFolder('dist');
@@ -20,7 +20,7 @@ export async function withFilledServer(people, measure) {
     const company = await provision(folder, url);
     await fillTrunkline(url, company, { people, messages: people * 2 });
     const server = await startTrunkline(folder, url, company);
-    return await measure(server.target, company);
+    return await measure(server.target, company, url, folder);
   } finally {
     killChildren();
     await postgres?.stop().catch(() => {});
