@@ -15,7 +15,7 @@ import {
   storeMessages,
   storeParameters,
 } from '../messages/store-messages.js';
-import { isPlain, storeOneMessage, storeOneParameters } from '../messages/store-one-message.js';
+import { findStoreOne, storeOneParameters } from '../messages/store-one-message.js';
 import { upsertContacts } from '../people/upsert-contacts.js';
 import { createGroupCommit } from './group-commit.js';
 import { createRecentAddresses } from './recent-addresses.js';
@@ -70,10 +70,11 @@ export function createMessageStore(
       database.followedTenants.has(prepared.item.account.tenantId),
     );
     const form = isFollowed ? 'withRows' : 'plain';
-    if (first !== undefined && messages.length === 1 && !first.made && isPlain(first.prepared.row)) {
+    const one = first && messages.length === 1 && !first.made ? findStoreOne(first.prepared.row) : null;
+    if (first && one) {
       const { item, row } = first.prepared;
-      const parameters = storeOneParameters(item.account.tenantId, row, lockTimeoutMs);
-      const rows = await transaction.query(storeOneMessage[form], parameters);
+      const parameters = storeOneParameters(one.columns, item.account.tenantId, row, lockTimeoutMs);
+      const rows = await transaction.query(one[form], parameters);
       // A new person has no conversation.
       if (rows.length > 0) return { rows, hasRows: isFollowed };
     }

@@ -1,21 +1,23 @@
 /**
  * Stores one plain message of a known contact: like `store-messages.ts` for a batch, without the parts that a single
- * text does not need (arrays, files, topics, notes). A single webhook is the usual case at low load, and starting the
- * batch's function for it took longer than the work itself.
+ * text does not need (arrays, files, notes). A single webhook is the usual case at low load, and starting the
+ * batch's function for it took longer than the work itself. A text with keywords of a topic has a statement of its own.
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
 import { isAddress } from '../database/is-address.js';
 import { quoted } from '../database/sql.js';
 import { changedByOpeningSql, storingStatements } from '../delivery/stored-row.js';
-import { ConversationStatus, EventType } from '../domain/vocabulary.js';
+import { ConversationStatus, EventType, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
+import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { previousValuesSql } from '../people/contact-events.js';
 import { insertLedgerRow } from './ledger-row.js';
 import type { MessageRow } from './message-row.js';
 import {
@@ -23,54 +25,104 @@ import {
   inboundValues,
   messageValues,
   plainColumns,
+  type RowColumn,
   structuredColumns,
   toParameters,
 } from './row-columns.js';
+import { takesTopicSql } from './rule-topic.js';
 import { hasWaitingSql } from './waiting-changes.js';
 
 const conversations = tableOf(Conversation);
 const events = tableOf(DomainEventRecord);
 const counters = tableOf(EventCounter);
 const messages = tableOf(Message);
+const leads = tableOf(Lead);
 const identity = tableOf(ContactIdentity).of('ci');
 const conversation = conversations.of('c');
 const inserted = messages.of('i');
 const moved = conversations.of('mv');
+const lead = leads.of('l');
 const channels = tableOf(Channel);
 const contacts = tableOf(Contact);
 
-const $ = asParameters(plainColumns, 3);
+const topicColumns = [...plainColumns, 'topicId'] as const;
+const $ = asParameters(topicColumns, 3);
+/** Without the topic, which is no column of the message. */
+const plain = asParameters(plainColumns, 3);
 
-/** $1 tenant, $2 how long to wait for a lock (as in `storeMessages`), then the message. Returns a StoredRow, or nothing for a contact without a conversation. */
-export const storeOneMessage = storingStatements(
-  'store-one-message',
-  {
-    facts: {
-      n: '0',
-      messageId: inserted.id,
-      conversationId: 'k.conversation_id',
-      isStored: `${inserted.id} is not null`,
-      openedFrom: 'k.opened_from',
-      hasWaiting: `${inserted.id} is not null and ${hasWaitingSql($.channelId, $.externalId)}`,
-      position: '(select position from counted)',
-      eventCount: '1',
-      at: 'now()',
-      was: 'null::jsonb',
-      newLeadId: 'null::uuid',
-      isNewConversation: 'false',
-      noteId: 'null::uuid',
+/** The parts of the statement that concern the topic of the text. */
+interface TopicSql {
+  /** The conversation's previous values, if the text changes its topic. */
+  readonly was: string;
+  /** Assignments of the conversation. */
+  readonly assignments: string;
+  /** Changes the lead; rows only if it has another topic then. */
+  readonly retopiced: string;
+  readonly leadEvents: string;
+  /** Column of the log, and the select list's. */
+  readonly eventCount: string;
+}
+
+const noTopic: TopicSql = {
+  was: 'null::jsonb',
+  assignments: '',
+  retopiced: '',
+  leadEvents: '',
+  eventCount: '1',
+};
+
+const kept = `${conversation.topicSource} in (${quoted(TopicSource.HAND)}, ${quoted(TopicSource.ASSISTANT)})`;
+
+const ofTopic: TopicSql = {
+  was: `case when ${takesTopicSql(conversation, $.topicId)} then ${previousValuesSql(conversation)} end`,
+  assignments: `,
+       ${conversations.column.topicId} = case when ${kept} then ${conversation.topicId} else ${$.topicId} end,
+       ${conversations.column.topicSource} = case when ${kept} then ${conversation.topicSource} else ${quoted(TopicSource.RULE)} end`,
+  // After the conversation is locked, as everywhere.
+  retopiced: `retopiced as (
+     update ${leads.table} l set
+       ${leads.column.topicId} = ${$.topicId}, ${leads.column.topicSource} = ${quoted(TopicSource.RULE)}, ${leads.column.updatedAt} = now()
+       from moved mv where ${lead.id} = ${moved.leadId} and ${takesTopicSql(lead, $.topicId)}
+     returning ${lead.id}
+   ), `,
+  leadEvents: `
+     union all
+     select $1, counted.position, ${quoted(EventType.LEAD_UPDATED)}, r.id, null, null, null, '{topic}'::text[], now(), null from counted, retopiced r`,
+  eventCount: '(1 + (select count(*) from retopiced))::int',
+};
+
+/** A statement for one message; `topic` is the part of its topic. */
+const storeOne = (name: string, topic: TopicSql) =>
+  storingStatements(
+    name,
+    {
+      facts: {
+        n: '0',
+        messageId: inserted.id,
+        conversationId: 'k.conversation_id',
+        isStored: `${inserted.id} is not null`,
+        openedFrom: 'k.opened_from',
+        hasWaiting: `${inserted.id} is not null and ${hasWaitingSql($.channelId, $.externalId)}`,
+        position: '(select position from counted)',
+        eventCount: topic.eventCount,
+        at: 'now()',
+        was: 'k.was',
+        newLeadId: 'null::uuid',
+        isNewConversation: 'false',
+        noteId: 'null::uuid',
+      },
+      aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
     },
-    aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
-  },
-  (columns, hasRows) => `with patience as materialized (
+    (columns, hasRows) => `with patience as materialized (
      select set_config('lock_timeout', coalesce($2::text, current_setting('lock_timeout')), true)
    ), known as (
-     select ${conversation.id} as conversation_id, nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from
+     select ${conversation.id} as conversation_id, nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from,
+            ${topic.was} as was
        from patience, ${tableOf(ContactIdentity).table} ci
        join ${conversations.table} c on ${conversation.channelId} = ${$.channelId} and ${conversation.identityId} = ${identity.id}
       where ${isAddress('ci', $.identityKind, $.canonical)}
    ), inserted as (
-     ${insertSelect(messages, { ...messageValues($), ...inboundValues('conversation_id') })}
+     ${insertSelect(messages, { ...messageValues(plain), ...inboundValues('conversation_id') })}
        from known
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
      returning ${hasRows ? '*' : `${messages.column.id}, ${messages.column.conversationId}`}
@@ -81,19 +133,20 @@ export const storeOneMessage = storingStatements(
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.createdAt}),
        ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.writtenAt}),
        ${conversations.column.status} = ${quoted(ConversationStatus.OPEN)},
-       ${conversations.column.snoozedUntil} = null
+       ${conversations.column.snoozedUntil} = null${topic.assignments}
        from inserted i where ${conversation.id} = ${inserted.conversationId}
-     returning ${hasRows ? 'c.*' : conversation.id}
-   ), counted as (
-     update ${counters.table} set ${counters.column.position} = ${counters.column.position} + 1
+     returning ${hasRows ? 'c.*' : `${conversation.id}, ${conversation.leadId}`}
+   ), ${topic.retopiced}counted as (
+     update ${counters.table} set ${counters.column.position} = ${counters.column.position} + ${topic.eventCount}
       where ${counters.column.tenantId} = $1 and exists (select 1 from moved)
      returning ${counters.column.position} as position
    ), logged as (
-     insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at'])})
-     select $1, counted.position, ${quoted(EventType.MESSAGE_ADDED)}, ${inserted.id}, ${$.channelId}, ${inserted.conversationId}, ${inserted.id}, ${changedByOpeningSql('k.opened_from')}, now()
-       from counted, inserted i, known k
+     insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at', 'was'])})
+     select $1, counted.position + 1 - ${topic.eventCount}, ${quoted(EventType.MESSAGE_ADDED)}, ${inserted.id}, ${$.channelId}, ${inserted.conversationId}, ${inserted.id},
+            ${changedByOpeningSql('k.opened_from')}, now(), k.was
+       from counted, inserted i, known k${topic.leadEvents}
    ), recorded as (
-     ${insertLedgerRow($, inserted.id, 'known left join inserted i on true')}
+     ${insertLedgerRow(plain, inserted.id, 'known left join inserted i on true')}
    )
    select ${columns} from known k left join inserted i on true${
      hasRows
@@ -102,20 +155,28 @@ export const storeOneMessage = storingStatements(
            left join ${contacts.table} ct on ${contacts.of('ct').id} = ${moved.contactId}`
        : ''
    }`,
-);
+  );
 
-/** True if the statement can store the message: a text without files or structure, and without keywords of a topic. */
-export function isPlain(row: MessageRow): boolean {
+/** $1 tenant, $2 how long to wait for a lock (as in `storeMessages`), then the message. Returns a StoredRow, or nothing for a contact without a conversation. */
+const statements = {
+  plain: { columns: plainColumns, ...storeOne('store-one-message', noTopic) },
+  ofTopic: { columns: topicColumns, ...storeOne('store-one-of-topic', ofTopic) },
+};
+
+/** The statements that can store the message: a text without files or structure. Null for another message. */
+export function findStoreOne(row: MessageRow): (typeof statements)['plain' | 'ofTopic'] | null {
   const isStructured = structuredColumns.some(column => row[column] !== null);
-  return row.topicId === null && row.attachments === '[]' && row.addsUnread && !isStructured;
+  if (row.attachments !== '[]' || !row.addsUnread || isStructured) return null;
+  return row.topicId === null ? statements.plain : statements.ofTopic;
 }
 
-/** The parameters of `storeOneMessage`. */
+/** The parameters of a statement for one message. */
 export function storeOneParameters(
+  columns: readonly RowColumn[],
   tenantId: string,
   row: MessageRow,
   lockTimeoutMs: number | null,
 ): unknown[] {
   const patience = lockTimeoutMs === null ? null : `${lockTimeoutMs}ms`;
-  return [tenantId, patience, ...toParameters(plainColumns, row)];
+  return [tenantId, patience, ...toParameters(columns, row)];
 }

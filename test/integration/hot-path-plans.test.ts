@@ -197,6 +197,8 @@ describe('over a filled database', () => {
     for (const name of [
       'store-one-message',
       'store-one-message-with-rows',
+      'store-one-of-topic',
+      'store-one-of-topic-with-rows',
       'store-messages',
       'store-messages-with-rows',
       'record-verdicts',
@@ -427,7 +429,8 @@ describe('a webhook', () => {
 
   it('of a known person is one statement', async () => {
     expect(await statementsOf({ text: 'plain' })).toEqual(['store-one-message']);
-    expect(await statementsOf({ text: 'Есть ламинат?' })).toEqual(['store-messages']);
+    expect(await statementsOf({ text: 'Есть ламинат?' })).toEqual(['store-one-of-topic']);
+    expect(await statementsOf({ content: { type: 'CONTACTS', contacts: [] } })).toEqual(['store-messages']);
   });
 
   it('that is known takes one look more, at the message that has its id', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { toRecordArray } from '../../src/database/record-array.js';
 import type { IngestItem } from '../../src/domain/ingest-item.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { inboundColumns } from '../../src/messages/store-messages.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { database, ingest, newIngest, setUpIngest } from '../support/ingest-setup.js';
@@ -27,6 +28,20 @@ const numbersOf = async (company: IngestFixture): Promise<number[]> =>
   ).map(({ position }) => position);
 const isWithoutGaps = (positions: readonly number[]) =>
   positions.every((position, index) => position === index + 1);
+
+/** Conversation, lead, ledger and log of a company with one person, without ids. */
+async function whatIsLeft(company: IngestFixture): Promise<unknown> {
+  const rows = await rowsOf<{ left: unknown }>(
+    company,
+    `with names as (select id::text, name from topics where tenant_id = $1)
+     select json_build_object(
+       'conversations', (select json_agg(json_build_array(c.status, c.unread_count, c.topic_source, c.snoozed_until is null, (select name from names where id = c.topic_id::text), m.text)) from conversations c join messages m on m.id = c.last_message_id where c.tenant_id = $1),
+       'leads', (select json_agg(json_build_array(l.topic_source, (select name from names where id = l.topic_id::text))) from leads l where l.tenant_id = $1),
+       'ledger', (select json_agg(w.status order by w.status) from webhook_events w where w.tenant_id = $1),
+       'log', (select json_agg(json_build_array(e.position, e.kind, e.changed, (select name from names where id = e.was ->> 'topicId'), e.was is null, e.message_id is null, e.conversation_id is null, e.channel_id is null) order by e.position) from domain_events e where e.tenant_id = $1)) as left`,
+  );
+  return rows[0]?.left;
+}
 
 /** Runs `work` while another transaction has locked what the query selects. */
 async function whileLocked(select: string, value: string, work: () => Promise<void>): Promise<void> {
@@ -97,6 +112,44 @@ describe('messages of several companies', () => {
       expect(former?.count).toBe(1);
     }
   });
+
+  it.each([
+    ['none', 'select 1 where $1::text is not null'],
+    [
+      'the same',
+      `update conversations set topic_id = (select id from topics where tenant_id = $1 order by id limit 1), topic_source = 'RULE' where tenant_id = $1`,
+    ],
+    ['another, chosen by hand', `update conversations set topic_source = 'HAND' where tenant_id = $1`],
+    ['one of an assistant', `update conversations set topic_source = 'ASSISTANT' where tenant_id = $1`],
+    ['a lead whose topic was chosen', `update leads set topic_source = 'HAND' where tenant_id = $1`],
+    ['no lead', 'update conversations set lead_id = null where tenant_id = $1'],
+    [
+      'a rest',
+      `update conversations set status = 'SNOOZED', snoozed_until = now() + interval '1 day' where tenant_id = $1`,
+    ],
+    ['an end', `update conversations set status = 'RESOLVED' where tenant_id = $1`],
+  ])(
+    'leave the same alone as together: a text with a keyword, in a conversation with %s',
+    async (_what, prepare) => {
+      const left: unknown[] = [];
+      for (const isAlone of [true, false]) {
+        const [company, other] = [await addCompany(), await addCompany()];
+        await acceptAll([
+          ...(await itemsOf(company, 1, { text: 'hm' })),
+          ...(await itemsOf(other, 1, { text: 'hm' })),
+        ]);
+        await database.pool.query(prepare, [company.tenantId]);
+        const items = await itemsOf(company, 2, { text: 'Есть ламинат?' });
+        for (const item of [...items, items[0] as IngestItem]) {
+          const repeated = { ...item, ledgerId: uuidV7() };
+          await acceptAll(isAlone ? [repeated] : [repeated, ...(await itemsOf(other, 1))]);
+        }
+        left.push(await whatIsLeft(company));
+      }
+      expect(left[0]).toEqual(left[1]);
+      expect(JSON.stringify(left[0])).toContain('MESSAGE_ADDED');
+    },
+  );
 
   it('are one person for first messages over two processes', async () => {
     const company = await addCompany();
