@@ -3,7 +3,8 @@
  * under load a batch grows until its cost is shared. Further lanes open for what one batch cannot hold, or when the one
  * under way takes long: two small batches cost more than one large.
  *
- * Keys (tenants) are served in rotation and share each batch, so that a busy tenant cannot starve another. A write that
+ * Keys (tenants) are served in rotation and share each batch, so that a busy tenant cannot starve another. While one or two keys
+ * fill the lanes, an item of another key is written next to them, at once. A write that
  * failed by contention is retried. A batch that fails otherwise is written again item by item, so one bad item affects
  * no other. A batch that waits long for a lock is given up: its keys are written one by one, next to the others (`held`),
  * so a locked tenant delays only itself. When the database is unavailable, items that have waited long fail too: their
@@ -11,6 +12,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TrunklineError } from '../domain/errors.js';
+import { KeyCounts } from './key-counts.js';
 import { KeyQueues } from './key-queues.js';
 
 /** Options of `createGroupCommit`. */
@@ -49,6 +51,8 @@ const longWaitMs = 1_000;
 const longBatchMs = 20;
 /** Longer than a commit of another batch takes, also on a slow disk. */
 const lockTimeoutMs = 250;
+/** Keys that may fill the lanes while another one has a lane of its own. */
+const floodingKeys = 2;
 /** Held keys that are written at once: each takes a connection for as long as its lock lasts. */
 const heldLanes = 2;
 /** SQLSTATE of contention: serialisation failure, deadlock, unique violation. */
@@ -83,8 +87,11 @@ export function createGroupCommit<Item, Result>(
   /** Items of keys whose rows another transaction has locked; a key leaves when its queue is empty. */
   const held = new Map<string, Entry[]>();
   const idleListeners: (() => void)[] = [];
+  /** Items in the lanes, by key. */
+  const running = new KeyCounts();
   let lanesInUse = 0;
   let heldInUse = 0;
+  let isExpressInUse = false;
 
   const write = async (batch: readonly Entry[], timeoutMs: number | null): Promise<void> => {
     const items = batch.map(entry => entry.item);
@@ -153,8 +160,30 @@ export function createGroupCommit<Item, Result>(
     // Everything that this turn of the event loop has received goes with the first batch.
     await nextTurn();
     const take = () => (mixesKeys ? waiting.takeShared(maxBatchItems) : waiting.takeOfOne(maxBatchItems));
-    for (let batch = take(); batch.length > 0; batch = take()) hold(await settle(batch, lockTimeoutMs));
+    for (let batch = take(); batch.length > 0; batch = take()) await run(batch);
     lanesInUse -= 1;
+    tellIdle();
+  };
+
+  const run = async (batch: readonly Entry[]): Promise<void> => {
+    for (const { key } of batch) running.add(key);
+    hold(await settle(batch, lockTimeoutMs));
+    for (const { key } of batch) running.remove(key);
+  };
+
+  /** True for the only item of its key while few other keys fill the lanes: it does not wait for their batches. */
+  const isExpress = (key: string): boolean =>
+    mixesKeys &&
+    !isExpressInUse &&
+    running.size >= maxBatchItems / 2 &&
+    running.keyCount <= floodingKeys &&
+    !running.has(key) &&
+    !waiting.has(key);
+
+  const express = async (entry: Entry): Promise<void> => {
+    isExpressInUse = true;
+    await run([entry]);
+    isExpressInUse = false;
     tellIdle();
   };
 
@@ -174,7 +203,7 @@ export function createGroupCommit<Item, Result>(
     }, longBatchMs);
   };
 
-  const isIdle = () => lanesInUse === 0 && heldInUse === 0 && waiting.size === 0;
+  const isIdle = () => lanesInUse === 0 && heldInUse === 0 && !isExpressInUse && waiting.size === 0;
   const tellIdle = (): void => {
     if (isIdle()) for (const listener of idleListeners.splice(0)) listener();
   };
@@ -185,6 +214,7 @@ export function createGroupCommit<Item, Result>(
         const entry = { key, item, sinceMs: performance.now(), resolve, reject };
         const locked = held.get(key);
         if (locked) locked.push(entry);
+        else if (isExpress(key)) void express(entry);
         else {
           waiting.add(key, entry);
           openLane();

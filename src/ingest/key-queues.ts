@@ -9,6 +9,10 @@ export class KeyQueues<Item> {
     return this.#size;
   }
 
+  has(key: string): boolean {
+    return this.#queues.has(key);
+  }
+
   add(key: string, item: Item): void {
     this.#size += 1;
     const queue = this.#queues.get(key);

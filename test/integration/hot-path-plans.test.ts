@@ -430,7 +430,7 @@ describe('a webhook', () => {
   it('of a known person is one statement', async () => {
     expect(await statementsOf({ text: 'plain' })).toEqual(['store-one-message']);
     expect(await statementsOf({ text: 'Есть ламинат?' })).toEqual(['store-one-of-topic']);
-    expect(await statementsOf({ content: { type: 'CONTACTS', contacts: [] } })).toEqual(['store-messages']);
+    expect(await statementsOf({ content: { type: 'contacts', cards: [] } })).toEqual(['store-messages']);
   });
 
   it('that is known takes one look more, at the message that has its id', async () => {

@@ -8,6 +8,7 @@ import { inboundColumns } from '../../src/messages/store-messages.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { database, ingest, newIngest, setUpIngest } from '../support/ingest-setup.js';
 import { createRandom } from '../support/seeded.js';
+import { waitFor } from '../support/wait-for.js';
 
 setUpIngest();
 
@@ -28,6 +29,37 @@ const numbersOf = async (company: IngestFixture): Promise<number[]> =>
   ).map(({ position }) => position);
 const isWithoutGaps = (positions: readonly number[]) =>
   positions.every((position, index) => position === index + 1);
+
+/** Counts batches, and notes how many were under way and had ended when a message was sent alone. */
+function recordBatches() {
+  const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
+  const { query } = prototype;
+  let running = 0;
+  let ended = 0;
+  const atLone: { running: number; ended: number }[] = [];
+  prototype.query = function (...args) {
+    const name = (args[0] as { name?: string }).name ?? '';
+    if (name.startsWith('store-one')) atLone.push({ running, ended });
+    if (name !== 'store-messages') return query.apply(this, args);
+    running += 1;
+    const done = args.at(-1) as (...outcome: unknown[]) => void;
+    return query.apply(this, [
+      ...args.slice(0, -1),
+      (...outcome: unknown[]) => {
+        running -= 1;
+        ended += 1;
+        done(...outcome);
+      },
+    ]);
+  };
+  return {
+    atLone,
+    untilRunning: (count: number) => waitFor(() => running === count),
+    stop: () => {
+      prototype.query = query;
+    },
+  };
+}
 
 /** Conversation, lead, ledger and log of a company with one person, without ids. */
 async function whatIsLeft(company: IngestFixture): Promise<unknown> {
@@ -210,6 +242,26 @@ describe('messages of several companies', () => {
     expect(last?.text).toBe('late');
     // Nothing is held any more: both share statements again.
     await acceptAll([...(await itemsOf(free, 8)), ...(await itemsOf(locked, 8))]);
+  });
+
+  it('do not wait for the batches of one that fills the lanes', async () => {
+    const [busy, quiet] = [await addCompany(), await addCompany()];
+    await acceptAll([...(await itemsOf(busy, 1)), ...(await itemsOf(quiet, 1))]);
+    const batches = recordBatches();
+    try {
+      await whileLocked('select from event_counters where tenant_id = $1', busy.tenantId, async () => {
+        const flood = acceptAll(await itemsOf(busy, 100));
+        await batches.untilRunning(2);
+        await acceptAll(await itemsOf(quiet, 1, { text: 'hm' }));
+        expect(batches.atLone).toEqual([{ running: 2, ended: 0 }]);
+        void flood;
+      });
+    } finally {
+      batches.stop();
+    }
+    await ingest.idle();
+    expect(await numbersOf(busy)).toHaveLength(104);
+    expect(isWithoutGaps(await numbersOf(quiet))).toBe(true);
   });
 
   it('are stored while the reports of one of them wait for a lock', async () => {
