@@ -395,6 +395,35 @@ describe('over a young database', () => {
         expect({ relname, isRead: seq_tup_read > 100 }).toEqual({ relname, isRead: false });
     },
   );
+
+  it('checks each foreign key by the key that it names, though every table is empty', async () => {
+    const files = await createTestDatabase();
+    const client = new pg.Client({ connectionString: files.url });
+    await client.connect();
+    try {
+      const { rows: checks } = await client.query<{ name: string; parent: string; columns: string[] }>(
+        `select c.conname as name, c.confrelid::regclass::text as parent,
+                array(select a.attname::text from unnest(c.confkey) with ordinality k(attnum, n)
+                        join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.attnum order by k.n) as columns
+           from pg_constraint c where c.contype = 'f'`,
+      );
+      expect(checks.length).toBeGreaterThan(50);
+      const others: string[] = [];
+      for (const { name, parent, columns } of checks) {
+        const condition = columns.map((column, n) => `"${column}" = $${n + 1}`).join(' and ');
+        // As PostgreSQL checks it.
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+          `explain (generic_plan) select 1 from only ${parent} x where ${condition} for key share of x`,
+        );
+        const plan = rows.map(row => row['QUERY PLAN']).join('\n');
+        if (/Filter:|Seq Scan|Bitmap/.test(plan)) others.push(`${name}\n${plan}`);
+      }
+      expect(others).toEqual([]);
+    } finally {
+      await client.end();
+      await files.drop();
+    }
+  });
 });
 
 describe('a webhook', () => {
