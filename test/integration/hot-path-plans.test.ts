@@ -512,7 +512,7 @@ describe('a reply', () => {
     await locks.close();
     expect(recording.sent.map(({ name, text }) => name ?? text)).toEqual([
       'reply-context',
-      'outbox-add-message-at-once',
+      'outbox-store-replies',
       'outbox-outgoing',
       'outbox-claim-queued',
       'outbox-conclude-accepted',

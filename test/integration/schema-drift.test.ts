@@ -92,6 +92,7 @@ describe('a migrated database', () => {
         'drop function if exists "conclude_accepted_messages"(uuid, uuid[], uuid[], integer[], text[], integer[], text[], integer, uuid[], bigint[], text[], integer, bigint);',
         'drop function if exists "event_log_epoch"();',
         'drop function if exists "store_inbound_messages"(inbound_message[], boolean, text);',
+        'drop function if exists "store_replies"(new_reply[], integer, text);',
       ]);
     } finally {
       await orm.close(true);
