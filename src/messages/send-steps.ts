@@ -25,6 +25,9 @@ const concludeStatement = statement(
     from "conclude_accepted_messages"($1, $2, $3, $4, $5, $6, $7, ${messageKeyLock}, $8, $9, $10) s`,
 );
 
+/** What a step takes while it waits: some ids. */
+const bytesOfCall = 512;
+
 interface ClaimCall {
   readonly messageId: string;
   readonly run: JobRun | null;
@@ -39,13 +42,16 @@ const toClaim = (tenantId: string, calls: readonly ClaimCall[]): unknown[] => [
   calls.map(() => uuidV7()),
 ];
 
-const claimTogether = shareStatement<ClaimCall, number | null>(async (database, tenantId, calls) => {
-  const rows = await database.query(claimStatement, toClaim(tenantId, calls));
-  if (rows[0]) database.announce({ tenantId, position: rows[0].position });
-  // By place: two runs of one message can be among the calls, and only one of them has it.
-  const attempts = new Map(rows.map(({ place, attempt }) => [place, attempt]));
-  return calls.map((_, index) => attempts.get(index + 1) ?? null);
-});
+const claimTogether = shareStatement<ClaimCall, number | null>(
+  async (database, tenantId, calls) => {
+    const rows = await database.query(claimStatement, toClaim(tenantId, calls));
+    if (rows[0]) database.announce({ tenantId, position: rows[0].position });
+    // By place: two runs of one message can be among the calls, and only one of them has it.
+    const attempts = new Map(rows.map(({ place, attempt }) => [place, attempt]));
+    return calls.map((_, index) => attempts.get(index + 1) ?? null);
+  },
+  { bytesOf: () => bytesOfCall },
+);
 
 /**
  * Claims a message that is QUEUED and next in its conversation. A statement that commits by itself would also be finished,
@@ -76,23 +82,30 @@ interface ConcludeCall {
   readonly own: JobRun | null;
 }
 
-const concludeTogether = shareStatement<ConcludeCall, boolean>(async (database, tenantId, calls) => {
-  const rows = await database.query(concludeStatement, [
-    tenantId,
-    calls.map(({ job }) => job.channelId),
-    calls.map(({ job }) => job.messageId),
-    calls.map(({ attempt }) => attempt),
-    calls.map(({ outcome }) => outcome.externalId),
-    calls.map(({ outcome }) => outcome.httpStatus),
-    calls.map(({ outcome }) => outcome.providerRequestId),
-    calls.map(() => uuidV7()),
-    calls.map(({ own }) => own?.jobId ?? null),
-    calls.map(({ own }) => own?.lockedBy ?? null),
-  ]);
-  if (rows[0]) database.announce({ tenantId, position: rows[0].position });
-  const done = new Set(rows.map(({ place }) => place));
-  return calls.map((_, index) => done.has(index + 1));
-});
+const concludeTogether = shareStatement<ConcludeCall, boolean>(
+  async (database, tenantId, calls) => {
+    const rows = await database.query(concludeStatement, [
+      tenantId,
+      calls.map(({ job }) => job.channelId),
+      calls.map(({ job }) => job.messageId),
+      calls.map(({ attempt }) => attempt),
+      calls.map(({ outcome }) => outcome.externalId),
+      calls.map(({ outcome }) => outcome.httpStatus),
+      calls.map(({ outcome }) => outcome.providerRequestId),
+      calls.map(() => uuidV7()),
+      calls.map(({ own }) => own?.jobId ?? null),
+      calls.map(({ own }) => own?.lockedBy ?? null),
+    ]);
+    if (rows[0]) database.announce({ tenantId, position: rows[0].position });
+    const done = new Set(rows.map(({ place }) => place));
+    return calls.map((_, index) => done.has(index + 1));
+  },
+  {
+    // Both are texts of the provider.
+    bytesOf: ({ outcome: { externalId, providerRequestId } }) =>
+      bytesOfCall + 2 * ((externalId?.length ?? 0) + (providerRequestId?.length ?? 0)),
+  },
+);
 
 /**
  * Makes a message SENT whose newest attempt was accepted, and ends its job where this process added it.

@@ -16,6 +16,7 @@ import {
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
+import type { Channel } from '../entities/channel.entity.js';
 import type { OwnJobs } from '../jobs/own-jobs.js';
 import {
   type AddedAtOnce,
@@ -65,6 +66,8 @@ export interface SentReply {
   readonly repeated: boolean;
   /** Its row as it was stored, where that is known: it needs no reading. */
   readonly stored?: StoredMessage;
+  /** The row of its number, likewise. */
+  readonly channel?: Readonly<Channel>;
 }
 
 /** Queues a reply; resolves when it is committed. */
@@ -130,7 +133,8 @@ export function createSendReply(options: SendReplyOptions): SendReply {
           commitReply({ message: { ...message, channelId, authorUserId }, lockedBy }),
         );
         if (added === null) throw new NotFoundError('conversation', input.conversationId);
-        return { messageId: added.stored.id, repeated: false, stored: added.stored };
+        const { stored } = added;
+        return { messageId: stored.id, repeated: false, stored, channel: context.channel };
       }
       const added = await database
         .publish(tenantId, async transaction => {

@@ -88,6 +88,7 @@ describe('a migrated database', () => {
         'drop trigger if exists "api_tokens_announce_access" on "api_tokens";',
         'drop function if exists "api_tokens_api_tokens_announce_access_fn"();',
         'alter table "webhook_events" drop column "created_at";',
+        'drop function if exists "advance_messages"(uuid, text, uuid[], uuid[], uuid[], text[], uuid[]);',
         'drop function if exists "claim_queued_messages"(uuid, uuid[], bigint[], text[], integer, uuid[], uuid[], integer, integer, bigint);',
         'drop function if exists "conclude_accepted_messages"(uuid, uuid[], uuid[], integer[], text[], integer[], text[], integer, uuid[], bigint[], text[], integer, bigint);',
         'drop function if exists "event_log_epoch"();',
