@@ -40,11 +40,14 @@ export function createReplyCommits(database: Database): CommitReply {
   });
   return async reply => {
     const { message, lockedBy } = reply;
+    const commitTogether = (): Promise<AddedAtOnce | null> => commits.submit(message.tenantId, reply);
     const giveBack = budget.take(message.tenantId, bytesOf(reply));
     if (giveBack === null) throw new UnavailableError('Too many replies wait to be stored');
     try {
       return (
-        (await commits.submit(message.tenantId, reply)) ??
+        (await commitTogether()) ??
+        // What held its conversation was likely another batch, which has ended by the next one.
+        (await commitTogether()) ??
         (await alone(message.tenantId, () =>
           retryContention(() => addMessageAtOnce(database, message, lockedBy)),
         ))

@@ -462,8 +462,8 @@ describe('replies at once', () => {
     ];
     const { names, database } = recorded();
     expect(await commitAll(batch, database)).toEqual(['first', null, null, 'fine', null]);
-    expect(names[0]).toBe('outbox-store-replies');
-    expect(new Set(names.slice(1))).toEqual(new Set(['outbox-add-message-at-once']));
+    expect(names.slice(0, 2)).toEqual(['outbox-store-replies', 'outbox-store-replies']);
+    expect(new Set(names.slice(2))).toEqual(new Set(['outbox-add-message-at-once']));
     const withFault = [
       ...batch,
       one.toReply(0, { authorUserId: uuidV7(), text: 'by nobody' }),
