@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
+import { createTenantReader } from '../../src/database/tenant-reader.js';
+import { EventWithRows, readEventsWithRows, rowNames } from '../../src/delivery/event-with-rows.js';
+import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
 import { type AddedAtOnce, addMessageAtOnce } from '../../src/messages/add-message.js';
 import { idempotencyKeyLock } from '../../src/messages/lock-idempotency-key.js';
+import { claimQueued, concludeAccepted } from '../../src/messages/send-steps.js';
 import { replyColumns, storeReplies } from '../../src/messages/store-replies.js';
 import { createReplyCommits, type ReplyToCommit } from '../../src/outbox/reply-commits.js';
 import { createSendReply, type SendReply } from '../../src/outbox/send-reply.js';
@@ -587,6 +591,54 @@ describe('replies at once', () => {
       'short',
     ]);
     expect(await commitAll([one.toReply(0, { text: 'later' })])).toEqual(['later']);
+  });
+
+  it('and the steps of their sends tell their events with the rows that the log would have', async () => {
+    const desk = await newDesk();
+    const { tenantId, channel: channelId } = desk;
+    const { database } = fixture;
+    const rows = (event: LoggedEvent) =>
+      event instanceof EventWithRows
+        ? { ...event, rows: rowNames.map(name => event.rowOf(name)) }
+        : { ...event, rows: 'none' };
+    const told: LoggedEvent[] = [];
+    const stop = database.onPublished(published => {
+      if (published.tenantId === tenantId) told.push(...(published.events ?? []));
+    });
+    const compare = async (count: number) => {
+      const logged = await readEventsWithRows(createTenantReader(database, tenantId), 0, 100);
+      expect(told.map(rows)).toEqual(logged.slice(logged.length - count).map(rows));
+      expect(told.splice(0)).toHaveLength(count);
+    };
+    database.followedTenants.add(tenantId);
+    try {
+      const commit = createReplyCommits(database);
+      const added = await Promise.all([0, 1, 2].map(n => commit(desk.toReply(n, { text: `${n}` }))));
+      await compare(3);
+      const jobs = added.map(each => {
+        const messageId = each?.stored.id ?? '';
+        return { tenantId, channelId, messageId, attemptsBefore: 0 };
+      });
+      for (const job of jobs) expect(await claimQueued(database, job, null)).toBe(1);
+      told.splice(0, 2);
+      await compare(1);
+      const outcome = { outcome: 'ACCEPTED', httpStatus: 200, providerRequestId: null } as const;
+      const conclude = (job: (typeof jobs)[0], externalId: string | null) =>
+        concludeAccepted(database, job, 1, { ...outcome, externalId }, null);
+      expect(await Promise.all(jobs.map((job, n) => conclude(job, n === 1 ? null : `wamid-${n}`)))).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      await compare(3);
+      await desk.addInbound(desk.ids[3] ?? '');
+      // What was read with it is in the log only.
+      await commit(desk.toReply(3));
+      await compare(0);
+    } finally {
+      stop();
+      database.followedTenants.delete(tenantId);
+    }
   });
 
   it('have the columns of the type, in its order', async () => {

@@ -3,9 +3,27 @@ import { Migration } from '@mikro-orm/migrations';
 const settings =
   'set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off';
 
+/** Further results of both: when the events happened, and the rows that subscriptions select, where they are wanted. */
+const rowsOut =
+  'out "at" timestamptz, out "message" "messages", out "conversation" "conversations", out "channel" "channels", out "contact" "contacts"';
+
+const returnRows = (facts: string, from: string): string => `if p_has_rows then
+          return query
+            select ${facts}, now(), m, c, h, k
+              from ${from}
+              left join "messages" m on m."id" = u.message
+              left join "conversations" c on c."id" = m."conversation_id"
+              left join "channels" h on h."id" = c."channel_id"
+              left join "contacts" k on k."id" = c."contact_id"
+             order by u.n;
+        else
+          return query
+            select ${facts}, now(), null::"messages", null::"conversations", null::"channels", null::"contacts" from ${from};
+        end if;`;
+
 /**
  * The functions of `own-sends` with one end for both, `advance_messages`: a loop only checks and locks, then each table is written
- * once for all messages. What they do is the same.
+ * once for all messages. What they do is the same. They can return the rows of their events (`delivery/event-with-rows.ts`).
  */
 export class Migration20261201SharedSteps extends Migration {
   override up(): void {
@@ -35,10 +53,12 @@ export class Migration20261201SharedSteps extends Migration {
           from unnest(p_messages, p_channels, p_conversations, p_external_ids) with ordinality as u(message, channel, conversation, external_id, place);
         return v_position;
       end $$`);
-    this.addSql(`create or replace function "claim_queued_messages"(
+    this.addSql('drop function "claim_queued_messages"');
+    this.addSql('drop function "conclude_accepted_messages"');
+    this.addSql(`create function "claim_queued_messages"(
         p_tenant uuid, p_messages uuid[], p_jobs bigint[], p_locked_by text[], p_worker_lock int,
-        p_attempts uuid[], p_changes uuid[],
-        out "place" int, out "attempt" int, out "position" bigint)
+        p_attempts uuid[], p_changes uuid[], p_has_rows boolean default false,
+        out "place" int, out "position" bigint, out "attempt" int, ${rowsOut})
       returns setof record language plpgsql ${settings}
       as $$
       declare
@@ -101,13 +121,13 @@ export class Migration20261201SharedSteps extends Migration {
             raise exception 'The process that claims a message is gone.';
           end if;
         end loop;
-        return query select u.place, u.number, v_position from unnest(places, numbers) as u(place, number);
+        ${returnRows('u.place, v_position, u.number', 'unnest(places, numbers, done) with ordinality as u(place, number, message, n)')}
       end $$`);
-    this.addSql(`create or replace function "conclude_accepted_messages"(
+    this.addSql(`create function "conclude_accepted_messages"(
         p_tenant uuid, p_channels uuid[], p_messages uuid[], p_attempts int[], p_external_ids text[],
         p_http_statuses int[], p_request_ids text[], p_key_lock int, p_changes uuid[],
-        p_jobs bigint[], p_locked_by text[],
-        out "place" int, out "position" bigint)
+        p_jobs bigint[], p_locked_by text[], p_has_rows boolean default false,
+        out "place" int, out "position" bigint, ${rowsOut})
       returns setof record language plpgsql ${settings}
       as $$
       declare
@@ -174,7 +194,7 @@ export class Migration20261201SharedSteps extends Migration {
          where j.id = p_jobs[u.place] and j.locked_by = p_locked_by[u.place];
         v_position := "advance_messages"(p_tenant, 'SENT', done, channels, conversations,
             array(select p_external_ids[u.place] from unnest(places) with ordinality as u(place, n) order by u.n), changes);
-        return query select u.place, v_position from unnest(places) as u(place);
+        ${returnRows('u.place, v_position', 'unnest(places, done) with ordinality as u(place, message, n)')}
       end $$`);
   }
 }

@@ -15,8 +15,10 @@ export class Migration20261201StoreReplies extends Migration {
     this.addSql(`create type "new_reply" as (
         "tenant_id" uuid, "id" uuid, "conversation_id" uuid, "kind" text, "text" text, "author_user_id" uuid, "reply_to_external_id" text,
         "template_id" uuid, "template_variables" jsonb, "idempotency_key" text, "change_id" uuid, "is_read" boolean, "locked_by" text)`);
-    this.addSql(`create function "store_replies"(p_replies "new_reply"[], p_key_lock int, p_lock_timeout text)
-      returns table (n int, "position" bigint, job_id text, message "messages")
+    this.addSql(`create function "store_replies"(p_replies "new_reply"[], p_key_lock int, p_has_rows boolean, p_lock_timeout text)
+      returns table (
+        n int, "position" bigint, event_count int, "at" timestamptz, job_id text,
+        message "messages", conversation "conversations", channel "channels", contact "contacts")
       language plpgsql
       set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
       as $$
@@ -175,9 +177,21 @@ export class Migration20261201StoreReplies extends Migration {
                   from unnest(v_added) with ordinality as m cross join generate_series(1, 3) as p(part)
                  where case p.part when 1 then true when 2 then m.ordinality = any(v_read_with) else m.ordinality = any(v_taken_over) end) h;
 
-        return query
-          select v_places[m.ordinality], v_last[array_position(v_tenants, m."tenant_id")], v_jobs[m.ordinality], v_added[m.ordinality]
-            from unnest(v_added) with ordinality as m;
+        if p_has_rows then
+          return query
+            select v_places[m.ordinality], v_last[array_position(v_tenants, m."tenant_id")], v_counts[array_position(v_tenants, m."tenant_id")], now(),
+                   v_jobs[m.ordinality], v_added[m.ordinality], c, h, k
+              from unnest(v_added) with ordinality as m
+              left join "conversations" c on c."id" = m."conversation_id"
+              left join "channels" h on h."id" = c."channel_id"
+              left join "contacts" k on k."id" = c."contact_id"
+             order by m.ordinality;
+        else
+          return query
+            select v_places[m.ordinality], v_last[array_position(v_tenants, m."tenant_id")], v_counts[array_position(v_tenants, m."tenant_id")], now(),
+                   v_jobs[m.ordinality], v_added[m.ordinality], null::"conversations", null::"channels", null::"contacts"
+              from unnest(v_added) with ordinality as m;
+        end if;
       end $$`);
   }
 
