@@ -1,7 +1,7 @@
 /**
  * The usual steps of a send as one query each: claiming QUEUED messages, and concluding attempts that the provider
  * accepted. Steps of a company that are due at the same time share their query. Its function in the database (migration
- * `own-sends`) leaves out a message with anything unusual.
+ * `shared-steps`) leaves out a message with anything unusual.
  */
 import type { Database, Transaction } from '../database/database.js';
 import { messageKeyLock } from '../database/lock-message-key.js';
@@ -53,7 +53,7 @@ const concludeStatements = stepStatements(
 const changedByStep = ({ externalId }: { readonly externalId: string | null }): readonly string[] =>
   externalId === null ? ['status', 'statusHistory'] : ['status', 'statusHistory', 'externalId'];
 
-/** Runs a step, and announces its events. @returns its rows by place */
+/** Runs a step. @returns its rows by place, and what announces its events once it is committed */
 async function takeSteps(
   database: Database,
   tenantId: string,
