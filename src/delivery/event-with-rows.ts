@@ -41,6 +41,16 @@ export function rowColumns(aliases: Readonly<Record<RowName, string>>): string {
   return rowNames.map(name => shapes[name].sql(aliases[name])).join(', ');
 }
 
+/** Reads a row of `rowColumns`, which begin at `offset`; null when there is none. */
+export function readRow<Name extends RowName>(
+  name: Name,
+  values: readonly unknown[],
+  offset: number,
+  tenantId: string,
+): RowOf<Name> | null {
+  return shapes[name].read(values, offset + offsets[name], tenantId) as RowOf<Name> | null;
+}
+
 /** An event with its rows. */
 export class EventWithRows implements LoggedEvent {
   readonly tenantId: string;
@@ -88,7 +98,7 @@ export class EventWithRows implements LoggedEvent {
 
   /** A row, or null when the event has none of that kind. */
   rowOf<Name extends RowName>(name: Name): RowOf<Name> | null {
-    return shapes[name].read(this.#values, this.#offset + offsets[name], this.tenantId) as RowOf<Name> | null;
+    return readRow(name, this.#values, this.#offset, this.tenantId);
   }
 }
 

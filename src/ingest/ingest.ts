@@ -5,6 +5,7 @@
  * provider get its 2xx. It rejects only when nothing was stored (the database is unavailable).
  */
 import type { Database } from '../database/database.js';
+import { createGroupCommit } from '../database/group-commit.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
 import type { InboundMessage, SamePersonReport } from '../domain/inbound-event.js';
 import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
@@ -19,7 +20,6 @@ import type { Report } from './apply-report.js';
 import { createAnswerAway } from './away-messages.js';
 import { type ChannelLookups, createChannelLookups } from './channel-lookups.js';
 import { archivedReason, findChannel, isArchived, whyNoEffect } from './choose-channel.js';
-import { createGroupCommit } from './group-commit.js';
 import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';

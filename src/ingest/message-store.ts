@@ -4,6 +4,7 @@
  * are woken; when the tenant has subscribers in this process, with the events themselves.
  */
 import type { Database, Transaction } from '../database/database.js';
+import { createGroupCommit } from '../database/group-commit.js';
 import { readStoredRow, type StoredRow, toCachedEvents } from '../delivery/stored-row.js';
 import type { IngestResult } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
@@ -17,7 +18,6 @@ import {
 } from '../messages/store-messages.js';
 import { findStoreOne, storeOneParameters } from '../messages/store-one-message.js';
 import { upsertContacts } from '../people/upsert-contacts.js';
-import { createGroupCommit } from './group-commit.js';
 import { createRecentAddresses } from './recent-addresses.js';
 import { createRepeatedMessages } from './repeated-messages.js';
 

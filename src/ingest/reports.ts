@@ -5,11 +5,11 @@
  * event counter last. Reports of one key keep their order of arrival.
  */
 import type { Database, PublishingTransaction } from '../database/database.js';
+import { createGroupCommit, type GroupCommit } from '../database/group-commit.js';
 import { rehearse } from '../database/rehearse.js';
 import type { IngestResult } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { type Applied, applyReport, type Report } from './apply-report.js';
-import { createGroupCommit, type GroupCommit } from './group-commit.js';
 import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 
 /** Options of `createReports`. */

@@ -103,7 +103,7 @@ const releaseUnknownStatement = statement(
 
 /** Creates the jobs of one kind. */
 export function createOwnJobs<Payload>(options: OwnJobsOptions = {}): OwnJobs<Payload> {
-  const { most = 200, patienceMs = 250, unknownAfterMs = 10_000 } = options;
+  const { most = 2_000, patienceMs = 1_000, unknownAfterMs = 10_000 } = options;
   const lockedBy = `own-${randomUUID()}`;
   const waiting: OwnJob<Payload>[] = [];
   const running = new Map<string, { readonly order: string; readonly ended: Promise<void> }>();

@@ -19,6 +19,7 @@ import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { ReplySuggestion } from '../entities/reply-suggestion.entity.js';
 import { User } from '../entities/user.entity.js';
+import { lockIdempotencyKeySql } from './lock-idempotency-key.js';
 import { addOwnSendJob, addSendJob, sendTask } from './send-job.js';
 import { takeOverSql } from './take-over.js';
 
@@ -68,6 +69,7 @@ export const addMessageSql = `with a as (
        ...{ hasAttachments: 'cardinality($12::uuid[]) > 0', sentAt: 'now()', createdAt: 'now()' },
      })}
        from ${conversations.table} c where ${conversation.id} = $3 and ${conversation.tenantId} = $2 and ${conversation.address} <> '${erasedAddress}'
+        and ${lockIdempotencyKeySql(`${conversation.tenantId}::text`, '$11::text')}
      on conflict (${messages.column.tenantId}, ${messages.column.idempotencyKey})
        where ${messages.column.idempotencyKey} is not null do nothing
      returning *

@@ -1,29 +1,88 @@
 /**
  * The usual steps of a send as one query each: claiming QUEUED messages, and concluding attempts that the provider
  * accepted. Steps of a company that are due at the same time share their query. Its function in the database (migration
- * `own-sends`) leaves out a message with anything unusual.
+ * `shared-steps`) leaves out a message with anything unusual.
  */
-import type { Database } from '../database/database.js';
+import type { Database, Transaction } from '../database/database.js';
 import { messageKeyLock } from '../database/lock-message-key.js';
-import { as, int, sql } from '../database/sql.js';
-import { statement } from '../database/statement.js';
+import { inArrays, statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
+import { EventType } from '../domain/vocabulary.js';
 import { workerUse } from '../jobs/dead-workers.js';
 import type { SendOutcome } from '../providers/contract/send.js';
+import { eventRowColumns, toMessageEvents } from './message-events.js';
 import type { JobRun, SendJob } from './send-job.js';
 import { shareStatement } from './shared-statement.js';
 
-const claimStatement = statement(
+/** Facts of a step's row, by position; the rows of its event follow. */
+const facts = ['place', 'position', 'at', 'attempt'] as const;
+
+interface StepRow {
+  /** From 1. */
+  readonly place: number;
+  /** Of the last event of all. */
+  readonly position: number;
+  readonly at: Date;
+  readonly attempt: number;
+}
+
+/** @param call the call of the function; its argument is whether it returns the rows of events */
+function stepStatements(name: string, attempt: string, call: (hasRows: boolean) => string) {
+  const list = `s."place", s."position", s."at", ${attempt}`;
+  return {
+    plain: inArrays(statement(name, `select ${list} from ${call(false)} s`)),
+    withRows: inArrays(
+      statement(`${name}-with-rows`, `select ${list}, ${eventRowColumns('s')} from ${call(true)} s`),
+    ),
+  };
+}
+
+const claimStatements = stepStatements(
   'outbox-claim-queued',
-  sql`select ${as('place', int('s."place"'))}, ${as('attempt', int('s."attempt"'))}, ${as('position', int('s."position"'))}
-    from "claim_queued_messages"($1, $2, $3, $4, ${workerUse}, $5, $6) s`,
+  's."attempt"',
+  hasRows => `"claim_queued_messages"($1, $2, $3, $4, ${workerUse}, $5, $6, ${hasRows})`,
 );
 
-const concludeStatement = statement(
+const concludeStatements = stepStatements(
   'outbox-conclude-accepted',
-  sql`select ${as('place', int('s."place"'))}, ${as('position', int('s."position"'))}
-    from "conclude_accepted_messages"($1, $2, $3, $4, $5, $6, $7, ${messageKeyLock}, $8, $9, $10) s`,
+  'null',
+  hasRows =>
+    `"conclude_accepted_messages"($1, $2, $3, $4, $5, $6, $7, ${messageKeyLock}, $8, $9, $10, ${hasRows})`,
 );
+
+const changedByStep = ({ externalId }: { readonly externalId: string | null }): readonly string[] =>
+  externalId === null ? ['status', 'statusHistory'] : ['status', 'statusHistory', 'externalId'];
+
+/** Runs a step. @returns its rows by place, and what announces its events once it is committed */
+async function takeSteps(
+  database: Database,
+  tenantId: string,
+  statements: ReturnType<typeof stepStatements>,
+  parameters: readonly unknown[],
+  query: Transaction['query'] = (...given) => database.query(...given),
+): Promise<{ readonly rows: ReadonlyMap<number, StepRow>; announce(): void }> {
+  const hasRows = database.followedTenants.has(tenantId);
+  const values = await query(hasRows ? statements.withRows : statements.plain, parameters);
+  const rows = values.map(
+    ([place, position, at, attempt]) => ({ place, position, at, attempt }) as unknown as StepRow,
+  );
+  return {
+    rows: new Map(rows.map(row => [row.place, row])),
+    announce: () => {
+      const [first] = rows;
+      if (!first) return;
+      const { position, at } = first;
+      const kind = EventType.MESSAGE_UPDATED;
+      const events = hasRows
+        ? toMessageEvents(values, facts.length, { tenantId, position, at, kind, changedOf: changedByStep })
+        : [];
+      database.announce({ tenantId, position, events });
+    },
+  };
+}
+
+/** What a step takes while it waits: some ids. */
+const bytesOfCall = 512;
 
 interface ClaimCall {
   readonly messageId: string;
@@ -39,13 +98,15 @@ const toClaim = (tenantId: string, calls: readonly ClaimCall[]): unknown[] => [
   calls.map(() => uuidV7()),
 ];
 
-const claimTogether = shareStatement<ClaimCall, number | null>(async (database, tenantId, calls) => {
-  const rows = await database.query(claimStatement, toClaim(tenantId, calls));
-  if (rows[0]) database.announce({ tenantId, position: rows[0].position });
-  // By place: two runs of one message can be among the calls, and only one of them has it.
-  const attempts = new Map(rows.map(({ place, attempt }) => [place, attempt]));
-  return calls.map((_, index) => attempts.get(index + 1) ?? null);
-});
+const claimTogether = shareStatement<ClaimCall, number | null>(
+  async (database, tenantId, calls) => {
+    const { rows, announce } = await takeSteps(database, tenantId, claimStatements, toClaim(tenantId, calls));
+    announce();
+    // By place: two runs of one message can be among the calls, and only one of them has it.
+    return calls.map((_, index) => rows.get(index + 1)?.attempt ?? null);
+  },
+  { bytesOf: () => bytesOfCall },
+);
 
 /**
  * Claims a message that is QUEUED and next in its conversation. A statement that commits by itself would also be finished,
@@ -60,12 +121,11 @@ export async function claimQueued(
   run: JobRun | null,
 ): Promise<number | null> {
   if (run) return claimTogether(database, tenantId, { messageId, run });
-  const [row] = await database.transaction(({ query }) =>
-    query(claimStatement, toClaim(tenantId, [{ messageId, run }])),
+  const { rows, announce } = await database.transaction(({ query }) =>
+    takeSteps(database, tenantId, claimStatements, toClaim(tenantId, [{ messageId, run }]), query),
   );
-  if (!row) return null;
-  database.announce({ tenantId, position: row.position });
-  return row.attempt;
+  announce();
+  return rows.get(1)?.attempt ?? null;
 }
 
 interface ConcludeCall {
@@ -76,23 +136,29 @@ interface ConcludeCall {
   readonly own: JobRun | null;
 }
 
-const concludeTogether = shareStatement<ConcludeCall, boolean>(async (database, tenantId, calls) => {
-  const rows = await database.query(concludeStatement, [
-    tenantId,
-    calls.map(({ job }) => job.channelId),
-    calls.map(({ job }) => job.messageId),
-    calls.map(({ attempt }) => attempt),
-    calls.map(({ outcome }) => outcome.externalId),
-    calls.map(({ outcome }) => outcome.httpStatus),
-    calls.map(({ outcome }) => outcome.providerRequestId),
-    calls.map(() => uuidV7()),
-    calls.map(({ own }) => own?.jobId ?? null),
-    calls.map(({ own }) => own?.lockedBy ?? null),
-  ]);
-  if (rows[0]) database.announce({ tenantId, position: rows[0].position });
-  const done = new Set(rows.map(({ place }) => place));
-  return calls.map((_, index) => done.has(index + 1));
-});
+const concludeTogether = shareStatement<ConcludeCall, boolean>(
+  async (database, tenantId, calls) => {
+    const { rows, announce } = await takeSteps(database, tenantId, concludeStatements, [
+      tenantId,
+      calls.map(({ job }) => job.channelId),
+      calls.map(({ job }) => job.messageId),
+      calls.map(({ attempt }) => attempt),
+      calls.map(({ outcome }) => outcome.externalId),
+      calls.map(({ outcome }) => outcome.httpStatus),
+      calls.map(({ outcome }) => outcome.providerRequestId),
+      calls.map(() => uuidV7()),
+      calls.map(({ own }) => own?.jobId ?? null),
+      calls.map(({ own }) => own?.lockedBy ?? null),
+    ]);
+    announce();
+    return calls.map((_, index) => rows.has(index + 1));
+  },
+  {
+    // Both are texts of the provider.
+    bytesOf: ({ outcome: { externalId, providerRequestId } }) =>
+      bytesOfCall + 2 * ((externalId?.length ?? 0) + (providerRequestId?.length ?? 0)),
+  },
+);
 
 /**
  * Makes a message SENT whose newest attempt was accepted, and ends its job where this process added it.

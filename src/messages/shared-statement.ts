@@ -1,8 +1,10 @@
 /**
  * Calls that share a statement: while one is under way for a company, further calls for it gather, and go together with the
- * next. So a lone call waits for nothing, and many at once share their commits and their turns at the event counter.
+ * next. So a lone call waits for nothing, and many at once share their round trips, commits and turns at the event counter.
  */
 import type { Database } from '../database/database.js';
+import { createByteBudget } from '../domain/byte-budget.js';
+import { TrunklineError, UnavailableError } from '../domain/errors.js';
 
 /** Runs a statement for calls of one company; returns the result of each, in their order. */
 export type RunTogether<Call, Result> = (
@@ -11,8 +13,16 @@ export type RunTogether<Call, Result> = (
   calls: readonly Call[],
 ) => Promise<readonly Result[]>;
 
-/** One call. */
+/** One call; rejects with UnavailableError when too many bytes wait. */
 export type Shared<Call, Result> = (database: Database, tenantId: string, call: Call) => Promise<Result>;
+
+/** Options of `shareStatement`. */
+export interface ShareOptions<Call> {
+  /** What a call takes while it waits, as an estimate. */
+  readonly bytesOf: (call: Call) => number;
+  /** Limits of what waits; the defaults hold many thousands of small calls. */
+  readonly maxBytes?: { readonly total: number; readonly ofCompany: number };
+}
 
 interface Waiting<Call, Result> {
   readonly call: Call;
@@ -21,14 +31,19 @@ interface Waiting<Call, Result> {
 }
 
 const mostTogether = 32;
+const defaultMaxBytes = { total: 16 * 2 ** 20, ofCompany: 4 * 2 ** 20 };
 
 /**
  * Shares a statement among calls. When it fails for several, each is repeated alone, so that none fails for another;
- * `run` must be safe to repeat.
+ * `run` must be safe to repeat. When the database does not answer, all fail.
  */
-export function shareStatement<Call, Result>(run: RunTogether<Call, Result>): Shared<Call, Result> {
+export function shareStatement<Call, Result>(
+  run: RunTogether<Call, Result>,
+  { bytesOf, maxBytes = defaultMaxBytes }: ShareOptions<Call>,
+): Shared<Call, Result> {
   /** The calls that wait, by company; a company is in it while a statement is under way for it. */
   const lanes = new WeakMap<Database, Map<string, Waiting<Call, Result>[]>>();
+  const budget = createByteBudget(maxBytes.total, maxBytes.ofCompany);
 
   const runAll = async (database: Database, tenantId: string, group: readonly Waiting<Call, Result>[]) => {
     try {
@@ -39,7 +54,8 @@ export function shareStatement<Call, Result>(run: RunTogether<Call, Result>): Sh
       );
       for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
     } catch (error) {
-      if (group.length === 1) group[0]?.reject(error);
+      if (group.length === 1 || error instanceof TrunklineError)
+        for (const { reject } of group) reject(error);
       else for (const each of group) await runAll(database, tenantId, [each]);
     }
   };
@@ -54,7 +70,7 @@ export function shareStatement<Call, Result>(run: RunTogether<Call, Result>): Sh
     ofDatabase.delete(tenantId);
   };
 
-  return (database, tenantId, call) =>
+  const submit = (database: Database, tenantId: string, call: Call): Promise<Result> =>
     new Promise((resolve, reject) => {
       const ofDatabase = lanes.get(database) ?? new Map<string, Waiting<Call, Result>[]>();
       lanes.set(database, ofDatabase);
@@ -67,4 +83,14 @@ export function shareStatement<Call, Result>(run: RunTogether<Call, Result>): Sh
       ofDatabase.set(tenantId, opened);
       void drain(database, tenantId, opened, ofDatabase);
     });
+
+  return async (database, tenantId, call) => {
+    const giveBack = budget.take(tenantId, bytesOf(call));
+    if (giveBack === null) throw new UnavailableError('Too much waits for the database');
+    try {
+      return await submit(database, tenantId, call);
+    } finally {
+      giveBack();
+    }
+  };
 }

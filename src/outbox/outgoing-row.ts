@@ -11,6 +11,7 @@ import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { SendJob } from '../messages/send-job.js';
+import { shareStatement } from '../messages/shared-statement.js';
 import type { OutboundAttachment, OutboundMessage, OutboundTemplate } from '../providers/contract/send.js';
 
 /** A message with what its provider needs to send it. */
@@ -44,10 +45,9 @@ const account = tableOf(ProviderAccount).of('a');
 const identity = tableOf(ContactIdentity).of('i');
 const template = tableOf(MessageTemplate).of('t');
 
-/** Reads it. Parameters: tenant, message. */
-export const outgoingStatement = statement(
+const outgoingStatement = statement(
   'outbox-outgoing',
-  sql`select ${as('status', message.status)}, ${as('text', message.text)},
+  sql`select ${as('messageId', message.id)}, ${as('status', message.status)}, ${as('text', message.text)},
           ${as('quotedExternalId', message.replyToExternalId)}, ${as('templateId', message.templateId)},
           ${as('templateVariables', message.templateVariables)}, ${as('templateName', orNull(template.name))},
           ${as('templateLanguage', orNull(template.language))}, ${as('templateExternalId', orNull(template.externalId))},
@@ -63,8 +63,21 @@ export const outgoingStatement = statement(
      join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
      join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
      left join ${tableOf(MessageTemplate).table} t on ${template.id} = ${message.templateId}
-    where ${message.tenantId} = $1 and ${message.id} = $2`,
+    where ${message.tenantId} = $1 and ${message.id} = any($2::uuid[])`,
 );
+
+/** Reads the row of a message; null when it was removed. Reads of a company that are due at the same time share a statement. */
+export const readOutgoing = shareStatement<string, OutgoingRow | null>(
+  async (database, tenantId, messageIds) => {
+    const rows = await database.query(outgoingStatement, [tenantId, messageIds]);
+    const byId = new Map<string, OutgoingRow>(rows.map(row => [row.messageId, row]));
+    return messageIds.map(id => byId.get(id) ?? null);
+  },
+  { bytesOf: () => bytesOfRead },
+);
+
+/** What a read takes while it waits: an id. */
+const bytesOfRead = 512;
 
 /** The message as its provider gets it. */
 export const toOutbound = (

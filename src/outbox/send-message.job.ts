@@ -20,7 +20,7 @@ import type { ProviderCredentials } from '../providers/contract/provider-credent
 import type { ProviderHttp } from '../providers/contract/provider-http.js';
 import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../providers/contract/send.js';
 import { writeCredentialsState } from './credentials-state.js';
-import { type OutgoingRow, outgoingStatement, toOutbound } from './outgoing-row.js';
+import { type OutgoingRow, readOutgoing, toOutbound } from './outgoing-row.js';
 import type { Pacer } from './pacer.js';
 import { writeSendFault } from './send-fault.js';
 
@@ -67,8 +67,8 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
   } = options;
 
   return async (job, run) => {
-    const [row] = await database.query(outgoingStatement, [job.tenantId, job.messageId]);
-    if (!row) return;
+    const row = await readOutgoing(database, job.tenantId, job.messageId);
+    if (row === null) return;
     if (isUnsettled(row.status) && isSealedWithAnotherKey(row)) {
       await writeSendFault(database, job.tenantId, job.channelId, keyMissing);
       log('credentials sealed with another key', { messageId: job.messageId, accountId: row.accountId });

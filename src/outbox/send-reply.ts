@@ -14,15 +14,14 @@ import {
   MediaNotReadyError,
   NotFoundError,
 } from '../domain/errors.js';
-import { createKeyedMutex, type KeyedMutex } from '../domain/keyed-mutex.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
+import type { Channel } from '../entities/channel.entity.js';
 import type { OwnJobs } from '../jobs/own-jobs.js';
 import {
   type AddedAtOnce,
   type AddedMessage,
   addMessage,
-  addMessageAtOnce,
   FilesTakenError,
   type NewMessage,
   type StoredMessage,
@@ -37,6 +36,7 @@ import { assignOnReply } from './assign-on-reply.js';
 import { type CopyCannedFiles, copyCannedFiles, countUse, toComparedFiles } from './canned-reply.js';
 import { checkExpectedChannel, checkReply, refuseErased } from './check-reply.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
+import { createReplyCommits } from './reply-commits.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
 import type { ReplyInput } from './reply-input.js';
 import { useSuggestion } from './use-suggestion.js';
@@ -66,6 +66,8 @@ export interface SentReply {
   readonly repeated: boolean;
   /** Its row as it was stored, where that is known: it needs no reading. */
   readonly stored?: StoredMessage;
+  /** The row of its number, likewise. */
+  readonly channel?: Readonly<Channel>;
 }
 
 /** Queues a reply; resolves when it is committed. */
@@ -90,7 +92,7 @@ export interface SendReplyOptions {
  */
 export function createSendReply(options: SendReplyOptions): SendReply {
   const { database, copyFiles, ownSends } = options;
-  const inLane = createLanes();
+  const commitReply = createReplyCommits(database);
   return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, ...request }) => {
     const { managesDesk = false, input, before, within, authorAssistantId = null } = request;
     const text = cleanText(input.text ?? '');
@@ -127,13 +129,12 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       const isByUser = authorAssistantId === null && !before && !within;
       if (isAlone && isByUser && currentCause() === undefined) {
         const { channelId } = context;
-        const added = await inLane(tenantId, () =>
-          addWithJob(ownSends, channelId, lockedBy =>
-            addMessageAtOnce(database, { ...message, channelId, authorUserId }, lockedBy),
-          ),
+        const added = await addWithJob(ownSends, channelId, lockedBy =>
+          commitReply({ message: { ...message, channelId, authorUserId }, lockedBy }),
         );
         if (added === null) throw new NotFoundError('conversation', input.conversationId);
-        return { messageId: added.stored.id, repeated: false, stored: added.stored };
+        const { stored } = added;
+        return { messageId: stored.id, repeated: false, stored, channel: context.channel };
       }
       const added = await database
         .publish(tenantId, async transaction => {
@@ -164,21 +165,6 @@ export function createSendReply(options: SendReplyOptions): SendReply {
       if (!added) throw new NotFoundError('conversation', input.conversationId);
       return { messageId: added.messageId, repeated: false };
     });
-  };
-}
-
-const lanesOfCompany = 4;
-
-/**
- * Inserts of a company wait for its event counter anyway. They wait here, so that its sends wait behind four of them at the
- * most, and that they do not take up all connections.
- */
-function createLanes(): KeyedMutex {
-  const mutex = createKeyedMutex();
-  let next = 0;
-  return (tenantId, insert) => {
-    next = (next + 1) % lanesOfCompany;
-    return mutex(`${tenantId} ${next}`, insert);
   };
 }
 

@@ -7,8 +7,8 @@ import type { SentReply } from '../outbox/send-reply.js';
 import type { ResolverContext } from './context.js';
 
 /**
- * Sends a reply of the viewer: of a person, of a program, or of an assistant, whose program the token is of. The loader of
- * messages has its row then, as it was stored: the job that sends it may have begun already.
+ * Sends a reply of the viewer: of a person, of a program, or of an assistant, whose program the token is of. The loaders
+ * have its row then, as it was stored (the job that sends it may have begun already), and that of its number.
  */
 export async function replyOfViewer(
   context: ResolverContext,
@@ -18,6 +18,7 @@ export async function replyOfViewer(
   const sent = await send(context, input, isReading);
   context.loaders.message.clearAll();
   if (sent.stored) context.loaders.message.prime(sent.stored);
+  if (sent.channel) context.loaders.channel.prime(sent.channel);
   return sent;
 }
 

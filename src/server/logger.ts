@@ -29,7 +29,7 @@ const flushMs = 500;
 /** The log, and the same log without redaction. */
 export interface Loggers {
   readonly logger: Logger;
-  /** For the stages of a webhook, which log only ids and outcomes: redaction took a tenth of a webhook's time. */
+  /** For the stages of a webhook and the end of a send, which log only ids and outcomes: redaction took a tenth of a webhook's time. */
   readonly stageLogger: Logger;
 }
 

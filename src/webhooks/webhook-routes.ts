@@ -6,6 +6,7 @@
  * was wrong.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ByteBudget, createByteBudget } from '../domain/byte-budget.js';
 import {
   BodyUndecodableError,
   TrunklineError,
@@ -14,7 +15,6 @@ import {
 } from '../domain/errors.js';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { answerLook, isLook } from './about-webhook.js';
-import { type ByteBudget, createByteBudget } from './byte-budget.js';
 import { noteRefusal } from './note-refusal.js';
 import type { RefusalRecord } from './refusal-record.js';
 import { isFromLoopback, keepHeaders, toWebhookRequest } from './webhook-request.js';

@@ -85,7 +85,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
 }
 
 function wireSending(context: ServerContext, sources: JobSources, locks: SessionLocks): JobPart {
-  const { config, logger, metrics, publicUrl, hasSimulators } = context;
+  const { config, logger, stageLogger, metrics, publicUrl, hasSimulators } = context;
   const { database, openCredentials } = sources.databaseParts;
   return createSendJobs({
     ...{ database, locks, getProvider, openCredentials, publicUrl },
@@ -98,8 +98,11 @@ function wireSending(context: ServerContext, sources: JobSources, locks: Session
         : ((await sources.bookingParts.bookings.findOutdatedReason(tenantId, messageId)) ??
           findOutdatedAwayReason(database, tenantId, messageId)),
     log: (stage, facts) => {
-      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
-      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
+      if (stage === 'sent') {
+        metrics.sendEnded(String(facts.provider), String(facts.outcome));
+        // Ids and outcomes only: nothing to redact.
+        stageLogger.info(facts, stage);
+      } else logger.warn(facts, stage);
     },
     // A simulator does not have the limits of a real provider.
     ...(hasSimulators ? { sendsPerSecond: () => null } : {}),

@@ -209,7 +209,8 @@ describe('over a filled database', () => {
       '"conversations"-by-id',
       'reply-context',
       'outbox-outgoing',
-      'outbox-claim-queued',
+      'outbox-store-replies-with-rows',
+      'outbox-claim-queued-with-rows',
       'outbox-lock-message',
       'outbox-older-message',
       'outbox-latest-attempt',
@@ -544,7 +545,7 @@ describe('a reply', () => {
     await locks.close();
     expect(recording.sent.map(({ name, text }) => name ?? text)).toEqual([
       'reply-context',
-      'outbox-add-message-at-once',
+      'outbox-store-replies',
       'outbox-outgoing',
       'outbox-claim-queued',
       'outbox-conclude-accepted',

@@ -88,10 +88,12 @@ describe('a migrated database', () => {
         'drop trigger if exists "api_tokens_announce_access" on "api_tokens";',
         'drop function if exists "api_tokens_api_tokens_announce_access_fn"();',
         'alter table "webhook_events" drop column "created_at";',
-        'drop function if exists "claim_queued_messages"(uuid, uuid[], bigint[], text[], integer, uuid[], uuid[], integer, integer, bigint);',
-        'drop function if exists "conclude_accepted_messages"(uuid, uuid[], uuid[], integer[], text[], integer[], text[], integer, uuid[], bigint[], text[], integer, bigint);',
+        'drop function if exists "advance_messages"(uuid, text, uuid[], uuid[], uuid[], text[], uuid[]);',
+        'drop function if exists "claim_queued_messages"(uuid, uuid[], bigint[], text[], integer, uuid[], uuid[], boolean, integer, bigint, integer, timestamp with time zone, messages, conversations, channels, contacts);',
+        'drop function if exists "conclude_accepted_messages"(uuid, uuid[], uuid[], integer[], text[], integer[], text[], integer, uuid[], bigint[], text[], boolean, integer, bigint, timestamp with time zone, messages, conversations, channels, contacts);',
         'drop function if exists "event_log_epoch"();',
         'drop function if exists "store_inbound_messages"(inbound_message[], boolean, text);',
+        'drop function if exists "store_replies"(new_reply[], integer, boolean, text);',
       ]);
     } finally {
       await orm.close(true);

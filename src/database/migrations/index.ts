@@ -52,6 +52,8 @@ import { Migration20261130SendSteps } from './migration-20261130-send-steps.js';
 import { Migration20261130StoreInbound } from './migration-20261130-store-inbound.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
 import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js';
+import { Migration20261201SharedSteps } from './migration-20261201-shared-steps.js';
+import { Migration20261201StoreReplies } from './migration-20261201-store-replies.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -107,4 +109,6 @@ export const migrations = [
   { name: 'Migration20261130OwnSends', class: Migration20261130OwnSends },
   { name: 'Migration20261130HandoffRequests', class: Migration20261130HandoffRequests },
   { name: 'Migration20261201YoungPlans', class: Migration20261201YoungPlans },
+  { name: 'Migration20261201StoreReplies', class: Migration20261201StoreReplies },
+  { name: 'Migration20261201SharedSteps', class: Migration20261201SharedSteps },
 ];

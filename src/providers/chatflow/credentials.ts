@@ -3,8 +3,8 @@
  */
 import * as z from 'zod';
 import type { CredentialFields } from '../contract/account.js';
+import { onceEach } from '../contract/once-each.js';
 import type { Provider } from '../contract/provider.js';
-import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -72,9 +72,9 @@ export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
 };
 
 /** Typed stored credentials; null when they no longer match the schema. */
-export function readChatflowCredentials(credentials: ProviderCredentials): ChatflowCredentials | null {
-  return schema.safeParse(credentials).data ?? null;
-}
+export const readChatflowCredentials = onceEach(
+  (credentials): ChatflowCredentials | null => schema.safeParse(credentials).data ?? null,
+);
 
 function wording(message: string, path: readonly PropertyKey[], input: object): string {
   return path[0] === 'apiToken' && !('apiToken' in input)

@@ -39,8 +39,8 @@ export function toOutcome(result: ProviderHttpResult, credentials: ChatflowCrede
     };
   }
   const json = parseJson(result.body);
+  if (result.status >= 200 && result.status < 300) return toOutcomeOf2xx(result, json, credentials);
   const said = saidBy(json, credentials);
-  if (result.status >= 200 && result.status < 300) return toOutcomeOf2xx(result, json, said);
   const httpStatus = result.status;
   const providerCode = isTree(json) ? readWord(json.code, 64) : null;
   if (GATEWAY_TIMEOUTS.has(httpStatus)) {
@@ -72,7 +72,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: ChatflowCrede
   };
 }
 
-function toOutcomeOf2xx(result: Answer, json: unknown, said: string | null): SendOutcome {
+function toOutcomeOf2xx(result: Answer, json: unknown, credentials: ChatflowCredentials): SendOutcome {
   const httpStatus = result.status;
   if (json === true || (isTree(json) && json.success === true)) {
     // No answer seen so far has a message id, so none is read.
@@ -83,6 +83,7 @@ function toOutcomeOf2xx(result: Answer, json: unknown, said: string | null): Sen
       providerRequestId: readWord(result.headers['x-request-id'], 128),
     };
   }
+  const said = saidBy(json, credentials);
   if (json === false || (isTree(json) && json.success === false)) {
     const providerCode = isTree(json) ? readWord(json.code, 64) : null;
     if (said !== null && /failed to fetch stream/i.test(said)) {

@@ -5,8 +5,8 @@
 import * as z from 'zod';
 import type { CredentialFields } from '../contract/account.js';
 import { baseUrlText, checkCredentials, optional, secretText } from '../contract/credential-rules.js';
+import { onceEach } from '../contract/once-each.js';
 import type { Provider } from '../contract/provider.js';
-import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const instanceId = z
   .preprocess(value => (typeof value === 'number' ? String(value) : value), z.string('must be a text').trim())
@@ -41,6 +41,6 @@ export const parseGreenApiCredentials: Provider['parseCredentials'] = input => {
 };
 
 /** Typed stored credentials; null when they no longer match the schema. */
-export function readGreenApiCredentials(credentials: ProviderCredentials): GreenApiCredentials | null {
-  return schema.safeParse(credentials).data ?? null;
-}
+export const readGreenApiCredentials = onceEach(
+  (credentials): GreenApiCredentials | null => schema.safeParse(credentials).data ?? null,
+);

@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { CredentialForm } from '../../domain/vocabulary.js';
 import type { CredentialFields } from '../contract/account.js';
 import { baseUrlText, checkCredentials, optional, secretText } from '../contract/credential-rules.js';
+import { onceEach } from '../contract/once-each.js';
 import type { Provider } from '../contract/provider.js';
-import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const schema = z.object({
   tokens: z
@@ -47,9 +47,9 @@ export const parseTataCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'TATA', tataCredentialFields);
 
 /** Typed stored credentials; null when they no longer match the schema. */
-export function readTataCredentials(credentials: ProviderCredentials): TataCredentials | null {
-  return schema.safeParse(credentials).data ?? null;
-}
+export const readTataCredentials = onceEach(
+  (credentials): TataCredentials | null => schema.safeParse(credentials).data ?? null,
+);
 
 /** Value of the header `Authorization`, in the form set in the account. */
 export function authorize(token: string, { authorization }: TataCredentials): string {

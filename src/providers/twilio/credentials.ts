@@ -5,8 +5,8 @@ import * as z from 'zod';
 import { CredentialForm } from '../../domain/vocabulary.js';
 import { type CredentialFields, secretsIn } from '../contract/account.js';
 import { paceTable } from '../contract/credential-rules.js';
+import { onceEach } from '../contract/once-each.js';
 import type { Provider } from '../contract/provider.js';
-import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -99,9 +99,9 @@ export const parseTwilioCredentials: Provider['parseCredentials'] = input => {
 };
 
 /** Typed stored credentials; null when they no longer match the schema. */
-export function readTwilioCredentials(credentials: ProviderCredentials): TwilioCredentials | null {
-  return schema.safeParse(credentials).data ?? null;
-}
+export const readTwilioCredentials = onceEach(
+  (credentials): TwilioCredentials | null => schema.safeParse(credentials).data ?? null,
+);
 
 /** All secrets of an account, for masking outgoing text. */
 export function secretsOf(credentials: TwilioCredentials): readonly string[] {

@@ -12,8 +12,8 @@ import {
   paceTable,
   secretText,
 } from '../contract/credential-rules.js';
+import { onceEach } from '../contract/once-each.js';
 import type { Provider } from '../contract/provider.js';
-import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const schema = z.object({
   accessToken: secretText,
@@ -53,6 +53,6 @@ export const parseCloudCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'WhatsApp Cloud', cloudCredentialFields);
 
 /** Typed stored credentials; null when they no longer match the schema. */
-export function readCloudCredentials(credentials: ProviderCredentials): CloudCredentials | null {
-  return schema.safeParse(credentials).data ?? null;
-}
+export const readCloudCredentials = onceEach(
+  (credentials): CloudCredentials | null => schema.safeParse(credentials).data ?? null,
+);
