@@ -19,6 +19,7 @@ import { createSchema } from '../../src/schema/build-schema.js';
 import type { Executed } from '../../src/server/answers/answer.js';
 import { type AnswerOutcome, createAnswerCache } from '../../src/server/answers/answer-cache.js';
 import { toQuestion } from '../../src/server/answers/to-question.js';
+import { readInboxOperation } from '../support/inbox-operation.js';
 import { openTestDatabase, type SeededTenant, seedTenant } from '../support/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { waitFor } from '../support/wait-for.js';
@@ -80,6 +81,12 @@ describe('an operation is stored', () => {
       return findStorable(document, null) !== null;
     });
     expect(refused).toEqual([]);
+  });
+
+  it('as the inbox asks for its list and its counts', () => {
+    expect(
+      [readInboxOperation('Conversations'), readInboxOperation('ViewCounts')].map(text => isStorable(text)),
+    ).toEqual([true, true]);
   });
 
   it('by the operation that is chosen, of several in a document', () => {

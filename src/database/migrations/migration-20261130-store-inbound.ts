@@ -12,6 +12,12 @@ const person = `
 const takesTopic = (topic: string, row: string) =>
   `(${topic} is not null and ${row}."topic_id" is distinct from ${topic} and ${row}."topic_source" is distinct from 'HAND' and ${row}."topic_source" is distinct from 'ASSISTANT')`;
 
+/** What differs between versions of the function. */
+interface Version {
+  /** A known contact got a name before it was known whether the message is stored: from a copy, without an event. */
+  readonly namesBeforeStored: boolean;
+}
+
 /**
  * Stores a batch of inbound messages of any companies, all or nothing: one query for the server, small ones inside. Each
  * of these sees what was committed before it began, so the function can insert people, too. `messages/store-messages.ts`
@@ -22,15 +28,8 @@ const takesTopic = (topic: string, row: string) =>
  *
  * The settings keep the plans of a young table from lasting, also behind a pooler: everything is looked up by a key.
  */
-export class Migration20261130StoreInbound extends Migration {
-  override up(): void {
-    this.addSql(`create type "inbound_message" as (
-        "tenant_id" uuid, "id" uuid, "channel_id" uuid, "kind" text, "text" text, "reply_to_external_id" text, "external_id" text,
-        "source_event_id" uuid, "sent_at" timestamptz, "created_at" timestamptz, "content" jsonb, "referral" jsonb, "account_id" uuid,
-        "channel_external_id" text, "source" text, "event_type" text, "item_index" smallint, "kept_body" text, "headers" jsonb,
-        "identity_kind" text, "canonical" text, "written_at" timestamptz, "topic_id" uuid, "attachments" json, "adds_unread" boolean,
-        "note_id" uuid, "sender" json, "made" json)`);
-    this.addSql(`create function "store_inbound_messages"(p_messages "inbound_message"[], p_has_rows boolean, p_lock_timeout text)
+export const storeInboundFunction = ({ namesBeforeStored }: Version): string =>
+  `create or replace function "store_inbound_messages"(p_messages "inbound_message"[], p_has_rows boolean, p_lock_timeout text)
       returns table (
         n int, message_id uuid, conversation_id uuid, is_stored boolean, opened_from text, has_waiting boolean,
         "position" bigint, event_count int, "at" timestamptz, was jsonb, lead_id uuid, is_new_conversation boolean, note_id uuid,
@@ -54,6 +53,7 @@ export class Migration20261130StoreInbound extends Migration {
         v_opened text[];
         v_was jsonb[];
         v_contact uuid[];
+        v_name text[];
         v_makes boolean := false;
         v_new_lead uuid[];
         v_new_conversation boolean[];
@@ -108,15 +108,19 @@ export class Migration20261130StoreInbound extends Migration {
             select distinct on (p.tenant_id, p.match_key) p.contact_id, p.tenant_id, p.name, p.phone, p.match_key, p.created_at
               from person p where p.place not in (select place from familiar)
              order by p.tenant_id, p.match_key, p.place
-            on conflict ("tenant_id", "match_key") do update set "display_name" = coalesce(c."display_name", excluded."display_name")
-            returning c."id", c."tenant_id", c."match_key", c."merged_into_id"
+            on conflict ("tenant_id", "match_key") do update set ${
+              namesBeforeStored
+                ? `"display_name" = coalesce(c."display_name", excluded."display_name")`
+                : `"match_key" = excluded."match_key"`
+            }
+            returning c."id", c."tenant_id", c."match_key", c."merged_into_id", c."display_name"
           ), found as (
-            select f.place, c."id" from familiar f join locked c on c."id" = f."contact_id" where c."merged_into_id" is null
+            select f.place, c."id", null::text as name from familiar f join locked c on c."id" = f."contact_id" where c."merged_into_id" is null
             union all
-            select p.place, c."id" from person p join inserted c on c."tenant_id" = p.tenant_id and c."match_key" = p.match_key
+            select p.place, c."id", case when c."display_name" is null then p.name end from person p join inserted c on c."tenant_id" = p.tenant_id and c."match_key" = p.match_key
              where c."merged_into_id" is null and p.place not in (select place from familiar)
           )
-          select array_agg(f."id" order by i.place) into v_contact
+          select array_agg(f."id" order by i.place), array_agg(f.name order by i.place) into v_contact, v_name
             from generate_series(1, v_size) as i(place) left join found f on f.place = i.place;
 
           -- Their addresses, open leads and conversations.
@@ -197,7 +201,18 @@ export class Migration20261130StoreInbound extends Migration {
             raise exception 'A conversation was inserted for a message that is stored under another address.' using errcode = 'TL001';
           end if;
           select array_agg(case when v_stored[i.ordinality] and v_new_lead[i.ordinality] is not null then i."note_id" end order by i.ordinality)
-            into v_note from unnest(p_messages) with ordinality as i;
+            into v_note from unnest(p_messages) with ordinality as i;${
+              namesBeforeStored
+                ? ''
+                : `
+          -- A known contact without a name; a message that is stored takes a position for it.
+          if array_length(array_remove(v_name, null), 1) > 0 then
+            update "contacts" c set "display_name" = n.name
+              from (select distinct on (i.contact) i.contact, i.name from unnest(v_contact, v_name, v_stored) with ordinality as i(contact, name, is_stored, place)
+                     where i.is_stored and i.name is not null order by i.contact, i.place) n
+             where c."id" = n.contact and c."display_name" is null;
+          end if;`
+            }
         end if;
 
         if v_ids <> '{}' then
@@ -355,7 +370,18 @@ export class Migration20261130StoreInbound extends Migration {
               from unnest(p_messages) with ordinality as i
              where v_conversation[i.ordinality] is not null;
         end if;
-      end $$`);
+      end $$`;
+
+/** Adds the function, in its first version. */
+export class Migration20261130StoreInbound extends Migration {
+  override up(): void {
+    this.addSql(`create type "inbound_message" as (
+        "tenant_id" uuid, "id" uuid, "channel_id" uuid, "kind" text, "text" text, "reply_to_external_id" text, "external_id" text,
+        "source_event_id" uuid, "sent_at" timestamptz, "created_at" timestamptz, "content" jsonb, "referral" jsonb, "account_id" uuid,
+        "channel_external_id" text, "source" text, "event_type" text, "item_index" smallint, "kept_body" text, "headers" jsonb,
+        "identity_kind" text, "canonical" text, "written_at" timestamptz, "topic_id" uuid, "attachments" json, "adds_unread" boolean,
+        "note_id" uuid, "sender" json, "made" json)`);
+    this.addSql(storeInboundFunction({ namesBeforeStored: true }));
   }
 
   override down(): void {
