@@ -375,9 +375,9 @@ describe('an answer that a process has stored', () => {
         tokens: [apis[0].token, apis[1].token],
       });
       await compare('nothing');
-      for (let n = 0; n < 40; n += 1) await compare(await changes(n));
+      for (let n = 0; n < 30; n += 1) await compare(await changes(n));
       expect(faults).toEqual([]);
-      expect((await hits()).every((count, process) => count - (given[process] ?? 0) > 80)).toBe(true);
+      expect((await hits()).every((count, process) => count - (given[process] ?? 0) > 30)).toBe(true);
     }),
   );
 

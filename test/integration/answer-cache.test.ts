@@ -303,6 +303,55 @@ describe('a stored answer', () => {
     expect(reads() - before).toBeLessThanOrEqual(2);
   });
 
+  it('is shared by equal questions of a tenant that moves, which wait for an execution that begins after them', async () => {
+    const [{ tenantId }] = tenants;
+    const { ask, outcomes } = openCache();
+    const begun: { name: string; finish: (made: Made) => void }[] = [];
+    const asked = (name: string, key = 'a') =>
+      ask(tenantId, key, () => new Promise<Made>(resolve => begun.push({ name, finish: resolve })));
+    const names = () => begun.map(({ name }) => name);
+    const first = [asked('one'), asked('two')];
+    const waiting = [asked('three'), asked('four'), asked('five')];
+    const apart = asked('other', 'b');
+    await waitFor(() => begun.length === 3);
+    expect(names()).toEqual(['one', 'two', 'other']);
+    begun[1]?.finish('of two');
+    await waitFor(() => begun.length === 4);
+    // This one comes after the third has begun.
+    const late = asked('six');
+    begun[3]?.finish('of three');
+    expect(await Promise.all(waiting)).toEqual(Array(3).fill('of three'));
+    await waitFor(() => begun.length === 5);
+    expect(names()).toEqual(['one', 'two', 'other', 'three', 'six']);
+    begun[0]?.finish('of one');
+    begun[2]?.finish('of the other');
+    begun[4]?.finish('of six');
+    expect(await Promise.all([...first, apart, late])).toEqual([
+      'of one',
+      'of two',
+      'of the other',
+      'of six',
+    ]);
+    expect(outcomes.filter(outcome => outcome === 'shared')).toHaveLength(2);
+  });
+
+  it('that cannot be given to others is executed by each of those that waited', async () => {
+    const [{ tenantId }] = tenants;
+    const { ask } = openCache();
+    const finish: (() => void)[] = [];
+    const failing = (name: string) =>
+      ask(tenantId, 'a', async () => {
+        await new Promise<void>(resolve => finish.push(resolve));
+        return { reply: name, answer: null };
+      });
+    const asked = ['one', 'two', 'three', 'four', 'five'].map(failing);
+    for (let n = 0; n < 5; n += 1) {
+      await waitFor(() => finish.length > n);
+      finish[n]?.();
+    }
+    expect(await Promise.all(asked)).toEqual(['one', 'two', 'three', 'four', 'five']);
+  });
+
   it('fails with the place, and the next one does not', async () => {
     const [{ tenantId }] = tenants;
     let isAway = true;

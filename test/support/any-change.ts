@@ -36,7 +36,7 @@ export function listChanges(
     ...['leads', 'users', 'labels', 'teams', 'topics', 'lead_stages', 'channels'].map(row),
   ] as [Row, Row, Row, Row, Row, Row, Row];
   const name = () => `Name ${Math.floor(random() * 1000)}`;
-  const phone = () => `7705000000${Math.floor(random() * 6)}`;
+  const phone = () => `7709000000${Math.floor(random() * 6)}`;
 
   const mutations: readonly (() => Promise<string>)[] = [
     async () =>
