@@ -1,4 +1,4 @@
-/** Who chose the topic, and since when somebody is in charge. */
+/** Who chose the topic, and since when a person or an assistant is in charge. */
 const hidden: ReadonlyMap<string, string> = new Map([
   ['topicSource', 'topic'],
   ['handoffAt', 'handoff'],

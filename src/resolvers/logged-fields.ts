@@ -54,7 +54,7 @@ const connection = {
 const edge = { entity: null, fields: ofOthers('cursor', 'node') };
 
 /**
- * The listed fields by type. `version` stands for every column of its row: whatever changes one takes a position.
+ * The listed fields by type. `version` stands for every column of its row: each change of one takes a position.
  * `Conversation.replyWindow` also tells the execution when it will change.
  */
 export const loggedFields: Readonly<Record<string, LoggedType>> = {

@@ -60,7 +60,7 @@ export class SharedExecutions {
     } finally {
       question.underWay -= 1;
       const { next } = question;
-      // Whoever comes from now on waits for another one.
+      // Requests from now on wait for another one.
       question.next = null;
       if (next) next.begin();
       else if (question.underWay === 0) this.#questions.delete(key);
