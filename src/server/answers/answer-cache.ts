@@ -68,8 +68,15 @@ export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCach
     return tenant;
   };
 
-  const observed = <Reply>(given: Shared<Reply>, otherwise: AnswerOutcome): Shared<Reply> => {
-    observe('stored' in given ? 'shared' : otherwise, 0);
+  /** Observes an execution when it begins. */
+  const observed =
+    <Result>(outcome: AnswerOutcome, execute: () => Promise<Result>) =>
+    () => {
+      observe(outcome, 0);
+      return execute();
+    };
+  const shared = <Reply>(given: Shared<Reply>): Shared<Reply> => {
+    if ('stored' in given) observe('shared', 0);
     return given;
   };
 
@@ -84,7 +91,7 @@ export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCach
       const startedMs = performance.now();
       const tenant = tenantOf(tenantId);
       if (tenant.takesRest()) {
-        return observed(await tenant.runOnce(key, execute), 'moving');
+        return shared(await tenant.runOnce(key, observed('moving', execute)));
       }
       if (tenant.mayHave(key)) {
         await tenant.look();
@@ -94,7 +101,7 @@ export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCach
           return { stored };
         }
       } else tenant.lookMeanwhile();
-      return observed(await tenant.run(key, execute), 'miss');
+      return shared(await tenant.run(key, observed('miss', execute)));
     },
   };
 }
