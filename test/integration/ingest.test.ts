@@ -234,32 +234,29 @@ describe('the name in a copy of a message that is under way in another process',
     const first = await fixture.item({ messageKey: 'N1', senderName: null });
     const holder = await database.pool.connect();
     try {
-      await holder.query(`create function hold_row() returns trigger language plpgsql as $$
+      // It sleeps: a wait for a lock would be given up.
+      await holder.query(`create table held_rows as select '${first.ledgerId}'::uuid as id;
+        create function hold_row() returns trigger language plpgsql as $$
         begin
-          if new.id = '${first.ledgerId}' then perform pg_advisory_xact_lock(4711); end if;
+          while exists (select from held_rows where id = new.id) loop perform pg_sleep(0.02); end loop;
           return new;
-        end $$`);
-      await holder.query(
-        'create trigger hold_row before insert on webhook_events for each row execute function hold_row()',
-      );
-      await holder.query('begin');
-      await holder.query('select pg_advisory_xact_lock(4711)');
-      const waits = async (count: number) => {
+        end $$;
+        create trigger hold_row before insert on webhook_events for each row execute function hold_row()`);
+      const waits = async (condition: string) => {
         const { rows: found } = await holder.query(
-          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          `select from pg_stat_activity where datname = current_database() and ${condition}`,
         );
-        return found.length === count;
+        return found.length > 0;
       };
       const stored = ingest.accept(first);
-      await waitFor(() => waits(1));
+      await waitFor(() => waits("wait_event = 'PgSleep'"));
       const repeated = newIngest().accept(await fixture.item({ messageKey: 'N1', ...copy }));
-      await waitFor(() => waits(2));
-      await holder.query('commit');
+      await waitFor(() => waits("wait_event_type = 'Lock'"));
+      await holder.query('delete from held_rows');
       expect((await stored).status).toBe('PROCESSED');
       return (await repeated).status;
     } finally {
-      await holder.query('rollback');
-      await holder.query('drop function if exists hold_row cascade');
+      await holder.query('drop function if exists hold_row cascade; drop table if exists held_rows');
       holder.release();
     }
   };
