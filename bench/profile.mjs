@@ -1,9 +1,9 @@
 /**
  * `node bench/profile.mjs <load> [floor]`: a server's CPU use under one kind of load. Needs a built server, like the
  * benchmark; prints time by package and by function, and writes the profile for Chrome to the temporary folder.
- * Loads: ingest, ingest-1, new-people, page, stored-page, fan-out (to 1,000 sockets), fan-out-100, documents, resume,
- * send-reply. The last one runs the demo, with its simulated vendors in the same process, and also prints the statements of
- * a reply with the time that they took.
+ * Loads: ingest, ingest-1, new-people, page, full-page (50, with lead and assignee), stored-page, fan-out (to 1,000 sockets),
+ * fan-out-100, documents, resume, send-reply. The last one runs the demo, with its simulated vendors in the same process. It and
+ * pages also print their statements with the time that they took.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,26 +21,30 @@ const [load = 'ingest', ...rest] = process.argv.slice(2);
 const name = rest.includes('floor') ? 'floor' : 'trunkline';
 const options = readOptions(rest.filter(argument => argument !== 'floor'));
 // The output of tsc: the packed server does not show package boundaries.
-const countsStatements = load === 'send-reply';
+const runsReplies = load === 'send-reply';
+const countsStatements = runsReplies || load.endsWith('page');
 const bench = await openBench({ ...options, entry: 'dist/start.js', countsStatements }, text =>
   console.error(text),
 );
-const replies = countsStatements && name === 'trunkline' ? await openReplies(bench) : null;
+const replies = runsReplies && name === 'trunkline' ? await openReplies(bench) : null;
 const server = replies?.server ?? bench[name];
 const facts = { knownPeople: bench.people, durationMs: 4_000, warmupMs: 0 };
 const run = (command, more) => bench.load.run(command, server.target, { ...facts, ...more });
+
+async function readPages(kind) {
+  const stopMoving = await keepMoving(bench, server);
+  const { answered } = await run('page', { concurrency: 16, kind });
+  await stopMoving();
+  return answered;
+}
 
 /** Each returns the number of requests, messages or deliveries served. */
 const loads = {
   ingest: async () => (await run('post', { concurrency: 64 })).answered,
   'ingest-1': async () => (await run('post', { concurrency: 1 })).answered,
   'new-people': async () => (await run('post', { concurrency: 64, newShare: 1 })).answered,
-  page: async () => {
-    const stopMoving = await keepMoving(bench, server);
-    const { answered } = await run('page', { concurrency: 16 });
-    await stopMoving();
-    return answered;
-  },
+  page: () => readPages('request'),
+  'full-page': () => readPages('full'),
   'stored-page': async () => (await run('page', { concurrency: 16 })).answered,
   'fan-out': async () => {
     await run('fanOutBurst', { events: 200 });

@@ -1,6 +1,6 @@
 /** The customer of a booking as a contact, with the time of the last talk with them. */
 import { tableOf } from '../database/columns.js';
-import type { Transaction } from '../database/database.js';
+import type { PublishingTransaction } from '../database/database.js';
 import { as, bool, moment, orNull, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
@@ -50,7 +50,7 @@ const lastActivity = statement(
 
 /** The contact of a phone in E.164, found or inserted. The row stays locked until the transaction ends. */
 export async function ensureClient(
-  transaction: Transaction,
+  transaction: PublishingTransaction,
   tenantId: string,
   { phone, name, activeSince = null }: ClientToEnsure,
 ): Promise<BookingClient> {

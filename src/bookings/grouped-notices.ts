@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { gatherEvents } from '../database/gather-events.js';
 import type { NewEvent } from '../database/publish.js';
 import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
@@ -115,7 +116,7 @@ export async function sendGroupedNotices(
   }));
   const kind = changed.length > 1 ? BookingNotificationKind.GROUPED : BookingNotificationKind.UPDATED;
   const { clientName } = first.booking;
-  const client = await ensureClient(transaction, tenantId, { phone, name: clientName });
+  const client = await ensureClient(gatherEvents(transaction, events), tenantId, { phone, name: clientName });
   const [subject] = subjects;
   const outcome = await sendNotice(
     transaction,

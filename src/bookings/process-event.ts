@@ -2,7 +2,8 @@
  * The job that processes one ledger row: booking, revision, decision, notice and the row's status in one transaction,
  * so a job that runs twice, or fails at any point, takes effect once.
  */
-import type { Database, Transaction } from '../database/database.js';
+import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
+import { gatherEvents } from '../database/gather-events.js';
 import type { NewEvent } from '../database/publish.js';
 import type { BookingChanged, BookingEvent } from '../domain/booking-event.js';
 import {
@@ -119,7 +120,9 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   const isChanged = stored === null || Object.keys(changes).length > 0;
   const revision = (stored?.revision ?? 0) + (isChanged ? 1 : 0);
   const told = stored ? stored.told : known && toNoticeFacts(known, salon.timezone);
-  const { client, notifiedClient } = await findClients(transaction, work, told, after);
+  const events: NewEvent[] = [];
+  const publishing = gatherEvents(transaction, events);
+  const { client, notifiedClient } = await findClients(publishing, work, told, after);
   const isNew = stored === null && (event.action === BookingAction.CREATED || isYoung(event));
   const isMadeInTalk = isNew && (client?.isWithAssistant ?? false);
   const isBotMade = stored?.createdByBot || isMadeInTalk || (await isMadeByBot(transaction, work));
@@ -134,7 +137,6 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     changedAt: later(event.changedAt, stored?.changedAt ?? null),
     revision,
   });
-  const events: NewEvent[] = [];
   if (isChanged) {
     await addRevision(transaction, {
       tenantId: salon.tenantId,
@@ -179,7 +181,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
 
 /** The customer who was notified, and the customer of the visit now. Contacts are locked in order of their phones. */
 async function findClients(
-  transaction: Transaction,
+  transaction: PublishingTransaction,
   { row, salon }: Work,
   told: NoticeFacts | null,
   after: BookingState,

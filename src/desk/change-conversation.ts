@@ -31,8 +31,7 @@ export function writeChanges(
 ): readonly string[] {
   const before = toPreviousValues(conversation);
   const changed = applyChanges(conversation, wanted);
-  // These are no fields of the schema.
-  const fields = changed.filter(name => name !== 'topicSource' && name !== 'handoffAt').map(toFieldName);
+  const fields = [...new Set(changed.map(toFieldName))];
   const was = comparedProperties.some(name => changed.includes(name)) ? before : null;
   if (fields.length > 0) emit(toConversationUpdated(conversation, fields, was));
   return changed;

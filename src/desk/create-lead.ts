@@ -4,14 +4,13 @@ import { IdentityKind } from '../domain/identity/identity-kind.js';
 import { isOwnPhone, toOwnKeys } from '../domain/identity/own-addresses.js';
 import type { LeadValue } from '../domain/lead-value.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
-import { toPhoneKey } from '../domain/phone/phone-key.js';
 import { toName } from '../domain/to-name.js';
 import { EventType, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
-import { Contact } from '../entities/contact.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { addAddresses } from '../people/address-rows.js';
+import { toContactUpdated } from '../people/contact-rows.js';
 import { openLead } from '../people/open-lead.js';
 import { upsertPhoneContact } from '../people/phone-contact.js';
 import { refuseArchived } from './company-list.js';
@@ -60,11 +59,9 @@ export function createLead(
       throw new OwnNumberError('phone');
     const topic = input.topicId == null ? null : await getRow(em, Topic, 'topic', input.topicId);
     if (topic) refuseArchived(topic, 'topic');
-    const matchKey = toPhoneKey(phone.e164);
-    const known = await em.findOne(Contact, { matchKey }, { disableIdentityMap: true });
     // Locks the contact's row: concurrent calls for one contact are serialised from here.
     const contact = await upsertPhoneContact(unit, tenantId, phone.e164, name);
-    await addAddresses(unit, { tenantId, contactId: contact.id, channelId: null }, [
+    const addedCount = await addAddresses(unit, { tenantId, contactId: contact.id, channelId: null }, [
       {
         kind: IdentityKind.PHONE,
         raw: input.phone,
@@ -84,11 +81,7 @@ export function createLead(
         reason: 'WRONG_STATE',
       });
     const { id: leadId, channelId, isNew } = lead;
-    // Another call can have inserted the contact meanwhile, with its lead, and without a name.
-    if (name !== null && (known ? known.displayName === null : !isNew)) {
-      const subjectId = known?.id ?? contact.id;
-      unit.emit({ kind: EventType.CONTACT_UPDATED, subjectId, changed: ['displayName'] });
-    }
+    if (addedCount > 0 && !isNew) unit.emit(toContactUpdated(contact.id, ['identities']));
     if (isNew) unit.emit({ kind: EventType.LEAD_ADDED, subjectId: leadId, channelId });
     if (note !== null) {
       const noteId = writeNote(unit, actor, { leadId, conversationId: null, channelId }, note);

@@ -35,9 +35,8 @@ export async function setTopic(
     if (leadId === null) return;
     const lead = await lockRow(em, Lead, 'lead', leadId);
     const changed = applyChanges(lead, wanted);
-    if (changed.length > 0) lead.updatedAt = new Date();
-    if (changed.includes('topicId')) {
-      emit(toLeadUpdated(lead, ['topic']));
-    }
+    if (changed.length === 0) return;
+    lead.updatedAt = new Date();
+    emit(toLeadUpdated(lead, ['topic']));
   });
 }

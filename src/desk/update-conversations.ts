@@ -141,8 +141,9 @@ function setTopicOfLead(
   const lead = leads.find(({ id }) => id === leadId);
   if (!lead) return;
   const changed = applyChanges(lead, toTopicChange(topicId));
-  if (changed.length > 0) lead.updatedAt = new Date();
-  if (changed.includes('topicId')) emit(toLeadUpdated(lead, ['topic']));
+  if (changed.length === 0) return;
+  lead.updatedAt = new Date();
+  emit(toLeadUpdated(lead, ['topic']));
 }
 
 /** An activity for each conversation, so that the history of each shows it. */

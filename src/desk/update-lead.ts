@@ -71,8 +71,6 @@ export async function updateLead(
     });
     if (changed.length === 0) return;
     lead.updatedAt = new Date();
-    const published = changed.filter(property => property !== 'topicSource');
-    if (published.length === 0) return;
-    emit(toLeadUpdated(lead, published.map(toFieldName)));
+    emit(toLeadUpdated(lead, [...new Set(changed.map(toFieldName))]));
   });
 }

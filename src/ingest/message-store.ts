@@ -3,7 +3,7 @@
  * contacts with several addresses, and merged ones, take a transaction. After each commit the readers of the event log
  * are woken; when the tenant has subscribers in this process, with the events themselves.
  */
-import type { Database, Transaction } from '../database/database.js';
+import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
 import { createGroupCommit } from '../database/group-commit.js';
 import { readStoredRow, type StoredRow, toCachedEvents } from '../delivery/stored-row.js';
 import type { IngestResult } from '../domain/ingest-item.js';
@@ -129,16 +129,18 @@ export function createMessageStore(
     write: async (batch, lockTimeoutMs) => {
       const startedMs = performance.now();
       const tenantId = (batch[0] as PreparedMessage).item.account.tenantId;
-      const work = async (transaction: Transaction) => {
+      const work = async (transaction: PublishingTransaction) => {
         const made = await upsertContacts(transaction, tenantId, batch.map(toSender));
         const messages = batch.map((prepared, n) => ({ prepared, made: made.find(row => row.n === n) }));
         const answer = await store(transaction, messages as readonly MessageToStore[], lockTimeoutMs);
         return { messages: messages as readonly MessageToStore[], answer };
       };
       const pool = lockTimeoutMs === null ? database.pool : database.keyedPool;
-      const { messages, answer } = await database.transaction(work, pool, { lockTimeoutMs }).catch(error => {
-        throw isStoredElsewhere(error) ? new RepeatedError() : error;
-      });
+      const { messages, answer } = await database
+        .publish(tenantId, work, pool, { lockTimeoutMs })
+        .catch(error => {
+          throw isStoredElsewhere(error) ? new RepeatedError() : error;
+        });
       const rows = await conclude(messages, answer, startedMs);
       return batch.map((message, n) => {
         const result = toStoredResult(message, rows.get(n));

@@ -45,8 +45,7 @@ const settleStatement = statement(
       where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = ${quoted(AttachmentState.PENDING)}
      returning ${file.id} as id, ${file.messageId} as message_id
    ), message as (
-     -- Nothing changes but the version.
-     update ${messages.table} m set ${messages.column.hasAttachments} = ${message.hasAttachments}
+     update ${messages.table} m set ${messages.column.version} = ${message.version} + 1
        from settled s where ${message.id} = s.message_id
      returning ${message.id} as id, ${message.channelId} as channel_id, ${message.conversationId} as conversation_id
    )

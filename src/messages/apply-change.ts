@@ -96,8 +96,7 @@ const lateEditStatement = statement(
      insert into ${revisions.table} (${revisions.list(['id', 'tenantId', 'messageId', 'text', 'replacedAt', 'sourceEventId'])})
      select $2, $4, $1, $3, replaced_at, $6 from following returning ${revisions.column.id}
    ), touched as (
-     -- Nothing changes but the version.
-     update ${messages.table} m set ${column.kind} = ${message.kind} where ${message.id} = $1 and exists (select 1 from kept)
+     update ${messages.table} m set ${column.version} = ${message.version} + 1 where ${message.id} = $1 and exists (select 1 from kept)
    )
    select 1 as found from kept`,
 );
@@ -156,8 +155,7 @@ const findReactionStatement = statement(
 const reactStatement = statement(
   'react-to-message',
   `with touched as (
-     -- Nothing changes but the version.
-     update ${messages.table} m set ${column.kind} = ${message.kind} where ${message.id} = $3
+     update ${messages.table} m set ${column.version} = ${message.version} + 1 where ${message.id} = $3 and $9
    )
    insert into ${reactions.table} (${reactions.list(['id', 'tenantId', 'messageId', 'direction', 'authorKind', 'emoji', 'at', 'sourceEventId'])})
    values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -177,8 +175,10 @@ async function react(
   const [known] = await transaction.query(findReactionStatement, [target.id, direction]);
   if (known && Date.parse(at) < known.at.getTime()) return nothing;
   if (known && known.emoji === emoji && known.at.getTime() === Date.parse(at)) return nothing;
+  // The same one, told again later, shows nothing new: its clock counts for what comes after it.
+  const isNew = (known?.emoji ?? null) !== emoji;
   await transaction.query(reactStatement, [
-    ...[uuidV7(), target.tenantId, target.id, direction, author, emoji, at, sourceEventId],
+    ...[uuidV7(), target.tenantId, target.id, direction, author, emoji, at, sourceEventId, isNew],
   ]);
-  return (known?.emoji ?? null) === emoji ? nothing : { changed: ['reactions'] };
+  return isNew ? { changed: ['reactions'] } : nothing;
 }

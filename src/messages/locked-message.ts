@@ -66,7 +66,7 @@ const assignStatement = statement(
 
 const touchStatement = statement(
   'outbox-touch-message',
-  `update ${messages.table} m set ${messages.column.status} = ${message.status} where ${message.id} = $1`,
+  `update ${messages.table} m set ${messages.column.version} = ${message.version} + 1 where ${message.id} = $1`,
 );
 
 /** Raises the version of a message when related rows changed. */

@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { gatherEvents } from '../database/gather-events.js';
 import { insertSelect } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
 import { quoted } from '../database/sql.js';
@@ -111,7 +112,8 @@ export async function storeOutside(
   prepared: PreparedMessage,
   isFromApi: boolean | null,
 ): Promise<OutsideMessage> {
-  const [made] = await upsertContacts(transaction, tenantId, [toSender(prepared)]);
+  const events: NewEvent[] = [];
+  const [made] = await upsertContacts(gatherEvents(transaction, events), tenantId, [toSender(prepared)]);
   if (!made) throw new Error('A message has no conversation though one was just made for it.');
   const { row } = prepared;
   const isTyped = isFromApi === false;
@@ -123,7 +125,6 @@ export async function storeOutside(
   ]);
   const { conversationId, leadId } = made;
   const about = { channelId: row.channelId, conversationId };
-  const events: NewEvent[] = [];
   if (made.isNewLead && leadId)
     events.push({ kind: EventType.LEAD_ADDED, subjectId: leadId, conversationId });
   if (made.isNewConversation)

@@ -42,8 +42,7 @@ const add = statement(
        'skip',
      )}
    ), touched as (
-     -- Nothing changes but the version.
-     update ${contacts.table} c set ${contacts.column.matchKey} = ${contact.matchKey}
+     update ${contacts.table} c set ${contacts.column.version} = ${contact.version} + 1
       where ${contact.tenantId} = $1 and ${contact.id} = $2 and exists (select 1 from added)
    )
    select id from added`,

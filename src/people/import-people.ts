@@ -4,7 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { PublishingTransaction, Transaction } from '../database/database.js';
-import { quoted, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
 import type { LeadValue } from '../domain/lead-value.js';
@@ -13,7 +13,7 @@ import { EventType } from '../domain/vocabulary.js';
 import { Contact } from '../entities/contact.entity.js';
 import { insertAddresses } from './address-rows.js';
 import { toLeadUpdated } from './contact-events.js';
-import { insertContacts } from './contact-rows.js';
+import { insertContacts, toContactUpdated } from './contact-rows.js';
 import { fillLeads, openLeads } from './import-leads.js';
 import { lockKeptContacts } from './lock-contacts.js';
 
@@ -70,7 +70,7 @@ const lockStatement = statement(
 /** $1 tenant, $2 JSON array of addresses, $3 contacts that existed before: their version grows with a new address. */
 const addressStatement = statement(
   'import-addresses',
-  `with added as (
+  sql`with added as (
      ${insertAddresses(
        `select a.id, $1, a.contact_id, ${quoted(IdentityKind.PHONE)}, a.raw, a.phone,
                array(select json_array_elements_text(a.match_keys)), null::uuid, now()
@@ -79,9 +79,9 @@ const addressStatement = statement(
        'skip',
      )}
    )
-   -- Nothing changes but the version.
-   update ${contacts.table} c set ${contacts.column.matchKey} = ${contact.matchKey}
-    where ${contact.tenantId} = $1 and ${contact.id} = any($3::uuid[]) and ${contact.id} in (select "contactId" from added)`,
+   update ${contacts.table} c set ${contacts.column.version} = ${contact.version} + 1
+    where ${contact.tenantId} = $1 and ${contact.id} = any($3::uuid[]) and ${contact.id} in (select "contactId" from added)
+   returning ${as('id', contact.id)}`,
 );
 const changeStatement = statement<{ id: string; isRenamed: boolean; hasValues: boolean }>(
   'import-changes',
@@ -113,7 +113,7 @@ export async function importPeople(
   const found = await ensureContacts(transaction, tenantId, people);
   const isNew = new Map(found.map(person => [person.contactId, person.isNew]));
   const chosen = [...joinSame(found.filter(person => person.isNew || changesExisting))];
-  await addAddresses(transaction, tenantId, chosen);
+  const reached = await addAddresses(transaction, tenantId, chosen);
   const changed = await transaction.query(changeStatement, [
     tenantId,
     JSON.stringify(
@@ -128,13 +128,19 @@ export async function importPeople(
   const changedLeads = filled.filter(({ id }) => !isOpened.has(id));
   const added = chosen.filter(person => person.isNew);
   const updated = changed.filter(({ id }) => isNew.get(id) === false);
+  const onlyReached = reached.filter(id => !updated.some(row => row.id === id));
   transaction.emit(
     ...added.map(({ contactId }) => ({ kind: EventType.CONTACT_ADDED, subjectId: contactId })),
     ...updated.map(({ id, isRenamed, hasValues }) => ({
       kind: EventType.CONTACT_UPDATED,
       subjectId: id,
-      changed: [...(isRenamed ? ['displayName'] : []), ...(hasValues ? ['attributes'] : [])],
+      changed: [
+        ...(isRenamed ? ['displayName'] : []),
+        ...(hasValues ? ['attributes'] : []),
+        ...(reached.includes(id) ? ['identities'] : []),
+      ],
     })),
+    ...onlyReached.map(id => toContactUpdated(id, ['identities'])),
     ...opened.map(({ id }) => ({ kind: EventType.LEAD_ADDED, subjectId: id, channelId: leadChannelId })),
     ...changedLeads.map(row => toLeadUpdated(row, row.changed)),
   );
@@ -193,14 +199,16 @@ function joinSame(people: readonly FoundPerson[]): Iterable<FoundPerson> {
   return joined.values();
 }
 
+/** Returns the contacts that existed before and have a new address. */
 async function addAddresses(
   transaction: Transaction,
   tenantId: string,
   people: readonly FoundPerson[],
-): Promise<void> {
+): Promise<string[]> {
   const rows = people.map(({ contactId, raw, phone, matchKeys }) => ({
     ...{ id: uuidV7(), contact_id: contactId, raw, phone, match_keys: matchKeys },
   }));
   const known = people.flatMap(person => (person.isNew ? [] : person.contactId));
-  await transaction.query(addressStatement, [tenantId, JSON.stringify(rows), known]);
+  const reached = await transaction.query(addressStatement, [tenantId, JSON.stringify(rows), known]);
+  return reached.map(({ id }) => id);
 }

@@ -12,6 +12,7 @@ import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { type AddressOwners, findAddressOwners } from './address-owners.js';
 import { addAddresses } from './address-rows.js';
 import { wereSeparated } from './contact-merge-rows.js';
+import { toContactUpdated } from './contact-rows.js';
 import { holdPhoneKeys } from './hold-phone-keys.js';
 import { type LockedContact, lockKeptContacts } from './lock-contacts.js';
 import { mergeContact } from './merge-contact.js';
@@ -84,8 +85,11 @@ export async function linkAddresses(
       'An address was added by a concurrent transaction while it was being linked.',
     );
   const phone = addresses.find(address => address.phone !== null)?.phone?.e164;
-  if (kept.phone === null && phone !== undefined)
-    events.push(...(await showPhone(transaction, tenantId, kept.id, phone)));
+  const isShown = kept.phone === null && phone !== undefined;
+  if (isShown) events.push(...(await showPhone(transaction, tenantId, kept.id, phone)));
+  // A key of a phone alone is a change of the contact, too.
+  if (added > 0 || isShown || events.length === 0)
+    events.push(toContactUpdated(kept.id, ['identities', ...(isShown ? ['phone'] : [])]));
   return { outcome: 'linked', events };
 }
 

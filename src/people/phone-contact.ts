@@ -1,9 +1,9 @@
-import type { Transaction } from '../database/database.js';
+import type { PublishingTransaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { toPhoneKey } from '../domain/phone/phone-key.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { Contact } from '../entities/contact.entity.js';
-import { insertContacts } from './contact-rows.js';
+import { insertContacts, nameContacts } from './contact-rows.js';
 import { lockKeptContacts } from './lock-contacts.js';
 
 /** The contact of a phone. */
@@ -16,10 +16,11 @@ const upsert = statement<PhoneContact & Pick<Contact, 'mergedIntoId'>>(
 
 /**
  * Finds or inserts the contact of a phone in E.164; for a merged contact, its merge target. The row is locked until the
- * transaction ends, so concurrent calls get one contact. Used by leads, first messages and bookings.
+ * transaction ends, so concurrent calls get one contact. A contact without a name gets the given one, with the event.
+ * Used by leads, first messages and bookings.
  */
 export async function upsertPhoneContact(
-  transaction: Transaction,
+  transaction: PublishingTransaction,
   tenantId: string,
   e164: string,
   name: string | null,
@@ -27,8 +28,12 @@ export async function upsertPhoneContact(
   const parameters = [uuidV7(), tenantId, name, e164, toPhoneKey(e164)];
   const [found] = await transaction.query(upsert, parameters);
   if (!found) throw new Error('An upsert of a contact answered no row.');
-  if (found.mergedIntoId === null) return found;
-  const [kept] = await lockKeptContacts(transaction, tenantId, [found.mergedIntoId]);
+  const [kept] =
+    found.mergedIntoId === null
+      ? [found]
+      : await lockKeptContacts(transaction, tenantId, [found.mergedIntoId]);
   if (!kept) throw new Error('The contact that a contact was merged into does not exist.');
-  return kept;
+  if (name === null || kept.displayName !== null) return kept;
+  transaction.emit(...(await nameContacts(transaction, tenantId, new Map([[kept.id, name]]))));
+  return { ...kept, displayName: name };
 }

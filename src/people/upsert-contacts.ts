@@ -11,7 +11,7 @@
  */
 
 import { tableOf } from '../database/columns.js';
-import type { Transaction } from '../database/database.js';
+import type { PublishingTransaction } from '../database/database.js';
 import { isAddress } from '../database/is-address.js';
 import { statement } from '../database/statement.js';
 import type { AccountEntry } from '../domain/account-entry.js';
@@ -22,7 +22,7 @@ import type { Referral } from '../domain/message-content.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
-import { insertContacts } from './contact-rows.js';
+import { insertContacts, nameContacts } from './contact-rows.js';
 import { type EnsuredConversation, ensureConversations } from './ensure-conversations.js';
 import { lockKeptContacts } from './lock-contacts.js';
 
@@ -33,9 +33,9 @@ const identity = identities.of('ci');
 
 /**
  * $1 tenant, $2 JSON array of rows (`toRow`). Returns the contact of each, its row locked; `isMerged` marks the merge
- * target of a locked row, which is not locked yet.
+ * target of a locked row, which is not locked yet; `mayBeNamed` a contact that was found by its key and has no name.
  */
-const ensureContacts = statement<{ n: number; contactId: string; isMerged: boolean }>(
+const ensureContacts = statement<{ n: number; contactId: string; isMerged: boolean; mayBeNamed: boolean }>(
   'ensure-contacts',
   `with person as materialized (
      select * from json_to_recordset($2::json) as p(n int, addresses json, match_key text, contact_id uuid, name text, phone text, at timestamptz)
@@ -54,10 +54,10 @@ const ensureContacts = statement<{ n: number; contactId: string; isMerged: boole
        'answer',
      )}
    )
-   select f.n, coalesce(k.merged_into, k.id) as "contactId", k.merged_into is not null as "isMerged"
+   select f.n, coalesce(k.merged_into, k.id) as "contactId", k.merged_into is not null as "isMerged", false as "mayBeNamed"
      from familiar f join locked k on k.id = f.contact_id
    union all
-   select p.n, coalesce(m."mergedIntoId", m.id), m."mergedIntoId" is not null from person p join made m on m."matchKey" = p.match_key
+   select p.n, coalesce(m."mergedIntoId", m.id), m."mergedIntoId" is not null, m."displayName" is null and p.name is not null from person p join made m on m."matchKey" = p.match_key
     where p.n not in (select n from familiar)`,
 );
 
@@ -86,11 +86,12 @@ export interface Sender {
 export type UpsertedContact = Omit<EnsuredConversation, 'ownerId'>;
 
 /**
- * Finds or inserts contact, addresses, open lead and conversation of each sender, in two statements.
+ * Finds or inserts contact, addresses, open lead and conversation of each sender, in two statements. A contact without a
+ * name that is found by its key gets the sender's, with the event.
  * @throws OwnerChangedError: retry the whole transaction
  */
 export async function upsertContacts(
-  transaction: Transaction,
+  transaction: PublishingTransaction,
   tenantId: string,
   senders: readonly Sender[],
 ): Promise<UpsertedContact[]> {
@@ -102,6 +103,11 @@ export async function upsertContacts(
     if (targets.some(id => !locked.some(contact => contact.id === id)))
       throw new OwnerChangedError('A contact was merged again while a message of theirs was stored.');
   }
+  const names = contactRows.flatMap(({ n, contactId, mayBeNamed }) => {
+    const name = senders[n]?.name ?? null;
+    return mayBeNamed && name !== null ? [[contactId, name] as const] : [];
+  });
+  transaction.emit(...(await nameContacts(transaction, tenantId, new Map(names))));
   const contactIds = new Map(contactRows.map(({ n, contactId }) => [n, contactId]));
   const upserted = await ensureConversations(
     transaction,

@@ -54,7 +54,7 @@ const connection = {
 const edge = { entity: null, fields: ofOthers('cursor', 'node') };
 
 /**
- * The listed fields by type. `version` is not: it also counts changes that show nothing, and those have no event.
+ * The listed fields by type. `version` stands for every column of its row: each change of one takes a position.
  * `Conversation.replyWindow` also tells the execution when it will change.
  */
 export const loggedFields: Readonly<Record<string, LoggedType>> = {
@@ -74,7 +74,8 @@ export const loggedFields: Readonly<Record<string, LoggedType>> = {
   Conversation: {
     entity: Conversation,
     fields: {
-      ...plain('id', 'status', 'snoozedUntil', 'handoff', 'unreadCount', 'lastActivityAt', 'lastInboundAt'),
+      ...plain('id', 'version', 'status', 'snoozedUntil', 'handoff', 'unreadCount'),
+      ...plain('lastActivityAt', 'lastInboundAt'),
       channel: ['channelId'],
       contact: ['contactId'],
       identity: ['identityId'],
@@ -86,6 +87,7 @@ export const loggedFields: Readonly<Record<string, LoggedType>> = {
       lastMessage: ['lastMessageId'],
       handoffCause: ['handoff', 'handoffReason'],
       handoffReason: ['handoff', 'handoffReason'],
+      handoffGuard: ['handoff', 'handoffReason'],
       replyWindow: ['channelId', 'address', 'lastInboundAt'],
       ...ofOthers('viewerState', 'messages'),
     },
@@ -99,7 +101,7 @@ export const loggedFields: Readonly<Record<string, LoggedType>> = {
   Contact: {
     entity: Contact,
     fields: {
-      ...plain('id', 'displayName', 'phone', 'createdAt', 'erasedAt'),
+      ...plain('id', 'version', 'displayName', 'phone', 'createdAt', 'erasedAt'),
       labels: ['labelIds'],
       mergedInto: ['mergedIntoId'],
     },
@@ -111,7 +113,7 @@ export const loggedFields: Readonly<Record<string, LoggedType>> = {
   Lead: {
     entity: Lead,
     fields: {
-      ...plain('id', 'name', 'phone', 'source', 'createdAt', 'updatedAt'),
+      ...plain('id', 'version', 'name', 'phone', 'source', 'createdAt', 'updatedAt'),
       stage: ['stageId'],
       topic: ['topicId'],
       owner: ['ownerId'],
@@ -128,8 +130,8 @@ export const loggedFields: Readonly<Record<string, LoggedType>> = {
   Message: {
     entity: Message,
     fields: {
-      ...plain('id', 'direction', 'kind', 'status', 'sentAt', 'createdAt', 'editedAt', 'deletedAt'),
-      ...plain('externalId', 'idempotencyKey'),
+      ...plain('id', 'version', 'direction', 'kind', 'status', 'sentAt', 'createdAt', 'editedAt'),
+      ...plain('deletedAt', 'externalId', 'idempotencyKey'),
       channel: ['channelId'],
       conversation: ['conversationId'],
       text: ['text', 'deletedAt'],

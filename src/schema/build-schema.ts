@@ -94,6 +94,7 @@ import { WebhookEndpointResolver } from '../resolvers/webhook-endpoint.resolver.
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { WebhookUrlTestResolver } from '../resolvers/webhook-url-test.resolver.js';
 import { toActorTypeName } from './actor.type.js';
+import { callResolversDirectly } from './call-resolvers-directly.js';
 import { errorEnums } from './error-enums.js';
 import { toContentTypeName } from './message-content.types.js';
 import { toTaggedTypeName } from './stream.types.js';
@@ -228,6 +229,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     if (type) type.description = description;
   }
   resolveTypesAtOnce(schema);
+  callResolversDirectly(schema);
   requireReadableArguments(schema);
   auditMutations(schema);
   enforceAccess(schema, { strict: true });

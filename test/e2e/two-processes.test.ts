@@ -6,6 +6,7 @@ import { parse, print } from 'graphql';
 import pg from 'pg';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { listChanges } from '../support/any-change.js';
 import { collect } from '../support/app.js';
 import {
   CreateUploadDocument,
@@ -21,9 +22,11 @@ import {
   UpdateUserDocument,
   ViewerDocument,
 } from '../support/gql/operations.js';
+import { readInboxOperation } from '../support/inbox-operation.js';
 import { addInstallation, type Installation } from '../support/installation.js';
 import { readRows } from '../support/message-rows.js';
 import { askAt, postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
+import { seeded } from '../support/seeded.js';
 import {
   endServerProcesses,
   installationEnv,
@@ -324,6 +327,60 @@ describe('an answer that a process has stored', () => {
     expect((await hits())[0]).toBe(quiet);
   });
 
+  const leads = `query Leads { conversations(first: 100) { syncCursor totalCount nodes {
+    id version identity { id canonical optedOutAt } contact { id version displayName phone labels { name } erasedAt mergedInto { id } }
+    lead { id version name phone updatedAt stage { name } topic { name } owner { name isActive } } messages(last: 3) { nodes { id version text status editedAt deletedAt } }
+  } } topics { name isArchived } labels { name color isArchived } teams { name isArchived } leadStages { name } channels { nodes { id displayName status } } }`;
+  const lists = [
+    {
+      query: readInboxOperation('Conversations'),
+      variables: { first: 100, filter: { status: ['OPEN', 'PENDING'] } },
+    },
+    { query: readInboxOperation('Conversations'), variables: { first: 100, filter: {} } },
+    { query: leads, variables: {} },
+  ];
+
+  it(
+    'equals an executed one after every change, whatever changes and in any order',
+    seeded(async random => {
+      const given = await hits();
+      const position = async () =>
+        (await readRows<{ position: string }>(database.url, 'select position from event_counters'))[0]
+          ?.position;
+      const ask = async (process: 0 | 1, list: object) => {
+        const response = await fetch(`${servers[process].url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${apis[process].token}` },
+          body: JSON.stringify(list),
+        });
+        return response.text();
+      };
+      const faults: string[] = [];
+      const compare = async (step: string) => {
+        for (const process of [0, 1] as const)
+          for (const list of lists)
+            for (let isMoving = true; isMoving; ) {
+              const before = await position();
+              const stored = await ask(process, list);
+              // With another parameter it is never stored.
+              const executed = await ask(process, { ...list, extensions: {} });
+              await ask(process, list);
+              isMoving = before !== (await position());
+              if (!isMoving && stored !== executed)
+                faults.push(`${process} after ${step}: ${firstDifference(stored, executed)}`);
+            }
+      };
+      const changes = listChanges(random, {
+        ...{ database, servers, installation },
+        tokens: [apis[0].token, apis[1].token],
+      });
+      await compare('nothing');
+      for (let n = 0; n < 30; n += 1) await compare(await changes(n));
+      expect(faults).toEqual([]);
+      expect((await hits()).every((count, process) => count - (given[process] ?? 0) > 30)).toBe(true);
+    }),
+  );
+
   it('is given to no one else: a token of another number, another user, a session that was ended', async () => {
     const { createChannel } = (await change(
       0,
@@ -435,3 +492,9 @@ describe('scheduled replies with files that are due while one of the processes i
 it('took a position of the event log with every change that stored answers show', async () => {
   expect(await readUnloggedChanges(database.url)).toEqual([]);
 });
+
+/** The place where two texts differ. */
+function firstDifference(one: string, other: string): string {
+  const at = [...one].findIndex((character, index) => character !== other[index]);
+  return `${one.slice(Math.max(0, at - 200), at + 60)} | ${other.slice(at, at + 60)}`;
+}

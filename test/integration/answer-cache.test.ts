@@ -18,7 +18,9 @@ import { listLoggedColumns, loggedFields, loggedInputs } from '../../src/resolve
 import { createSchema } from '../../src/schema/build-schema.js';
 import type { Executed } from '../../src/server/answers/answer.js';
 import { type AnswerOutcome, createAnswerCache } from '../../src/server/answers/answer-cache.js';
+import { SharedExecutions } from '../../src/server/answers/shared-executions.js';
 import { toQuestion } from '../../src/server/answers/to-question.js';
+import { readInboxOperation } from '../support/inbox-operation.js';
 import { openTestDatabase, type SeededTenant, seedTenant } from '../support/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { waitFor } from '../support/wait-for.js';
@@ -80,6 +82,12 @@ describe('an operation is stored', () => {
       return findStorable(document, null) !== null;
     });
     expect(refused).toEqual([]);
+  });
+
+  it('as the inbox asks for its list and its counts', () => {
+    expect(
+      [readInboxOperation('Conversations'), readInboxOperation('ViewCounts')].map(text => isStorable(text)),
+    ).toEqual([true, true]);
   });
 
   it('by the operation that is chosen, of several in a document', () => {
@@ -309,6 +317,66 @@ describe('a stored answer', () => {
     isAway = false;
     expect(await cache.answer({ tenantId, key: 'a' }, execute)).toEqual({ reply: 'answer' });
     expect(await cache.answer({ tenantId, key: 'a' }, execute)).toHaveProperty('stored');
+  });
+});
+
+describe('equal questions', () => {
+  const answerOf = (text: string): Executed<string> => openCache().executed(text);
+  /** Executions that begin and end by the hand of the test. */
+  const open = () => {
+    const executions = new SharedExecutions();
+    const begun: { name: string; finish: (made: Executed<string>) => void }[] = [];
+    const ask = async (name: string, key = 'a') => {
+      const given = await executions.run(
+        key,
+        () => new Promise<Executed<string>>(resolve => begun.push({ name, finish: resolve })),
+      );
+      return 'stored' in given ? `${name}: ${given.stored.body}` : `${name}: own ${given.reply}`;
+    };
+    return { begun, ask, names: () => begun.map(({ name }) => name) };
+  };
+
+  it('are executed two at a time, and those that wait share one that begins after them', async () => {
+    const { begun, ask, names } = open();
+    const first = [ask('one'), ask('two')];
+    const waiting = [ask('three'), ask('four'), ask('five')];
+    const apart = ask('other', 'b');
+    expect(names()).toEqual(['one', 'two', 'other']);
+    begun[1]?.finish(answerOf('of two'));
+    await waitFor(() => begun.length === 4);
+    // The third has begun: this one is not answered by it.
+    const late = ask('six');
+    begun[3]?.finish(answerOf('of three'));
+    expect(await Promise.all(waiting)).toEqual(['three: own of three', 'four: of three', 'five: of three']);
+    await waitFor(() => begun.length === 5);
+    expect(names()).toEqual(['one', 'two', 'other', 'three', 'six']);
+    for (const [n, text] of [
+      [0, 'of one'],
+      [2, 'of the other'],
+      [4, 'of six'],
+    ] as const)
+      begun[n]?.finish(answerOf(text));
+    expect(await Promise.all([...first, apart, late])).toEqual([
+      ...['one: own of one', 'two: own of two', 'other: own of the other', 'six: own of six'],
+    ]);
+  });
+
+  it('are each executed where an answer cannot be given to others, or an execution fails', async () => {
+    const { begun, ask } = open();
+    const asked = ['one', 'two', 'three', 'four', 'five'].map(name => ask(name));
+    for (let n = 0; n < 5; n += 1) {
+      await waitFor(() => begun.length > n);
+      begun[n]?.finish({ reply: 'failed', answer: null });
+    }
+    expect(await Promise.all(asked)).toEqual(
+      ['one', 'two', 'three', 'four', 'five'].map(name => `${name}: own failed`),
+    );
+    const executions = new SharedExecutions();
+    const fail = () => executions.run('a', () => Promise.reject(new Error('away')));
+    expect(await Promise.allSettled([fail(), fail(), fail(), fail()])).toEqual(
+      Array(4).fill(expect.objectContaining({ status: 'rejected' })),
+    );
+    expect(await executions.run('a', async () => answerOf('there'))).toEqual({ reply: 'there' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import { toReplyWindow } from '../../src/domain/reply-window.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
 import {
@@ -7,9 +8,11 @@ import {
   fixture,
   ingest,
   newIngest,
+  position,
   rows,
   setUpIngest,
 } from '../support/ingest-setup.js';
+import { waitFor } from '../support/wait-for.js';
 
 setUpIngest();
 
@@ -224,3 +227,72 @@ it.each(['RESOLVED', 'PENDING', 'SNOOZED'])(
     expect(await state()).toEqual({ status: 'OPEN', snoozed_until: null });
   },
 );
+
+describe('the name in a copy of a message that is under way in another process', () => {
+  /** Stores a message without a name up to its ledger row; then a copy with a name comes. @returns its result */
+  const race = async (copy: Partial<InboundMessage>) => {
+    const first = await fixture.item({ messageKey: 'N1', senderName: null });
+    const holder = await database.pool.connect();
+    try {
+      // It sleeps: a wait for a lock would be given up.
+      await holder.query(`create table held_rows as select '${first.ledgerId}'::uuid as id;
+        create function hold_row() returns trigger language plpgsql as $$
+        begin
+          while exists (select from held_rows where id = new.id) loop perform pg_sleep(0.02); end loop;
+          return new;
+        end $$;
+        create trigger hold_row before insert on webhook_events for each row execute function hold_row()`);
+      const waits = async (condition: string) => {
+        const { rows: found } = await holder.query(
+          `select from pg_stat_activity where datname = current_database() and ${condition}`,
+        );
+        return found.length > 0;
+      };
+      const stored = ingest.accept(first);
+      await waitFor(() => waits("wait_event = 'PgSleep'"));
+      const repeated = newIngest().accept(await fixture.item({ messageKey: 'N1', ...copy }));
+      await waitFor(() => waits("wait_event_type = 'Lock'"));
+      await holder.query('delete from held_rows');
+      expect((await stored).status).toBe('PROCESSED');
+      return (await repeated).status;
+    } finally {
+      await holder.query('drop function if exists hold_row cascade; drop table if exists held_rows');
+      holder.release();
+    }
+  };
+  const contact = async () =>
+    (await rows('select id, display_name, version from contacts where tenant_id = $1'))[0];
+
+  it('changes nothing, as nothing would tell of it', async () => {
+    expect(await race({})).toBe('DUPLICATE');
+    expect(await contact()).toMatchObject({ display_name: null, version: 1 });
+    expect(await position()).toBe(4);
+  });
+
+  it('is taken with an event where the copy tells more addresses, too', async () => {
+    expect(await race({ alsoKnownAs: ['99001122334455@lid'] })).toBe('DUPLICATE');
+    const { id, ...named } = await contact();
+    expect(named).toMatchObject({ display_name: 'Айгерим' });
+    expect(await eventsAfter(4)).toContainEqual(
+      expect.objectContaining({ kind: 'CONTACT_UPDATED', subject_id: id, changed: ['displayName'] }),
+    );
+  });
+});
+
+it('gives a contact without a name the one in their first message', async () => {
+  await database.pool.query(
+    `insert into contacts (id, tenant_id, phone, match_key, created_at)
+     values (gen_random_uuid(), $1, '+77010000021', 'tel:+77010000021', now())`,
+    [fixture.tenantId],
+  );
+  await ingest.accept(await fixture.item({ messageKey: 'F1' }));
+  expect(await rows('select display_name, version from contacts where tenant_id = $1')).toEqual([
+    { display_name: 'Айгерим', version: 2 },
+  ]);
+  await ingest.accept(
+    await fixture.item({ messageKey: 'F2', channelExternalId: 'instance_yyy', senderName: 'A' }),
+  );
+  expect(await rows('select display_name, version from contacts where tenant_id = $1')).toEqual([
+    { display_name: 'Айгерим', version: 2 },
+  ]);
+});

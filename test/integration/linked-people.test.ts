@@ -70,6 +70,7 @@ describe('a message that names two addresses of one person', () => {
       ['MESSAGE_ADDED', []],
       ['CONVERSATION_UPDATED', ['contact']],
       ['LEAD_UPDATED', ['phone']],
+      ['CONTACT_UPDATED', ['identities', 'phone']],
     ]);
   });
 

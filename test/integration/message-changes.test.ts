@@ -204,6 +204,8 @@ describe('a reaction', () => {
     expect((await react(null, minute(4))).status).toBe('DUPLICATE');
     expect(await emojis()).toEqual(['INBOUND 👍']);
     expect(await eventsAfter(start)).toHaveLength(1);
+    // The version counts what events tell.
+    expect((await message()).version).toBe(2);
   });
 });
 

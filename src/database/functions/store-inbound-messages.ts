@@ -52,6 +52,7 @@ export const storeInboundMessages = `create or replace function "store_inbound_m
         v_opened text[];
         v_was jsonb[];
         v_contact uuid[];
+        v_name text[];
         v_makes boolean := false;
         v_new_lead uuid[];
         v_new_conversation boolean[];
@@ -106,15 +107,15 @@ export const storeInboundMessages = `create or replace function "store_inbound_m
             select distinct on (p.tenant_id, p.match_key) p.contact_id, p.tenant_id, p.name, p.phone, p.match_key, p.created_at
               from person p where p.place not in (select place from familiar)
              order by p.tenant_id, p.match_key, p.place
-            on conflict ("tenant_id", "match_key") do update set "display_name" = coalesce(c."display_name", excluded."display_name")
-            returning c."id", c."tenant_id", c."match_key", c."merged_into_id"
+            on conflict ("tenant_id", "match_key") do update set "match_key" = excluded."match_key"
+            returning c."id", c."tenant_id", c."match_key", c."merged_into_id", c."display_name"
           ), found as (
-            select f.place, c."id" from familiar f join locked c on c."id" = f."contact_id" where c."merged_into_id" is null
+            select f.place, c."id", null::text as name from familiar f join locked c on c."id" = f."contact_id" where c."merged_into_id" is null
             union all
-            select p.place, c."id" from person p join inserted c on c."tenant_id" = p.tenant_id and c."match_key" = p.match_key
+            select p.place, c."id", case when c."display_name" is null then p.name end from person p join inserted c on c."tenant_id" = p.tenant_id and c."match_key" = p.match_key
              where c."merged_into_id" is null and p.place not in (select place from familiar)
           )
-          select array_agg(f."id" order by i.place) into v_contact
+          select array_agg(f."id" order by i.place), array_agg(f.name order by i.place) into v_contact, v_name
             from generate_series(1, v_size) as i(place) left join found f on f.place = i.place;
 
           -- Their addresses, open leads and conversations.
@@ -198,6 +199,13 @@ export const storeInboundMessages = `create or replace function "store_inbound_m
           end if;
           select array_agg(case when v_stored[i.ordinality] and v_new_lead[i.ordinality] is not null then i."note_id" end order by i.ordinality)
             into v_note from unnest(p_messages) with ordinality as i;
+          -- A known contact without a name; a message that is stored takes a position for it.
+          if array_length(array_remove(v_name, null), 1) > 0 then
+            update "contacts" c set "display_name" = n.name
+              from (select distinct on (i.contact) i.contact, i.name from unnest(v_contact, v_name, v_stored) with ordinality as i(contact, name, is_stored, place)
+                     where i.is_stored and i.name is not null order by i.contact, i.place) n
+             where c."id" = n.contact and c."display_name" is null;
+          end if;
         end if;
 
         if v_ids <> '{}' then

@@ -54,6 +54,7 @@ import { Migration20261130Users } from './migration-20261130-users.js';
 import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js';
 import { Migration20261201SharedSteps } from './migration-20261201-shared-steps.js';
 import { Migration20261201StoreReplies } from './migration-20261201-store-replies.js';
+import { Migration20261201VersionsOfChanges } from './migration-20261201-versions-of-changes.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -111,4 +112,5 @@ export const migrations = [
   { name: 'Migration20261201YoungPlans', class: Migration20261201YoungPlans },
   { name: 'Migration20261201StoreReplies', class: Migration20261201StoreReplies },
   { name: 'Migration20261201SharedSteps', class: Migration20261201SharedSteps },
+  { name: 'Migration20261201VersionsOfChanges', class: Migration20261201VersionsOfChanges },
 ];

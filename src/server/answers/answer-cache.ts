@@ -3,11 +3,15 @@
  * position of its event log, and writing the bytes. Bounded in bytes for the whole process and for each tenant.
  */
 import { LRUCache } from 'lru-cache';
-import type { Answer, Executed } from './answer.js';
+import type { Executed } from './answer.js';
+import type { Shared } from './shared-executions.js';
 import { TenantAnswers } from './tenant-answers.js';
 
-/** `moving`: neither looked for nor stored, as its tenant moves all the time. */
-export type AnswerOutcome = 'hit' | 'miss' | 'moving';
+/**
+ * `moving`: neither looked for nor stored, as its tenant moves all the time. `shared`: given by an execution that began
+ * after the question, for equal ones.
+ */
+export type AnswerOutcome = 'hit' | 'miss' | 'moving' | 'shared';
 
 /** Options of `createAnswerCache`. */
 export interface AnswerCacheOptions {
@@ -30,10 +34,7 @@ export interface AnswerCache {
    * The stored answer, if the position that is read after this call is still the one at which it was made; else executes.
    * Never shows an older state than was committed before the call.
    */
-  answer<Reply>(
-    question: Question,
-    execute: () => Promise<Executed<Reply>>,
-  ): Promise<{ readonly stored: Answer } | { readonly reply: Reply }>;
+  answer<Reply>(question: Question, execute: () => Promise<Executed<Reply>>): Promise<Shared<Reply>>;
   readonly bytes: number;
   readonly entries: number;
 }
@@ -67,6 +68,18 @@ export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCach
     return tenant;
   };
 
+  /** Observes an execution when it begins. */
+  const observed =
+    <Result>(outcome: AnswerOutcome, execute: () => Promise<Result>) =>
+    () => {
+      observe(outcome, 0);
+      return execute();
+    };
+  const shared = <Reply>(given: Shared<Reply>): Shared<Reply> => {
+    if ('stored' in given) observe('shared', 0);
+    return given;
+  };
+
   return {
     get bytes() {
       return bytes;
@@ -78,8 +91,7 @@ export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCach
       const startedMs = performance.now();
       const tenant = tenantOf(tenantId);
       if (tenant.takesRest()) {
-        observe('moving', 0);
-        return { reply: (await execute()).reply };
+        return shared(await tenant.runOnce(key, observed('moving', execute)));
       }
       if (tenant.mayHave(key)) {
         await tenant.look();
@@ -89,8 +101,7 @@ export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCach
           return { stored };
         }
       } else tenant.lookMeanwhile();
-      observe('miss', 0);
-      return { reply: await tenant.run(key, execute) };
+      return shared(await tenant.run(key, observed('miss', execute)));
     },
   };
 }

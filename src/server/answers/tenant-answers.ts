@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import { SharedRead } from '../../delivery/shared-read.js';
 import type { Answer, Executed } from './answer.js';
+import { type Shared, SharedExecutions } from './shared-executions.js';
 
 /** Options of `TenantAnswers`. */
 export interface TenantAnswersOptions {
@@ -26,6 +27,7 @@ export class TenantAnswers {
   readonly #options: TenantAnswersOptions;
   readonly #place: SharedRead<void>;
   readonly #stored: LRUCache<string, Answer>;
+  readonly #executions = new SharedExecutions();
   /** Executions that began at this place. */
   readonly #running = new Map<string, Promise<Answer | null>>();
   #current: string | null = null;
@@ -77,12 +79,19 @@ export class TenantAnswers {
     return null;
   }
 
-  /** Executes, and stores the answer unless the place has changed by then. */
-  async run<Reply>(key: string, execute: () => Promise<Executed<Reply>>): Promise<Reply> {
-    const hasPlace = this.#current !== null && !this.#isClosed;
-    const executed = execute();
-    if (hasPlace) this.#keep(key, executed);
-    return (await executed).reply;
+  /** Executes, or shares an execution that has not begun, and stores the answer unless the place has changed by then. */
+  run<Reply>(key: string, execute: () => Promise<Executed<Reply>>): Promise<Shared<Reply>> {
+    return this.#executions.run(key, () => {
+      const hasPlace = this.#current !== null && !this.#isClosed;
+      const executed = execute();
+      if (hasPlace) this.#keep(key, executed);
+      return executed;
+    });
+  }
+
+  /** The same, without storing the answer. */
+  runOnce<Reply>(key: string, execute: () => Promise<Executed<Reply>>): Promise<Shared<Reply>> {
+    return this.#executions.run(key, execute);
   }
 
   /** Removes everything, and stores nothing from now on. */

@@ -166,7 +166,9 @@ export async function registerGraphQLRoutes(
       try {
         const given = await answers.answer(question, async () => {
           const body = await execute(request, reply);
-          return { reply: body, answer: toAnswer(reply, body, context.outcome) };
+          const answer = toAnswer(reply, body, context.outcome);
+          // Encoded once, to be sent and to be kept.
+          return { reply: answer?.body ?? body, answer };
         });
         if (!('stored' in given)) return given.reply;
         reply.header('content-type', given.stored.contentType);

@@ -46,7 +46,7 @@ export interface Metrics {
   mediaUploaded(outcome: 'stored' | 'refused' | 'failed'): void;
   graphqlEnded(kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number): void;
   /** A query whose answer may be stored was answered. */
-  answerGiven(outcome: 'hit' | 'miss' | 'moving'): void;
+  answerGiven(outcome: 'hit' | 'miss' | 'moving' | 'shared'): void;
   /** Sets the gauge readers; called once, when the parts exist. */
   readGaugesFrom(readers: GaugeReaders): void;
   /** The metrics in Prometheus' text format. */
