@@ -23,6 +23,8 @@ export interface AiJobsOptions extends TurnOptions {
   /** Turns that run at once in this process; the others wait in the queue and hold nothing. */
   readonly maxTurns?: number;
   readonly watchEventsMs?: number;
+  /** Tells a person what should not happen. */
+  readonly alert: TurnOptions['log'];
 }
 
 const defaultMaxTurns = 4;
@@ -54,10 +56,10 @@ export async function dropOldPrompts(database: Pick<Database, 'query'>): Promise
 
 /** The turns of this process and the sweeps of assistants. */
 export function createAiJobs(options: AiJobsOptions): JobPart {
-  const { database, locks, log, maxTurns = defaultMaxTurns, watchEventsMs = 1_000 } = options;
+  const { database, locks, alert, maxTurns = defaultMaxTurns, watchEventsMs = 1_000 } = options;
   const breaker = createBreaker();
   const turns = createTurnRunner({
-    ...{ database, locks, maxTurns, log },
+    ...{ database, locks, maxTurns, alert },
     run: (job, stopping) => runTurn({ ...options, breaker }, job, stopping),
   });
   return {

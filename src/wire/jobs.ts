@@ -73,6 +73,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           }),
           createAiJobs({
             ...{ database, locks, getProvider, log: context.info, models: sources.aiParts.models },
+            alert,
             openKey: assistant => openApiKey(cipher, assistant),
             tellDraft: sources.drafts.tell,
           }),

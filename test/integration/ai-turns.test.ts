@@ -129,7 +129,7 @@ describe('a turn of an assistant', () => {
     expect(await watchEvents(desk.database, signal)).toBe(0);
     expect(await queuedFor(conversation)).toBeGreaterThan(3);
     expect(await queuedFor(old)).toBeNull();
-    // A row that waits is not written again; one that is looked at is looked at again, one that failed is due anew.
+    // A row that waits is not written again; one that is looked at is looked at again, one that failed has the new time.
     const { pool } = desk.database;
     expect(await hear(conversation)).toBe(0);
     await pool.query(
@@ -683,7 +683,15 @@ describe('the queue of turns', () => {
     const locks = await openSessionLocks(desk.database.url, () => {});
     const { database } = desk;
     const pace = { waitMs: () => 0, onBegin: () => {} };
-    const runner = createTurnRunner({ database, locks, run, maxTurns, pace, deadAfterMs: 1, log: () => {} });
+    const runner = createTurnRunner({
+      database,
+      locks,
+      run,
+      maxTurns,
+      pace,
+      deadAfterMs: 1,
+      alert: () => {},
+    });
     await runner.open();
     return Object.assign(runner, { die: () => locks.close() });
   };

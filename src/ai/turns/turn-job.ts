@@ -1,6 +1,6 @@
 /**
- * The queue of turns: a row for each conversation that assistants have to look at. One row, whatever the customer writes
- * meanwhile, as a look reads everything anew; who looks holds the row, so a conversation has one look at a time.
+ * The queue of turns: a row for each conversation that assistants have to look at. One row, however much the customer
+ * writes meanwhile, as a look reads everything again; who looks holds the row, so a conversation has one look at a time.
  *
  * It is no queue of graphile-worker: adding a job there took several times what storing the message takes, wakes all workers,
  * and each search for any job reads those that are held back (decision 0100).
@@ -35,7 +35,8 @@ export const isQueuedSql = (conversationId: string): string =>
   `coalesce((select ${job.lockedBy} is null and ${job.attempts} = 0 from ${jobs.table} j where ${job.conversationId} = ${conversationId}), false)`;
 
 /**
- * `insert … returning` of rows. A row that waits keeps its time; one that is looked at is looked at again; one that failed is due anew.
+ * `insert … returning` of rows. A row that waits keeps its time; one that is looked at is looked at again; one that failed has
+ * the new time.
  * @param from rows with `tenant_id`, `conversation_id` and `due_at`, one for each conversation, in the order of their ids
  */
 export const addTurnJobsSql = (from: string): string =>

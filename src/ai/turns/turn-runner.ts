@@ -31,7 +31,8 @@ export interface TurnRunnerOptions {
   readonly pace?: TurnPace;
   /** A process is dead when the lock of its name is free twice, this long apart. */
   readonly deadAfterMs?: number;
-  readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Tells a person what should not happen. */
+  readonly alert: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** The turns of a process. */
@@ -52,13 +53,14 @@ const noTenant = '00000000-0000-0000-0000-000000000000';
 
 /** Creates the runner of a process. */
 export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
-  const { database, locks, maxTurns, pace = createTurnPace(), deadAfterMs = 2_000, log } = options;
+  const { database, locks, maxTurns, pace = createTurnPace(), deadAfterMs = 2_000, alert } = options;
   const name = `turns-${randomUUID()}`;
   const running = new Map<string, Promise<void>>();
   const stopping = new AbortController();
   let isOpen = false;
   let lastTenant = noTenant;
   let beginning: Promise<void> | null = null;
+  let isWanted = false;
   let timer: NodeJS.Timeout | null = null;
 
   const end = async ({ conversationId }: AiTurnJob): Promise<void> => {
@@ -72,7 +74,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
       if (attempts <= maxAttempts) await options.run(job, stopping.signal);
       await end(job);
     } catch (error) {
-      if (!stopping.signal.aborted) log('a turn failed', { conversationId, error: String(error) });
+      if (!stopping.signal.aborted) alert('a turn failed', { conversationId, error: String(error) });
       const after = stopping.signal.aborted ? releaseTurnJob : failTurnJob;
       // When this fails too, `giveBack` does it.
       await database.query(after, [conversationId, name]).catch(() => {});
@@ -106,13 +108,17 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   };
 
   const begin = (): Promise<void> => {
-    beginning ??= beginDue()
-      // The next sweep tries again.
-      .catch((error: unknown) => log('turns cannot begin', { error: String(error) }))
-      .finally(() => {
-        beginning = null;
-      });
+    isWanted = true;
+    beginning ??= beginWanted();
     return beginning;
+  };
+  const beginWanted = async (): Promise<void> => {
+    while (isWanted) {
+      isWanted = false;
+      // The next sweep tries again.
+      await beginDue().catch((error: unknown) => alert('turns cannot begin', { error: String(error) }));
+    }
+    beginning = null;
   };
 
   const findDead = async (): Promise<string[]> => (await database.query(findDeadTurns)).map(({ id }) => id);
