@@ -696,7 +696,9 @@ describe('the queue of turns', () => {
     return Object.assign(runner, { die: () => locks.close() });
   };
   const queue = (conversationId: string, { tenantId } = tenant) =>
-    addTurnJobAt(desk.database, { tenantId, conversationId }, new Date());
+    desk.database.transaction(transaction =>
+      addTurnJobAt(transaction, { tenantId, conversationId }, new Date()),
+    );
   beforeEach(async () => {
     await desk.database.pool.query('delete from ai_turn_jobs');
     await desk.addAssistant(tenant);
