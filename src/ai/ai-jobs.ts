@@ -6,20 +6,25 @@ import { statement } from '../database/statement.js';
 import { AiTurnStatus } from '../domain/vocabulary.js';
 import { AiCall } from '../entities/ai-call.entity.js';
 import { AiTurn } from '../entities/ai-turn.entity.js';
-import { hasNoJobSql } from '../jobs/add-job.js';
-import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
+import { AiTurnJobRecord } from '../entities/ai-turn-job.entity.js';
+import { olderThanSql } from '../jobs/lost-jobs.js';
+import type { SessionLocks } from '../jobs/session-locks.js';
 import type { JobPart } from '../jobs/start-jobs.js';
 import { createBreaker } from './model/breaker.js';
 import { runTurn } from './turns/run-turn.js';
-import { type AiTurnJob, addAiTurnJob, aiTurnFlag, aiTurnKey, aiTurnTask } from './turns/turn-job.js';
+import { addTurnJobsSql } from './turns/turn-job.js';
 import type { TurnOptions } from './turns/turn-options.js';
+import { createTurnRunner } from './turns/turn-runner.js';
 import { watchEvents } from './turns/watch-events.js';
 
 /** Options of `createAiJobs`. */
 export interface AiJobsOptions extends TurnOptions {
+  readonly locks: Pick<SessionLocks, 'hold' | 'isOpen'>;
   /** Turns that run at once in this process; the others wait in the queue and hold nothing. */
   readonly maxTurns?: number;
   readonly watchEventsMs?: number;
+  /** Tells a person what should not happen. */
+  readonly alert: TurnOptions['log'];
 }
 
 const defaultMaxTurns = 4;
@@ -27,18 +32,16 @@ const keptDays = 30;
 const turn = tableOf(AiTurn).of('u');
 const calls = tableOf(AiCall);
 
-const lostTurns = defineLostJobs({
-  name: 'lost turns of assistants',
-  addJob: addAiTurnJob({
-    tenantId: 'lost.tenant_id',
-    conversationId: 'lost.conversation_id',
-    runAt: 'now()',
-  }),
-  lost: `select ${turn.tenantId} as tenant_id, ${turn.conversationId} as conversation_id from ${tableOf(AiTurn).table} u
-     where ${turn.status} = ${quoted(AiTurnStatus.RUNNING)} and ${olderThanSql(turn.createdAt)} and ${hasNoJobSql(aiTurnKey(String(turn.conversationId)))}
-     order by ${turn.id} limit 1000`,
-  minAgeMs: 180_000,
-});
+/** Safety net: turns that began and are not in the queue, as someone edited it, or a look failed too often. $1 least age. */
+const addLostTurns = statement(
+  'ai-add-lost-turns',
+  addTurnJobsSql(`select min(${turn.tenantId}::text)::uuid as tenant_id, ${turn.conversationId} as conversation_id, now() as due_at
+     from ${tableOf(AiTurn).table} u
+    where ${turn.status} = ${quoted(AiTurnStatus.RUNNING)} and ${olderThanSql(turn.createdAt)}
+      and not exists (select from ${tableOf(AiTurnJobRecord).table} j where ${tableOf(AiTurnJobRecord).of('j').conversationId} = ${turn.conversationId})
+    group by ${turn.conversationId} order by ${turn.conversationId} limit 1000`),
+);
+const lostAfterMs = 180_000;
 
 const dropPrompts = statement(
   'ai-drop-prompts',
@@ -51,46 +54,33 @@ export async function dropOldPrompts(database: Pick<Database, 'query'>): Promise
   await database.query(dropPrompts);
 }
 
-/** Jobs and sweeps for the worker. */
+/** The turns of this process and the sweeps of assistants. */
 export function createAiJobs(options: AiJobsOptions): JobPart {
-  const { database, maxTurns = defaultMaxTurns, watchEventsMs = 1_000 } = options;
+  const { database, locks, alert, maxTurns = defaultMaxTurns, watchEventsMs = 1_000 } = options;
   const breaker = createBreaker();
-  const stopping = new AbortController();
-  let linked: AbortSignal | null = null;
-  let running = 0;
-  let onFree = (): void => {};
+  const turns = createTurnRunner({
+    ...{ database, locks, maxTurns, alert },
+    run: (job, stopping) => runTurn({ ...options, breaker }, job, stopping),
+  });
   return {
-    tasks: {
-      [aiTurnTask]: async job => {
-        running += 1;
-        try {
-          await runTurn({ ...options, breaker }, job as AiTurnJob, stopping.signal);
-        } finally {
-          running -= 1;
-          onFree();
-        }
-      },
-    },
-    gate: {
-      busyFlags: () => (running >= maxTurns ? [aiTurnFlag] : null),
-      onFree: listener => {
-        onFree = listener;
-      },
-    },
     sweeps: [
       {
         name: 'turns of assistants',
         everyMs: watchEventsMs,
-        run: async signal => {
-          // Running calls end with the worker.
-          if (linked !== signal) signal.addEventListener('abort', () => stopping.abort(), { once: true });
-          linked = signal;
-          await watchEvents(database, signal);
+        run: async stopping => {
+          await watchEvents(database, stopping);
+          await turns.begin();
         },
       },
-      lostTurns.sweep(database),
+      { name: 'turns of dead processes', everyMs: 10_000, run: turns.giveBack },
+      {
+        name: 'lost turns of assistants',
+        everyMs: 60_000,
+        run: async () => void (await database.query(addLostTurns, [lostAfterMs])),
+      },
       { name: 'prompts of assistants', everyMs: 3_600_000, run: () => dropOldPrompts(database) },
     ],
-    close: () => stopping.abort(),
+    open: turns.open,
+    drain: turns.stop,
   };
 }

@@ -5,6 +5,7 @@ import { AiAssistant } from './ai-assistant.entity.js';
 import { AiCall } from './ai-call.entity.js';
 import { AiPosition } from './ai-position.entity.js';
 import { AiTurn } from './ai-turn.entity.js';
+import { AiTurnJobRecord } from './ai-turn-job.entity.js';
 import { ApiToken } from './api-token.entity.js';
 import { Attachment } from './attachment.entity.js';
 import { AttributeDefinition } from './attribute-definition.entity.js';
@@ -112,6 +113,7 @@ export const entities = [
   AiTurn,
   AiCall,
   AiPosition,
+  AiTurnJobRecord,
   ReplySuggestion,
   Notification,
 ] as const;

@@ -72,7 +72,8 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
             onAttempt: metrics.outgoingWebhook,
           }),
           createAiJobs({
-            ...{ database, getProvider, log: context.info, models: sources.aiParts.models },
+            ...{ database, locks, getProvider, log: context.info, models: sources.aiParts.models },
+            alert,
             openKey: assistant => openApiKey(cipher, assistant),
             tellDraft: sources.drafts.tell,
           }),

@@ -5,7 +5,9 @@ import { dropOldPrompts } from '../../src/ai/ai-jobs.js';
 import { findOutdatedAnswerReason } from '../../src/ai/outdated-answer.js';
 import type { ModelScript } from '../../src/ai/simulation/simulated-model.js';
 import { wholeSentences } from '../../src/ai/turns/draft-writer.js';
+import { type AiTurnJob, addTurnJobAt } from '../../src/ai/turns/turn-job.js';
 import { readProgress } from '../../src/ai/turns/turn-rows.js';
+import { createTurnRunner } from '../../src/ai/turns/turn-runner.js';
 import { watchEvents } from '../../src/ai/turns/watch-events.js';
 import { createTenantReader } from '../../src/database/tenant-reader.js';
 import { dismissSuggestion } from '../../src/desk/dismiss-suggestion.js';
@@ -13,6 +15,7 @@ import { requestHandoff } from '../../src/desk/request-handoff.js';
 import { setHandoff } from '../../src/desk/set-handoff.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AiMode, AiSchedule, HandoffState } from '../../src/domain/vocabulary.js';
+import { openSessionLocks } from '../../src/jobs/session-locks.js';
 import { applyRuleTopic } from '../../src/messages/rule-topic.js';
 import { createContacts } from '../../src/people/contacts.js';
 import { countUnread } from '../../src/queries/notifications.js';
@@ -42,6 +45,14 @@ const says = (reply: string, over: object = {}): ModelScript => ({
   does: 'answer',
   content: answerOf(reply, over),
 });
+/** Seconds until the conversation's turn is looked at; null when it is not in the queue. */
+const queuedFor = async (conversationId: string): Promise<number | null> => {
+  const { rows } = await desk.database.pool.query(
+    'select extract(epoch from due_at - now())::float8 as seconds from ai_turn_jobs where conversation_id = $1',
+    [conversationId],
+  );
+  return rows[0]?.seconds ?? null;
+};
 const lastCall = () => desk.model.calls.at(-1)?.body.messages ?? [];
 const actor = () =>
   ({ tenantId: tenant.tenantId, userId: tenant.userId }) as Parameters<typeof setHandoff>[1];
@@ -90,8 +101,7 @@ describe('a turn of an assistant', () => {
     await desk.say(conversation, { ago: 1 });
     await desk.turn(tenant, conversation);
     expect(await desk.answers(conversation)).toEqual([]);
-    const job = (await jobsOf(desk.database)).find(({ key }) => key === `ai-turn:${conversation}`);
-    expect(job?.delayMs).toBeGreaterThan(3_000);
+    expect(await queuedFor(conversation)).toBeGreaterThan(3);
     const other = await converse();
     await desk.say(other, { ago: 31 });
     await desk.say(other, { ago: 1, text: 'ещё' });
@@ -99,23 +109,53 @@ describe('a turn of an assistant', () => {
     expect(await desk.answers(other)).toHaveLength(1);
   });
 
-  it('is added by the event log once, and not by the messages of before', async () => {
-    await desk.addAssistant(tenant, { waitSeconds: 5 });
-    const [conversation, old] = [await converse(), await converse()];
+  it('is queued by the event log once, and not by the messages of before', async () => {
+    const assistantId = await desk.addAssistant(tenant, { waitSeconds: 5 });
+    const [conversation, old, off] = [await converse(), await converse(), await converse()];
+    const { signal } = new AbortController();
     const emit = async (id: string, conversationId: string) =>
       desk.database.publish(tenant.tenantId, async ({ emit: add }) =>
         add({ kind: 'MESSAGE_ADDED' as never, subjectId: id, messageId: id, conversationId, channelId }),
       );
+    const hear = async (conversationId: string, said: Parameters<AiDesk['say']>[1] = {}) => {
+      await emit(await desk.say(conversationId, said), conversationId);
+      return watchEvents(desk.database, signal);
+    };
     await emit(await desk.say(conversation), conversation);
     await emit(await desk.say(conversation, { kind: 'REACTION' }), conversation);
     await emit(await desk.say(old, { ago: 1, sentAgo: 3_600 }), old);
-    const { signal } = new AbortController();
     const added = await Promise.all([watchEvents(desk.database, signal), watchEvents(desk.database, signal)]);
     expect(added.reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(await watchEvents(desk.database, signal)).toBe(0);
-    const keys = (await jobsOf(desk.database)).map(({ key }) => key);
-    expect(keys).toContain(`ai-turn:${conversation}`);
-    expect(keys).not.toContain(`ai-turn:${old}`);
+    expect(await queuedFor(conversation)).toBeGreaterThan(3);
+    expect(await queuedFor(old)).toBeNull();
+    // A row that waits is not written again; one that is looked at is looked at again, one that failed has the new time.
+    const { pool } = desk.database;
+    expect(await hear(conversation)).toBe(0);
+    await pool.query(
+      `update ai_turn_jobs set locked_by = 'other', locked_at = now(), attempts = 1 where conversation_id = $1`,
+      [conversation],
+    );
+    expect(await hear(conversation)).toBe(1);
+    const again = await pool.query(
+      'select again_at > now() as is from ai_turn_jobs where conversation_id = $1',
+      [conversation],
+    );
+    expect(again.rows).toEqual([{ is: true }]);
+    await pool.query(
+      `update ai_turn_jobs set locked_by = null, locked_at = null, again_at = null, due_at = now() + interval '1 hour' where conversation_id = $1`,
+      [conversation],
+    );
+    expect(await hear(conversation)).toBe(1);
+    expect(await queuedFor(conversation)).toBeLessThan(6);
+    // While every assistant is off nothing is read, and nothing of that time is answered later.
+    const set = (mode: AiMode) => desk.assistants.upsert(tenant.tenantId, { id: assistantId, mode });
+    await set(AiMode.OFF);
+    expect(await hear(off)).toBe(0);
+    await set(AiMode.AUTO);
+    expect(await watchEvents(desk.database, signal)).toBe(0);
+    expect(await queuedFor(off)).toBeNull();
+    expect(await hear(off)).toBe(1);
   });
 
   it('never talks over a colleague, until their time has passed or they give the conversation back', async () => {
@@ -219,7 +259,7 @@ describe('a turn of an assistant', () => {
     await desk.turn(tenant, conversation);
     expect(await desk.answers(conversation)).toEqual([]);
     // No event of a new message would bring it.
-    expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
+    expect(await queuedFor(conversation)).not.toBeNull();
     // The message that is gone does not end this call, however long it takes.
     const queries = jest.spyOn(desk.database, 'query');
     const countLooks = () => queries.mock.calls.filter(([one]) => one === readProgress).length;
@@ -498,7 +538,7 @@ describe('a turn of an assistant', () => {
     const calls = desk.model.calls.length;
     await desk.turn(tenant, conversation);
     expect(desk.model.calls.length).toBe(calls);
-    expect((await jobsOf(desk.database)).map(({ key }) => key)).toContain(`ai-turn:${conversation}`);
+    expect(await queuedFor(conversation)).not.toBeNull();
     await pool.query(
       `update ai_calls set created_at = now() - interval '4 minutes' where conversation_id = $1`,
       [other],
@@ -634,6 +674,134 @@ describe('a turn of an assistant', () => {
     );
     expect(rows[0].prompt).toContain('ORBIT-4417');
     expect(rows[0].prompt).not.toMatch(/NOTE-8820|TULIP-3051|sk-canary/);
+  });
+});
+
+describe('the queue of turns', () => {
+  /** The runner of a process; `die` ends its session, as the death of the process does. */
+  const open = async (run: (job: AiTurnJob, stopping: AbortSignal) => Promise<void>, maxTurns = 4) => {
+    const locks = await openSessionLocks(desk.database.url, () => {});
+    const { database } = desk;
+    const pace = { waitMs: () => 0, onBegin: () => {} };
+    const runner = createTurnRunner({
+      database,
+      locks,
+      run,
+      maxTurns,
+      pace,
+      deadAfterMs: 1,
+      alert: () => {},
+    });
+    await runner.open();
+    return Object.assign(runner, { die: () => locks.close() });
+  };
+  const queue = (conversationId: string, { tenantId } = tenant) =>
+    desk.database.transaction(transaction =>
+      addTurnJobAt(transaction, { tenantId, conversationId }, new Date()),
+    );
+  beforeEach(async () => {
+    await desk.database.pool.query('delete from ai_turn_jobs');
+    await desk.addAssistant(tenant);
+  });
+
+  it('has one look at a conversation at a time, also of two processes, and looks again at what came meanwhile', async () => {
+    const conversation = await converse();
+    let [looks, now, most] = [0, 0, 0];
+    const first = Promise.withResolvers<void>();
+    const look = async () => {
+      looks += 1;
+      now += 1;
+      most = Math.max(most, now);
+      if (looks === 1) await first.promise;
+      now -= 1;
+    };
+    const both = [await open(look), await open(look)];
+    await queue(conversation);
+    await Promise.all(both.map(one => one.begin()));
+    await Promise.all([queue(conversation), queue(conversation)]);
+    await Promise.all(both.map(one => one.begin()));
+    expect(looks).toBe(1);
+    first.resolve();
+    await waitFor(async () => looks === 2 && (await queuedFor(conversation)) === null);
+    expect(most).toBe(1);
+    await Promise.all(both.map(one => one.stop().then(one.die)));
+  });
+
+  it('gives back what a dead process had, what a stopped one had, and what failed', async () => {
+    const conversation = await converse();
+    const { signal } = new AbortController();
+    const dead = await open(() => new Promise(() => {}));
+    await queue(conversation);
+    await dead.begin();
+    const seen: number[] = [];
+    const untilStopped = await open((_job, stopping) => {
+      seen.push(1);
+      return new Promise((_resolve, reject) => {
+        stopping.addEventListener('abort', () => reject(new Error('stopped')));
+      });
+    });
+    await untilStopped.giveBack(signal);
+    expect(seen).toEqual([]);
+    await dead.die();
+    await waitFor(async () => {
+      await untilStopped.giveBack(signal);
+      return seen.length === 1;
+    });
+    await untilStopped.stop();
+    expect(await queuedFor(conversation)).toBeLessThanOrEqual(0);
+    const failing = await open(async () => {
+      seen.push(2);
+      throw new Error('a fault of this server');
+    });
+    // Seven more looks, each as if its time had come.
+    await waitFor(async () => {
+      await desk.database.pool.query('update ai_turn_jobs set due_at = now()');
+      await failing.begin();
+      return (await queuedFor(conversation)) === null;
+    });
+    expect(seen.filter(look => look === 2)).toHaveLength(7);
+    await Promise.all([untilStopped.die(), failing.stop().then(failing.die)]);
+  });
+
+  it('serves companies in turn, and what its own process does not know is given back', async () => {
+    const other = await desk.addTenant();
+    await desk.addAssistant(other);
+    const ofOther = await other.addConversation(await other.addChannel('instance_1'), '77000000001');
+    for (let n = 0; n < 3; n += 1) await queue(await converse());
+    await desk.database.pool.query(`update ai_turn_jobs set due_at = now() - interval '1 minute'`);
+    await queue(ofOther, other);
+    const served: string[] = [];
+    const runner = await open(async ({ tenantId }) => {
+      served.push(tenantId);
+    }, 1);
+    await waitFor(() => served.length === 4);
+    expect(served.indexOf(other.tenantId)).toBeLessThan(2);
+    await runner.stop().then(runner.die);
+    let looks = 0;
+    let claimed: string | null = null;
+    const again = await open(async () => {
+      looks += 1;
+      if (claimed !== null) return;
+      const { rows } = await desk.database.pool.query(
+        'select locked_by from ai_turn_jobs where conversation_id = $1',
+        [ofOther],
+      );
+      claimed = rows[0].locked_by;
+    });
+    await queue(ofOther, other);
+    await again.begin();
+    await waitFor(async () => (await queuedFor(ofOther)) === null);
+    // As after a claim whose answer never came.
+    await queue(ofOther, other);
+    await desk.database.pool.query(
+      `update ai_turn_jobs set locked_by = $1, locked_at = now() - interval '11 seconds', attempts = 1`,
+      [claimed],
+    );
+    await again.giveBack(new AbortController().signal);
+    await again.begin();
+    await waitFor(async () => (await queuedFor(ofOther)) === null);
+    expect(looks).toBe(2);
+    await again.stop().then(again.die);
   });
 });
 

@@ -15,8 +15,11 @@ const call = calls.of('k');
 const tokens = `${call.promptTokens}::int8 + ${call.completionTokens}`;
 const since = (unit: string) =>
   `${call.createdAt} >= date_trunc('${unit}', now() at time zone $3) at time zone $3`;
-const tokensOf = (condition: string) =>
-  int(`coalesce((select sum(${tokens}) from ${calls.table} k where ${condition}), 0)::int8`);
+/** Only what is limited is added up: the calls of a month can be many. */
+const tokensOf = (limit: string, condition: string) =>
+  int(
+    `case when ${limit} is null then 0 else coalesce((select sum(${tokens}) from ${calls.table} k where ${condition}), 0) end::int8`,
+  );
 const price = (prompt: string, completion: string) =>
   `(${prompt} * ${assistant.promptTokenPrice} + ${completion} * ${assistant.completionTokenPrice}) / 1000000`;
 /** A call that runs, or whose process died, counts by its estimate; a cost in a former currency is not counted. */
@@ -26,14 +29,14 @@ const cost = `case when ${call.latencyMs} is null then ${price(call.promptTokens
 /** $1 assistant, $2 conversation, $3 time zone, $4 and $5 estimated tokens of a call. */
 const readSpent = statement(
   'ai-spent-budgets',
-  sql`select ${as('conversation', tokensOf(`${call.conversationId} = $2 and ${call.assistantId} = $1`))},
-          ${as('day', tokensOf(`${call.assistantId} = $1 and ${since('day')}`))},
-          ${as('month', tokensOf(`${call.assistantId} = $1 and ${since('month')}`))},
+  sql`select ${as('conversation', tokensOf(assistant.conversationTokenLimit, `${call.conversationId} = $2 and ${call.assistantId} = $1`))},
+          ${as('day', tokensOf(assistant.dailyTokenLimit, `${call.assistantId} = $1 and ${since('day')}`))},
+          ${as('month', tokensOf(assistant.monthlyTokenLimit, `${call.assistantId} = $1 and ${since('month')}`))},
           ${as(
             'isOverCost',
-            bool(`coalesce((${assistant.dailyCostLimit} ->> 'amount')::numeric <
+            bool(`case when ${assistant.dailyCostLimit} is null then false else coalesce((${assistant.dailyCostLimit} ->> 'amount')::numeric <
               coalesce((select sum(${cost}) from ${calls.table} k where ${call.assistantId} = $1 and ${since('day')}), 0)
-              + ${price('$4::int8', '$5::int8')}, false)`),
+              + ${price('$4::int8', '$5::int8')}, false) end`),
           )}
      from ${assistants.table} a where ${assistant.id} = $1`,
 );

@@ -218,6 +218,7 @@ export const placesOfLedger: readonly string[] = ['webhook_events', 'inline_medi
 export const otherTables: Readonly<Record<string, string>> = {
   ai_assistants: "the company's own texts",
   ai_positions: 'positions',
+  ai_turn_jobs: 'ids and times',
   ai_turns: 'ids, times and members of enums',
   attribute_definitions: "the company's own list",
   away_replies: 'times only',

@@ -55,6 +55,7 @@ import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js
 import { Migration20261201SharedSteps } from './migration-20261201-shared-steps.js';
 import { Migration20261201StoreReplies } from './migration-20261201-store-replies.js';
 import { Migration20261201VersionsOfChanges } from './migration-20261201-versions-of-changes.js';
+import { Migration20261201TurnJobs } from './migration-20261201-turn-jobs.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -113,4 +114,5 @@ export const migrations = [
   { name: 'Migration20261201StoreReplies', class: Migration20261201StoreReplies },
   { name: 'Migration20261201SharedSteps', class: Migration20261201SharedSteps },
   { name: 'Migration20261201VersionsOfChanges', class: Migration20261201VersionsOfChanges },
+  { name: 'Migration20261201TurnJobs', class: Migration20261201TurnJobs },
 ];
