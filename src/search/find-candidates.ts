@@ -38,23 +38,25 @@ export interface CandidateOptions {
 const isOfTime = `${d.subjectId} < $3::uuid and ($4::timestamptz is null or ${d.createdAt} >= $4) and ($5::timestamptz is null or ${d.createdAt} < $5)`;
 
 /**
- * The rows of some blocks. What depends on the query is inside of a subquery that is planned by itself, so that the words
- * are always looked up in their index and never compared row by row.
+ * The rows with words. `offset 0` keeps all other conditions out, so that the index of the words is the only one that can
+ * be used: without it the planner may compare the words of every row of a company.
  */
+const withWords = (words: string): string =>
+  `(select ${d.tenantId}, ${d.subjectId}, ${d.kind}, ${d.createdAt} from ${documents.table} d where ${d.words} @@ ${words} offset 0) d`;
+
+/** The rows of some blocks, in the order of the blocks. */
 const blocksStatement = planned(
   'search-blocks-with-words',
   `select x.kind, x.id from unnest($6::text[]) with ordinality as b(lexeme, place) cross join lateral (
-     select o.kind, o.id from (
-       select ${d.kind} as kind, ${d.subjectId} as id from ${documents.table} d
-        where ${d.words} @@ (b.lexeme::tsquery && $2::tsquery) and ${d.tenantId} = $1 and ${isOfTime} offset 0) o
-      order by o.id desc limit $7) x
+     select ${d.kind} as kind, ${d.subjectId} as id from ${withWords('(b.lexeme::tsquery && $2::tsquery)')}
+      where ${d.tenantId} = $1 and ${isOfTime} order by ${d.subjectId} desc limit $7) x
     order by b.place, x.id desc limit $7`,
 );
 /** As many as there are, in no order; one more than the limit if there are more. */
 const allStatement = planned(
   'search-all-with-words',
-  `select ${d.kind} as kind, ${d.subjectId} as id from ${documents.table} d
-    where ${d.words} @@ $2::tsquery and ${d.tenantId} = $1 and ${isOfTime} limit $6`,
+  `select ${d.kind} as kind, ${d.subjectId} as id from ${withWords('$2::tsquery')}
+    where ${d.tenantId} = $1 and ${isOfTime} limit $6`,
 );
 
 function planned(name: string, text: string): TenantStatement<SearchRef> {

@@ -20,6 +20,8 @@ import { toWords, type Word } from './words.js';
 
 /** Words of a row beyond this number are not found. */
 export const maxWords = 4_000;
+/** The words of a row, in characters: PostgreSQL refuses a `tsvector` of more than a megabyte. */
+const maxWordChars = 100_000;
 /** Words of different fields do not follow each other. */
 const fieldGap = 10;
 /** PostgreSQL keeps no greater places. */
@@ -31,13 +33,19 @@ const maxInnerParts = 24;
 export const toShortId = (id: string): string =>
   Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 
-/** The words of all fields, within the limit. */
+/** The words of all fields, within the limits. */
 export function wordsOf(source: SearchSource): readonly (readonly Word[])[] {
   let left = maxWords;
+  let charsLeft = maxWordChars;
   return source.fields.map(({ text }) => {
     const words = left > 0 ? toWords(text, left) : [];
-    left -= words.length;
-    return words;
+    const end = words.findIndex(({ word }) => {
+      charsLeft -= word.length;
+      return charsLeft < 0;
+    });
+    const kept = end === -1 ? words : words.slice(0, end);
+    left -= kept.length;
+    return kept;
   });
 }
 

@@ -1,6 +1,5 @@
 /** Reads rows as the search knows them; one statement for each kind. */
 import { tableOf } from '../database/columns.js';
-import { quoted } from '../database/sql.js';
 import { type TenantStatement, tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { erasedAddress } from '../domain/erased.js';
@@ -61,12 +60,15 @@ const channelsOfLead = (leadId: string): string =>
   `array(select ${l.channelId} from ${leads} l where ${l.id} = ${leadId}
      union select ${v.channelId} from ${conversations} v where ${v.leadId} = ${leadId})`;
 
+const isNotErased = `${v.address} <> '${erasedAddress}'`;
+
 /** A deleted message, a merged contact and a note that is a message are not found. */
 const sources: Readonly<Record<SearchKind, SourceSql>> = {
   [SearchKind.MESSAGE]: {
     ...{ id: m.id, tenantId: m.tenantId, createdAt: m.createdAt, ownerId: m.conversationId },
-    from: `${messages} m`,
-    where: `${m.deletedAt} is null`,
+    from: `${messages} m join ${conversations} v on ${v.id} = ${m.conversationId}`,
+    // The messages of an erased person are emptied a moment after the person.
+    where: `${m.deletedAt} is null and ${isNotErased}`,
     channelIds: `array[${m.channelId}]`,
     authorId: `coalesce(${m.authorUserId}, ${m.authorAssistantId})`,
     direction: m.direction,
@@ -101,7 +103,7 @@ const sources: Readonly<Record<SearchKind, SourceSql>> = {
   [SearchKind.CONVERSATION]: {
     ...{ id: v.id, tenantId: v.tenantId, createdAt: v.createdAt },
     from: `${conversations} v join ${contacts} c on ${c.id} = ${v.contactId}`,
-    where: `${v.address} <> ${quoted(erasedAddress)}`,
+    where: isNotErased,
     channelIds: `array[${v.channelId}]`,
     texts: `jsonb_build_object('contact', ${c.displayName}, 'address', ${v.address})`,
   },

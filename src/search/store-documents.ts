@@ -9,7 +9,7 @@ import { SearchDocument } from '../entities/search-document.entity.js';
 import { BlockBook, defaultBlockRows, readBlocks, storeBlocks } from './blocks.js';
 import { toShortId, toVector, wordsOf } from './lexemes.js';
 import { readSources } from './read-sources.js';
-import { isOfPeople, type SearchRef } from './source.js';
+import { isOfPeople, type SearchRef, type SearchSource } from './source.js';
 import { readStems } from './stems.js';
 
 const documents = tableOf(SearchDocument);
@@ -67,20 +67,37 @@ export async function storeDocuments(
     ).map(({ id }) => id),
   );
   const book = new BlockBook(await readBlocks(rows), blockRows);
-  const vectors = found.map(source =>
-    toVector(tenantId, book.of(source.id, !known.has(source.id)), source, stems),
-  );
+  const placed = found.map(source => ({ source, blockId: book.of(source.id, !known.has(source.id)) }));
   await storeBlocks(rows, book.changed);
-  await rows(
-    storeStatement,
-    found.map(({ id }) => id),
-    found.map(({ kind }) => kind),
-    found.map(({ createdAt }) => createdAt),
-    vectors,
-  );
+  for (const portion of toPortions(placed))
+    await rows(
+      storeStatement,
+      portion.map(({ source }) => source.id),
+      portion.map(({ source }) => source.kind),
+      portion.map(({ source }) => source.createdAt),
+      portion.map(({ source, blockId }) => toVector(tenantId, blockId, source, stems)),
+    );
 }
 
-function* wordsToStem(sources: readonly Parameters<typeof wordsOf>[0][]): Iterable<string> {
+/** So that the vectors of long texts do not fill the memory. */
+const portionChars = 500_000;
+
+function toPortions<Row extends { readonly source: SearchSource }>(placed: readonly Row[]): Row[][] {
+  const portions: Row[][] = [];
+  let chars = Number.POSITIVE_INFINITY;
+  for (const row of placed) {
+    const length = row.source.fields.reduce((sum, { text }) => sum + text.length, 0);
+    if (chars + length > portionChars) {
+      portions.push([]);
+      chars = 0;
+    }
+    chars += length;
+    portions.at(-1)?.push(row);
+  }
+  return portions;
+}
+
+function* wordsToStem(sources: readonly SearchSource[]): Iterable<string> {
   for (const source of sources)
     if (!isOfPeople(source.kind)) for (const list of wordsOf(source)) for (const { word } of list) yield word;
 }

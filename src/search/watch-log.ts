@@ -3,6 +3,7 @@
  * the documents: a crash loses none. One process reads for a company at a time, in the order of the log, so that a text
  * that was deleted or erased meanwhile is removed by its own, later event.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, bool, int, orNull, sql, text } from '../database/sql.js';
@@ -25,8 +26,10 @@ const positions = tableOf(SearchPosition);
 const p = positions.of('p');
 const counters = tableOf(EventCounter);
 const c = counters.of('c');
-const maxPages = 20;
-const maxFills = 20;
+const maxPages = 4;
+const maxFillMs = 2_000;
+const restsPerWork = 3;
+const maxRestMs = 1_000;
 
 const behindStatement = statement(
   'search-tenants-behind',
@@ -56,31 +59,60 @@ const refillStatement = statement(
     where ${positions.column.tenantId} = $1`,
 );
 
-/** Stores everything that was committed, and a part of what is older. @returns true if more is left */
+/**
+ * Stores everything that was committed, and a part of what is older. A company whose rows fail does not delay the others.
+ * @returns true if more is left
+ */
 export async function watchLog(
   database: Database,
   stopping: AbortSignal,
   options: WatchOptions = {},
 ): Promise<boolean> {
+  const faults: unknown[] = [];
+  const attempt = (work: () => Promise<boolean>): Promise<boolean> =>
+    thenRest(stopping, work).catch(error => {
+      faults.push(error);
+      return false;
+    });
   let hasMore = false;
+  const left = new Set<string>();
   for (const { tenantId } of await database.query(behindStatement)) {
-    for (let page = 0; page < maxPages && !stopping.aborted; page += 1)
-      if (!(await readPage(database, tenantId, options))) break;
-    for (let fill = 0; fill < maxFills && !stopping.aborted; fill += 1) {
-      const isLeft = await database.transaction(async transaction => {
-        const [at] = await transaction.query(lockStatement, [tenantId]);
-        if (!at || at.fillStage === null) return false;
-        await fillOnce(
-          readerOf(transaction, tenantId),
-          { stage: at.fillStage, before: at.fillBefore },
-          options,
-        );
-        return true;
-      });
-      if (!isLeft) break;
-      hasMore ||= fill === maxFills - 1;
+    left.add(tenantId);
+    for (let page = 1; !stopping.aborted; page += 1) {
+      if (!(await attempt(() => readPage(database, tenantId, options)))) break;
+      if (page < maxPages) continue;
+      hasMore = true;
+      break;
     }
   }
+  // In turns, so that new messages never wait for the old ones of a large company.
+  const until = performance.now() + maxFillMs;
+  while (left.size > 0 && performance.now() < until && !stopping.aborted)
+    for (const tenantId of left)
+      if (!(await attempt(() => fillPortion(database, tenantId, options)))) left.delete(tenantId);
+  if (faults.length > 0) throw faults[0];
+  return hasMore || left.size > 0;
+}
+
+/** @returns false if there is nothing older */
+function fillPortion(database: Database, tenantId: string, options: WatchOptions): Promise<boolean> {
+  return database.transaction(async transaction => {
+    const [at] = await transaction.query(lockStatement, [tenantId]);
+    if (!at || at.fillStage === null) return false;
+    await fillOnce(readerOf(transaction, tenantId), { stage: at.fillStage, before: at.fillBefore }, options);
+    return true;
+  });
+}
+
+/**
+ * Does a portion of work; when more follows, rests for three times as long first: while messages arrive faster than they
+ * are stored here, the search falls behind and ingest keeps its processor.
+ */
+async function thenRest(stopping: AbortSignal, work: () => Promise<boolean>): Promise<boolean> {
+  const startedAt = performance.now();
+  const hasMore = await work();
+  const restMs = Math.min((performance.now() - startedAt) * restsPerWork, maxRestMs);
+  if (hasMore) await delay(restMs, undefined, { signal: stopping }).catch(() => {});
   return hasMore;
 }
 

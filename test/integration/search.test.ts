@@ -1,5 +1,6 @@
 /** The search over a real database: words in three languages, names, phones, filters, pages, freshness, limits. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import type { NewEvent } from '../../src/database/publish.js';
 import { createTenantReader } from '../../src/database/tenant-reader.js';
@@ -35,6 +36,8 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 let files: TestDatabase;
 let database: Database;
 let tenant: SeededTenant;
+/** Has many blocks. */
+let large: SeededTenant;
 let run: ReturnType<typeof createRunner>;
 let ofFirst: SeededConversation;
 let ofSecond: SeededConversation;
@@ -168,8 +171,8 @@ describe('words', () => {
       'Здравствуйте! Сколько стоят [маникюры] и когда можно [записаться]?',
     ]);
     expect(await shown('стоить маникюры ')).toEqual([
-      'Здравствуйте! Сколько [стоят] [маникюры] и когда можно записаться?',
       '[Маникюр] [стоит] 5000 тенге',
+      'Здравствуйте! Сколько [стоят] [маникюры] и когда можно записаться?',
     ]);
   });
 
@@ -378,6 +381,23 @@ describe('what changes', () => {
     expect(await ids('зарина', { filter: { kinds: [SearchKind.CONTACT] } })).toEqual([]);
   });
 
+  it('is stored however long and strange its text is', async () => {
+    const of = await newTenant();
+    const [talk] = (await seedConversations(database, of, { messagesEach: 0 })) as [SeededConversation];
+    const long = Array.from({ length: 6_000 }, (_, n) => `${'ඞ'.repeat(60)}${n.toString(36)}`).join(' ');
+    const texts = [
+      `первый ${long} последний`,
+      'Ω\u0301 ﷽ \'\\"\u0001 𝒜𝒷 İ ß 🇰🇿 странный',
+      `${'а'.repeat(5_000)} одно`,
+    ];
+    const [first, strange, one] = await write(of, talk, texts);
+    await index();
+    const found = await Promise.all(
+      ['первый', 'последний', 'странный', '𝒜𝒷', 'одно'].map(word => ids(word, { of })),
+    );
+    expect(found).toEqual([[first], [], [strange], [strange], [one]]);
+  });
+
   it('is read again when events are missing in the log, and documents of rows that are gone are deleted', async () => {
     const of = await newTenant();
     const [talk] = (await seedConversations(database, of, { messagesEach: 0 })) as [SeededConversation];
@@ -399,6 +419,7 @@ describe('what changes', () => {
 describe('a large company', () => {
   it('has its older rows stored in portions, in blocks', async () => {
     const of = await newTenant();
+    large = of;
     const [talk] = (await seedConversations(database, of, { messagesEach: 0 })) as [SeededConversation];
     const texts = Array.from({ length: 130 }, (_, n) => `слово${n % 7} общее`);
     const stored = await write(of, talk, texts);
@@ -452,6 +473,37 @@ describe('a large company', () => {
       expect(wrong).toEqual([]);
     }),
   );
+
+  it('is searched by the index of the words, in every statement', async () => {
+    const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
+    const { query } = prototype;
+    const sent: { text: string; values: unknown[] }[] = [];
+    prototype.query = function (...args) {
+      const [config] = args as [{ text?: string; values?: unknown[] }];
+      if (config.text?.includes('@@')) sent.push({ text: config.text, values: config.values ?? [] });
+      return query.apply(this, args);
+    };
+    const options = { firstBlocks: 1, maxSorted: 1 };
+    await page('слово1 общее', { of: large, first: 100, options }).finally(() => {
+      prototype.query = query;
+    });
+    const client = await database.pool.connect();
+    try {
+      // As the search itself sets it.
+      await client.query('begin; set local enable_seqscan = off');
+      const plans: string[] = [];
+      for (const { text, values } of sent) {
+        const { rows } = await client.query(`explain ${text}`, values);
+        plans.push(rows.map(row => row['QUERY PLAN']).join('\n'));
+      }
+      expect(plans.length).toBeGreaterThan(4);
+      const usesIndex = (plan: string) => plan.includes('Bitmap Index Scan on search_documents_words_idx');
+      expect(plans.filter(plan => !usesIndex(plan) || /Seq Scan on search/.test(plan))).toEqual([]);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
 
   it('is never searched longer than the limit', async () => {
     const locked = await database.pool.connect();
