@@ -43,10 +43,12 @@ const beginStatement = statement<{ readonly tenantId: string }>(
    select ${c.tenantId}, ${c.position}, $2, $3::uuid from ${counters.table} c where ${c.tenantId} = $1
    on conflict do nothing returning ${positions.column.tenantId} as "tenantId"`,
 );
+/** What follows in the transaction finds rows by their keys alone; while a table is small, its plans would read all of it. */
 const lockStatement = statement(
   'search-lock-position',
   sql`select ${as('position', int(p.position))}, ${as('fillStage', orNull(text(p.fillStage)))}, ${as('fillBefore', text(p.fillBefore))},
-          ${as('isLost', bool(`(${p.position} < ${c.droppedThrough} or ${p.position} > ${c.position})`))}, ${as('last', int(c.position))}
+          ${as('isLost', bool(`(${p.position} < ${c.droppedThrough} or ${p.position} > ${c.position})`))}, ${as('last', int(c.position))},
+          ${as('isKeyed', text("set_config('enable_seqscan', 'off', true)"))}
      from ${positions.table} p join ${counters.table} c on ${c.tenantId} = ${p.tenantId} where ${p.tenantId} = $1 for update of p skip locked`,
 );
 const moveStatement = statement(
