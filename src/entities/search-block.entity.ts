@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** A range of ids of a company's rows, some thousands of them: a search looks through one after the other, the newest first. */
+/** A range of ids of a company's rows, some thousands of them: a search looks through the newest first. */
 @Entity({ tableName: 'search_blocks' })
 @Index({ name: 'search_blocks_tenant_id_idx', properties: ['tenantId', 'firstId'] })
 export class SearchBlock {

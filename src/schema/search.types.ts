@@ -80,7 +80,7 @@ export class SearchEdge {
 
   @Field(() => String, {
     description:
-      'Name of the field that has the words: `text` or `attachments` of a message, `body` of a note, `displayName`, `phone` or `identities` of a contact, `name` or `phone` of a lead, `contact` or `address` of a conversation.',
+      'Name of the field that has the words: `text` or `attachments` of a message, `body` of a note, `displayName`, `phone` or `identities` of a contact, `name` or `phone` of a lead, `contact` or `identity` of a conversation.',
   })
   field!: string;
 

@@ -105,7 +105,7 @@ const sources: Readonly<Record<SearchKind, SourceSql>> = {
     from: `${conversations} v join ${contacts} c on ${c.id} = ${v.contactId}`,
     where: isNotErased,
     channelIds: `array[${v.channelId}]`,
-    texts: `jsonb_build_object('contact', ${c.displayName}, 'address', ${v.address})`,
+    texts: `jsonb_build_object('contact', ${c.displayName}, 'identity', ${v.address})`,
   },
 };
 /** The order of the fields of a kind: the first is shown when several have the words. */
@@ -116,7 +116,7 @@ const fieldOrder = [
   'name',
   'contact',
   'phone',
-  'address',
+  'identity',
   'identities',
   'attachments',
 ];

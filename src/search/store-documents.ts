@@ -45,7 +45,7 @@ const belowStatement = tenantStatement<SearchRef>(
     where ${d.tenantId} = $1 and ${d.subjectId} < $2::uuid order by ${d.subjectId} desc limit $3`,
 );
 
-/** Stores the rows as they are now; deletes those that cannot be found any more. In one transaction with a lock of the tenant's position. */
+/** Stores the rows as they are now; deletes those that can no longer be found. In one transaction with a lock of the tenant's position. */
 export async function storeDocuments(
   { tenantId, rows }: TenantReader,
   refs: readonly SearchRef[],

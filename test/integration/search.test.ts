@@ -244,7 +244,7 @@ describe('people', () => {
     ]);
     expect((await people(`8${national}`)).map(line => line.split(' ').slice(0, 2).join(' ')).sort()).toEqual([
       'Contact phone',
-      'Conversation address',
+      'Conversation identity',
       'Lead phone',
     ]);
   });

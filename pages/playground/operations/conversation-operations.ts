@@ -313,7 +313,7 @@ query Search($query: String!, $filter: SearchFilter, $first: Int = 20, $after: C
         __typename
         ... on Message { id sentAt conversation { id } }
         ... on Note { id createdAt }
-        ... on Conversation { id address channel { displayName } }
+        ... on Conversation { id identity { canonical } channel { displayName } }
         ... on Contact { id displayName phone }
         ... on Lead { id name phone }
       }
