@@ -60,15 +60,16 @@ const channelsOfLead = (leadId: string): string =>
   `array(select ${l.channelId} from ${leads} l where ${l.id} = ${leadId}
      union select ${v.channelId} from ${conversations} v where ${v.leadId} = ${leadId})`;
 
-const isNotErased = `${v.address} <> '${erasedAddress}'`;
-
-/** A deleted message, a merged contact and a note that is a message are not found. */
+/**
+ * A deleted message, a merged contact and a note that is a message are not found. Other tables are read in subqueries, by
+ * their keys: for a join the planner may read all rows.
+ */
 const sources: Readonly<Record<SearchKind, SourceSql>> = {
   [SearchKind.MESSAGE]: {
     ...{ id: m.id, tenantId: m.tenantId, createdAt: m.createdAt, ownerId: m.conversationId },
-    from: `${messages} m join ${conversations} v on ${v.id} = ${m.conversationId}`,
+    from: `${messages} m`,
     // The messages of an erased person are emptied a moment after the person.
-    where: `${m.deletedAt} is null and ${isNotErased}`,
+    where: `${m.deletedAt} is null and (select ${v.address} from ${conversations} v where ${v.id} = ${m.conversationId}) <> '${erasedAddress}'`,
     channelIds: `array[${m.channelId}]`,
     authorId: `coalesce(${m.authorUserId}, ${m.authorAssistantId})`,
     direction: m.direction,
@@ -102,10 +103,10 @@ const sources: Readonly<Record<SearchKind, SourceSql>> = {
   },
   [SearchKind.CONVERSATION]: {
     ...{ id: v.id, tenantId: v.tenantId, createdAt: v.createdAt },
-    from: `${conversations} v join ${contacts} c on ${c.id} = ${v.contactId}`,
-    where: isNotErased,
+    from: `${conversations} v`,
+    where: `${v.address} <> '${erasedAddress}'`,
     channelIds: `array[${v.channelId}]`,
-    texts: `jsonb_build_object('contact', ${c.displayName}, 'identity', ${v.address})`,
+    texts: `jsonb_build_object('contact', (select ${c.displayName} from ${contacts} c where ${c.id} = ${v.contactId}), 'identity', ${v.address})`,
   },
 };
 /** The order of the fields of a kind: the first is shown when several have the words. */
