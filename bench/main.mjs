@@ -20,6 +20,7 @@ import { importPeople } from './scenarios/import.mjs';
 import { inbox } from './scenarios/inbox.mjs';
 import { ingest, newPeople } from './scenarios/ingest.mjs';
 import { resume } from './scenarios/resume.mjs';
+import { search } from './scenarios/search.mjs';
 import { sendReply } from './scenarios/send-reply.mjs';
 import { start } from './scenarios/start.mjs';
 import { tenants } from './scenarios/tenants.mjs';
@@ -40,6 +41,7 @@ const scenarios = [
   herd,
   documents,
   sendReply,
+  search,
   importPeople,
   start,
   growth,

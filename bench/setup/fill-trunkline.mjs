@@ -191,6 +191,13 @@ export function fillTrunkline(url, company, { people, messages }) {
       tenantId,
       before + messages,
     ]);
+    // The history counts as read by the search: storing it would take CPU from every measure.
+    await client.query(
+      `insert into search_positions (tenant_id, position, fill_stage, fill_before)
+       values ($1, $2, null, '00000000-0000-0000-0000-000000000000')
+       on conflict (tenant_id) do update set position = excluded.position, fill_stage = null`,
+      [tenantId, before + messages],
+    );
     await client.query('commit');
     await client.query('vacuum (analyze)');
   });

@@ -24,6 +24,18 @@ export const fullInboxQuery = inboxQuery.replace('Inbox', 'FullInbox').replace(
       lastMessage {`,
 );
 
+export const searchQuery = `query Search($query: String!, $first: Int = 20) {
+  search(query: $query, filter: { kinds: [MESSAGE] }, first: $first) {
+    edges {
+      cursor
+      field
+      snippet { text isMatch }
+      node { ... on Message { id text sentAt conversation { id contact { displayName } } } }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
 export const liveMessages = `subscription LiveMessages($after: Cursor) {
   messageAdded(after: $after) {
     id

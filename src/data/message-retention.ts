@@ -7,6 +7,7 @@ import { clearMessages } from '../desk/clear-messages.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Note } from '../entities/note.entity.js';
+import { SearchDocument } from '../entities/search-document.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 
 const tenants = tableOf(Tenant);
@@ -14,6 +15,7 @@ const tenant = tenants.of('t');
 const channels = tableOf(Channel);
 const channel = channels.of('h');
 const notes = tableOf(Note);
+const documents = tableOf(SearchDocument);
 const note = notes.of('n');
 
 const dayMs = 86_400_000;
@@ -32,10 +34,13 @@ const listStatement = statement(
 );
 const notesStatement = statement(
   'message-retention-notes',
-  sql`delete from ${notes.table} n where ${note.id} in (
-     select ${notes.of('o').id} from ${notes.table} o where ${notes.of('o').tenantId} = $1 and ${notes.of('o').id} < $2::uuid
-      order by ${notes.of('o').id} limit ${chunkRows})
-   returning ${as('id', note.id)}`,
+  sql`with old as (
+     select ${notes.of('o').id} as id from ${notes.table} o where ${notes.of('o').tenantId} = $1 and ${notes.of('o').id} < $2::uuid
+      order by ${notes.of('o').id} limit ${chunkRows}
+   ), documents as (
+     delete from ${documents.table} where ${documents.column.subjectId} in (select id from old)
+   )
+   delete from ${notes.table} n where ${note.id} in (select id from old) returning ${as('id', note.id)}`,
 );
 
 /** Deletes them, up to a bound for each run. @returns how many messages */

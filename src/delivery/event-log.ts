@@ -1,7 +1,7 @@
 /** Reads the event log. Positions of a tenant are dense and follow commit order; see `database/publish.ts`. */
 import { tableOf } from '../database/columns.js';
 import type { LogPlace } from '../database/cursors.js';
-import type { Database } from '../database/database.js';
+import type { Database, Transaction } from '../database/database.js';
 import { as, int, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
@@ -81,7 +81,7 @@ const renewEpochStatement = statement(
 
 /** Events after a position, oldest first, at most `limit`. */
 export function readEventsAfter(
-  database: Database,
+  database: Pick<Transaction, 'query'>,
   tenantId: string,
   position: number,
   limit: number,

@@ -21,6 +21,7 @@ import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { SearchDocument } from '../entities/search-document.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
 import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { toConversationUpdated } from '../people/contact-events.js';
@@ -53,6 +54,7 @@ const attachments = tableOf(Attachment);
 const attempts = tableOf(SendAttempt);
 const changes = tableOf(MessageStatusChange);
 const deliveries = tableOf(WebhookDelivery);
+const searchDocuments = tableOf(SearchDocument);
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
 const known = conversations.of('k');
@@ -103,6 +105,7 @@ const deletions = [
     'clear-messages-webhook-bodies',
     `update ${deliveries.table} set ${deliveries.column.body} = null where ${deliveries.column.subjectId} = any($1::uuid[])`,
   ),
+  deleteFrom('search', searchDocuments.table, searchDocuments.column.subjectId),
   deleteFrom('messages', messages.table, messages.column.id),
 ];
 /**

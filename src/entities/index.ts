@@ -46,6 +46,9 @@ import { ReplySuggestion } from './reply-suggestion.entity.js';
 import { Salon } from './salon.entity.js';
 import { ScheduledReply } from './scheduled-reply.entity.js';
 import { SealedCanary } from './sealed-canary.entity.js';
+import { SearchBlock } from './search-block.entity.js';
+import { SearchDocument } from './search-document.entity.js';
+import { SearchPosition } from './search-position.entity.js';
 import { SendAttempt } from './send-attempt.entity.js';
 import { Session } from './session.entity.js';
 import { Team } from './team.entity.js';
@@ -78,6 +81,9 @@ export const entities = [
   Conversation,
   ConversationRead,
   ScheduledReply,
+  SearchBlock,
+  SearchDocument,
+  SearchPosition,
   AwayReply,
   Message,
   Attachment,

@@ -29,6 +29,7 @@ import { createSendReply } from '../outbox/send-reply.js';
 import { createScheduledReplyJobs } from '../outbox/send-scheduled.job.js';
 import { createOutgoingJobs } from '../outgoing/outgoing-jobs.js';
 import { getProvider } from '../providers/registry.js';
+import { createSearchJobs } from '../search/search-jobs.js';
 import type { Part, ServerContext } from './server-context.js';
 import type { UseCaseParts, UseCaseSources } from './use-cases.js';
 
@@ -77,6 +78,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
             openKey: assistant => openApiKey(cipher, assistant),
             tellDraft: sources.drafts.tell,
           }),
+          createSearchJobs({ database }),
           createOwnJobs(context, sources),
         ],
       });

@@ -294,6 +294,14 @@ beforeAll(async () => {
       desk.tenantId,
     )
   ).map(({ k }) => k);
+  // The search stores what it reads in the log.
+  await waitFor(async () => {
+    const behind = await desk.sql(
+      `select 1 from event_counters c left join search_positions p using (tenant_id)
+        where p.position is distinct from c.position or p.fill_stage is not null`,
+    );
+    return behind.length === 0;
+  });
 });
 afterAll(async () => {
   await desk?.stop();

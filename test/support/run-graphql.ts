@@ -13,6 +13,7 @@ import { createContacts } from '../../src/people/contacts.js';
 import { getProvider } from '../../src/providers/registry.js';
 import { createLoaders } from '../../src/queries/loaders.js';
 import type { ResolverContext } from '../../src/resolvers/context.js';
+import { createSearch } from '../../src/search/search.js';
 import type { SeededTenant } from './seed.js';
 
 /** A statement of a document, with its parameters after `$1`. */
@@ -59,6 +60,7 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
   const desk = createDesk(database);
   const outbox = createOutboxUseCases({ database, getProvider });
   const contacts = createContacts(database);
+  const search = createSearch(database);
   return async (
     tenant: SeededTenant,
     source: string,
@@ -82,7 +84,9 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
       viewer,
       reader,
       loaders: createLoaders(reader),
-      useCases: { cursors: testCursors, desk, outbox, contacts } as unknown as ResolverContext['useCases'],
+      useCases: {
+        ...{ cursors: testCursors, desk, outbox, contacts, search },
+      } as unknown as ResolverContext['useCases'],
       clientAddress: null,
       requestId: 'test',
     };

@@ -298,5 +298,31 @@ query Nodes($ids: [ID!]!) {
 `,
       variables: { ids: ['<contactId>', '<conversationId>'] },
     },
+    {
+      name: 'Search',
+      title: 'Search for words, names and phones',
+      document: `# All words must occur; the last one can be unfinished, "…" keeps
+# words together, a phone is found in any writing.
+query Search($query: String!, $filter: SearchFilter, $first: Int = 20, $after: Cursor) {
+  search(query: $query, filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      field
+      snippet { text isMatch }
+      node {
+        __typename
+        ... on Message { id sentAt conversation { id } }
+        ... on Note { id createdAt }
+        ... on Conversation { id identity { canonical } channel { displayName } }
+        ... on Contact { id displayName phone }
+        ... on Lead { id name phone }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+      variables: { query: 'ламинат', first: 20 },
+    },
   ],
 };

@@ -14,6 +14,7 @@ import { Contact } from '../../entities/contact.entity.js';
 import { ContactIdentity } from '../../entities/contact-identity.entity.js';
 import { DataJob } from '../../entities/data-job.entity.js';
 import { Message } from '../../entities/message.entity.js';
+import { SearchPosition } from '../../entities/search-position.entity.js';
 import { type FileObjects, removeObjects } from '../../media/remove-objects.js';
 import { toConversationUpdated, toLeadUpdated } from '../../people/contact-events.js';
 import { lockContacts } from '../../people/lock-contacts.js';
@@ -46,6 +47,7 @@ const identity = identities.of('i');
 const messages = tableOf(Message);
 const message = messages.of('m');
 const jobs = tableOf(DataJob);
+const searchPositions = tableOf(SearchPosition);
 
 const portionRows = 500;
 
@@ -90,6 +92,12 @@ const cancelStatement = statement(
     where ${jobs.of('j').tenantId} = $1 and ${jobs.of('j').status} = ${quoted(JobStatus.QUEUED)}
       and ${jobs.of('j').kind} in (${quoted(JobKind.IMPORT_CONTACTS, JobKind.EXPORT)})
    returning ${as('id', jobs.of('j').id)}`,
+);
+
+/** The search stores nothing until the end of the transaction: what it has read of the person before is stored, and deleted here. */
+const holdSearchStatement = statement(
+  'erase-hold-search',
+  `select from ${searchPositions.table} where ${searchPositions.column.tenantId} = $1 for update`,
 );
 
 const firstId = '00000000-0000-0000-0000-000000000000';
@@ -151,6 +159,7 @@ function begin({ database }: FileParts, job: RunningJob): Promise<EraseState> {
       tenantId,
       owned.conversations.map(({ id }) => id),
     );
+    await transaction.query(holdSearchStatement, [tenantId]);
     for (const place of placesOfContact) await transaction.query(place.statement, [tenantId, ids]);
     for (const { id } of await transaction.query(cancelStatement, [tenantId]))
       transaction.emit(toJobUpdated(id));

@@ -25,6 +25,7 @@ import { MessageStatusChange } from '../../entities/message-status-change.entity
 import { Note } from '../../entities/note.entity.js';
 import { ReplySuggestion } from '../../entities/reply-suggestion.entity.js';
 import { ScheduledReply } from '../../entities/scheduled-reply.entity.js';
+import { SearchDocument } from '../../entities/search-document.entity.js';
 import { SendAttempt } from '../../entities/send-attempt.entity.js';
 import { WaitingChange } from '../../entities/waiting-change.entity.js';
 import { WebhookDelivery } from '../../entities/webhook-delivery.entity.js';
@@ -49,6 +50,7 @@ const bookings = tableOf(Booking);
 const revisions = tableOf(BookingRevision);
 const messages = tableOf(Message);
 const attachments = tableOf(Attachment);
+const documents = tableOf(SearchDocument);
 const statusChanges = tableOf(MessageStatusChange);
 const waiting = tableOf(WaitingChange);
 
@@ -74,6 +76,22 @@ export const placeOfDeliveries = place(
             where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[])))`,
 );
 
+/**
+ * What the search has stored of the person, their conversations, leads, notes and messages; before these are emptied. It
+ * stores nothing of an erased conversation again.
+ */
+const placeOfSearch = place(
+  documents.table,
+  `delete from ${documents.table} where ${ofTenant(documents)} and ${documents.column.subjectId} in (
+     with talks as (select ${conversations.column.id} as id from ${conversations.table}
+         where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[])),
+       cases as (select ${leads.column.id} as id from ${leads.table} where ${ofTenant(leads)} and ${leads.column.contactId} = any($2::uuid[]))
+     select unnest($2::uuid[]) union all select id from talks union all select id from cases
+     union all select ${notes.column.id} from ${notes.table} where ${ofTenant(notes)}
+        and (${notes.column.conversationId} in (select id from talks) or ${notes.column.leadId} in (select id from cases))
+     union all select ${messages.column.id} from ${messages.table} where ${ofTenant(messages)} and ${messages.column.conversationId} in (select id from talks))`,
+);
+
 /** Who changed the labels of the person's conversations stays in the audit log, and not to which: they describe the person. */
 const placeOfActivities = place(
   activities.table,
@@ -88,6 +106,7 @@ const placeOfActivities = place(
 
 /** Rows of the contact and of those merged into it: $1 tenant, $2 ids of the contacts. */
 export const placesOfContact: readonly ErasedPlace[] = [
+  placeOfSearch,
   placeOfDeliveries,
   placeOfActivities,
   place(
@@ -245,6 +264,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   refused_webhooks: 'names of own numbers, and addresses of servers; deleted after 7 days',
   salons: "the company's own branches",
   sealed_canary: 'a test value of the key',
+  search_blocks: 'ids and figures',
+  search_positions: 'positions and ids',
   sessions: 'of users',
   teams: "the company's own list",
   template_variants: 'wordings without values',

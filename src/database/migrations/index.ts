@@ -56,6 +56,7 @@ import { Migration20261201SharedSteps } from './migration-20261201-shared-steps.
 import { Migration20261201StoreReplies } from './migration-20261201-store-replies.js';
 import { Migration20261201VersionsOfChanges } from './migration-20261201-versions-of-changes.js';
 import { Migration20261201TurnJobs } from './migration-20261201-turn-jobs.js';
+import { Migration20261201Search } from './migration-20261201-search.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -115,4 +116,5 @@ export const migrations = [
   { name: 'Migration20261201SharedSteps', class: Migration20261201SharedSteps },
   { name: 'Migration20261201VersionsOfChanges', class: Migration20261201VersionsOfChanges },
   { name: 'Migration20261201TurnJobs', class: Migration20261201TurnJobs },
+  { name: 'Migration20261201Search', class: Migration20261201Search },
 ];
