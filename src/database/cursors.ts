@@ -31,7 +31,8 @@ export type CursorUse =
   | 'bookings-next'
   | 'booking-notifications'
   | 'conversations-by-id'
-  | 'notifications';
+  | 'notifications'
+  | 'search';
 
 /** A place in the event log. */
 export interface LogPlace {

@@ -12,5 +12,6 @@ export * from './vocabulary/jobs.js';
 export * from './vocabulary/ledger.js';
 export * from './vocabulary/messages.js';
 export * from './vocabulary/providers.js';
+export * from './vocabulary/search.js';
 export * from './vocabulary/simulation.js';
 export * from './vocabulary/users.js';

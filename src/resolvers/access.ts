@@ -73,6 +73,7 @@ export const access = {
     webhookDeliveries: MANAGE_INTEGRATIONS,
     activities: READ_AUDIT,
     presence: READ,
+    search: READ,
   },
   Mutation: {
     signIn: 'public',

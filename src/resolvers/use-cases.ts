@@ -30,6 +30,7 @@ import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
 import type { OutgoingWebhooks } from '../outgoing/outgoing.js';
 import type { Contacts } from '../people/contacts.js';
+import type { Search } from '../search/search.js';
 import type { Templates } from '../templates/templates.js';
 
 /** Every use case, by area. */
@@ -53,6 +54,8 @@ export interface UseCases {
   readonly assistants: Assistants;
   /** Merges of contacts. */
   readonly contacts: Contacts;
+  /** Search for words. */
+  readonly search: Search;
   /** Imports, exports, erasures. */
   readonly data: DataUseCases;
   /** Reprocessing of ledger rows. */

@@ -77,6 +77,7 @@ import {
   ConversationScheduleResolver,
   ScheduledReplyResolver,
 } from '../resolvers/scheduled-reply.resolver.js';
+import { SearchResolver } from '../resolvers/search.resolver.js';
 import { SendReplyResolver } from '../resolvers/send-reply.resolver.js';
 import { SessionResolver } from '../resolvers/session.resolver.js';
 import { SimulatorResolver } from '../resolvers/simulator.resolver.js';
@@ -189,6 +190,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ReplayEntryResolver,
       ReplayResolver,
       SalonResolver,
+      SearchResolver,
       SendReplyResolver,
       SessionResolver,
       SimulatorResolver,
@@ -240,6 +242,7 @@ const typeNames: Readonly<Record<string, (value: object) => string>> = {
   MessageContent: toContentTypeName,
   EventNode: toTaggedTypeName,
   Node: toTaggedTypeName,
+  SearchResult: toTaggedTypeName,
   StreamItem: toTaggedTypeName,
   TimelineItem: toTaggedTypeName,
 };

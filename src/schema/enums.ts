@@ -11,5 +11,6 @@ import './enums/ledger.js';
 import './enums/messages.js';
 import './enums/orders.js';
 import './enums/providers.js';
+import './enums/search.js';
 import './enums/simulation.js';
 import './enums/users.js';

@@ -31,6 +31,7 @@ const errorCodes: Readonly<Record<ApiErrorCode, string>> = {
   CURSOR_INVALID: 'The cursor was altered, or belongs to another list or order.',
   CURSOR_EXPIRED: 'The events after the cursor are no longer kept: load the state again.',
   QUERY_TOO_COMPLEX: 'The document exceeds a limit.',
+  SEARCH_TOO_BROAD: 'The search takes too long: add a word or a filter.',
   RATE_LIMITED: 'Too many requests; wait for `retryAfterSeconds`.',
   BODY_TOO_LARGE: 'The body exceeds the limit of its route.',
   UNSUPPORTED_MEDIA_TYPE: 'The route does not accept the content type.',

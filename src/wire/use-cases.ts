@@ -28,6 +28,7 @@ import { findUrlFault } from '../providers/http/find-url-fault.js';
 import { parseKept } from '../providers/parse-kept.js';
 import { getProvider, listProviders } from '../providers/registry.js';
 import type { UseCases } from '../resolvers/use-cases.js';
+import { createSearch } from '../search/search.js';
 import { createSimulators } from '../server/simulators.js';
 import { createWebhookUrlTest } from '../server/webhook-url-test.js';
 import { createTemplates } from '../templates/templates.js';
@@ -110,6 +111,7 @@ export function wireUseCases(
       ...{ sendReply: outbox.sendReply, log: info },
     }),
     contacts: createContacts(database),
+    search: createSearch(database),
     data: createData({ database, storage: mediaParts.storage }),
     bookings: bookingParts.bookings.useCases,
     bookingAccounts: createBookingAccounts({

@@ -64,6 +64,7 @@ export const possibleTypes: Record<string, string[]> = {
     'WebhookEndpoint',
     'WebhookEvent',
   ],
+  SearchResult: ['Contact', 'Conversation', 'Lead', 'Message', 'Note'],
   StreamItem: ['CaughtUp', 'DomainEvent', 'StreamReset'],
   TimelineItem: ['Activity', 'BookingNotification', 'Message', 'Note'],
 };
@@ -103,6 +104,7 @@ export const connectionFields: Record<string, Record<string, string[]>> = {
     notifications: ['unreadOnly'],
     outbox: ['channelId', 'status'],
     refusedWebhooks: ['filter'],
+    search: ['filter', 'query'],
     users: ['filter'],
     webhookDeliveries: ['filter'],
     webhookEvents: ['filter'],

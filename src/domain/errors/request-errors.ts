@@ -32,6 +32,16 @@ export class QueryTooComplexError extends TrunklineError {
   }
 }
 
+/** A search that takes too long: its words occur too often where the filter leaves too little. */
+export class SearchTooBroadError extends TrunklineError {
+  constructor() {
+    super(
+      'SEARCH_TOO_BROAD',
+      'This search takes too long; add a word, or a filter such as a number or a time.',
+    );
+  }
+}
+
 /** The rate limit of this kind of request is exceeded. */
 export class RateLimitedError extends TrunklineError {
   constructor(what: string, retryAfterSeconds: number) {
