@@ -56,18 +56,23 @@ export function Results({ asked, onChange }: ResultsProps) {
 /** Says what can be done. */
 function NothingFound({ asked, query, onChange }: ResultsProps & { readonly query: string }) {
   const hasFilters = countFilters(asked) > 0 || asked.kinds.length > 0 || asked.contactId !== '';
+  /** The button goes: the field has the focus. */
+  const again = (changes: Partial<Asked>) => {
+    searchField()?.focus();
+    onChange(changes);
+  };
   const without = query.replaceAll('"', ' ').replaceAll(/\s+/gu, ' ').trim();
   return (
     <Empty>
       <p>{t('noneFound', { text: cleanSentence(asked.text) })}</p>
       <p className="muted">{t('searchFewer')}</p>
       {query.includes('"') && without !== '' && (
-        <button type="button" className="button" onClick={() => onChange({ text: without })}>
+        <button type="button" className="button" onClick={() => again({ text: without })}>
           {t('searchUnquoted')}
         </button>
       )}
       {hasFilters && (
-        <button type="button" className="button" onClick={() => onChange(noFilters)}>
+        <button type="button" className="button" onClick={() => again(noFilters)}>
           {t('clearFilters')}
         </button>
       )}
