@@ -291,6 +291,9 @@ describe('an agent while a person is erased', () => {
     expect(await keptOf(page, id)).toHaveLength(4);
     const history = await agent.openTab(`/inbox/contacts/${contactId}`);
     await history.page.getByRole('feed', { name: 'Whole history' }).getByText(text).waitFor();
+    const [{ id: entry }] = await rows(`select source_event_id as id from messages where text = $1`, text);
+    const ledger = await owner.openTab(`/inbox/admin/ledger/${entry}`);
+    await ledger.page.locator('main').getByText(text).first().waitFor();
     // What was just stored is found a moment later.
     const search = await agent.openTab('/inbox/search');
     await waitFor(async () => {
@@ -310,6 +313,8 @@ describe('an agent while a person is erased', () => {
     await expectCount(search.page.locator('.found a'), 0);
     expect(await search.page.locator('body').textContent()).not.toMatch(/N 1234567|77011110077/);
     await search.page.close();
+    await ledger.page.getByText('The data of a person were erased meanwhile.').waitFor();
+    expect(await ledger.page.locator('body').textContent()).not.toMatch(/passport|77011110077/);
     await waitFor(async () => (await keptOf(page, id)).length === 0);
     expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toMatch(
       /Noted of them|On its way|Half of a reply|Of another|passport/,
@@ -325,6 +330,15 @@ describe('an agent while a person is erased', () => {
       await waitFor(async () => !(await tab.page.locator('body').textContent())?.includes(text));
     }
     await waitFor(async () => (await rows('select 1 from messages where text = $1', text)).length === 0);
+    await waitFor(
+      async () =>
+        (await rows(`select 1 from jobs where kind = 'ERASE_CONTACT' and status <> 'DONE'`)).length ===
+        0,
+    );
+    await ledger.page.getByRole('button', { name: 'Reload' }).click();
+    await ledger.page.getByRole('heading', { name: 'What it became' }).waitFor();
+    expect(await ledger.page.locator('body').textContent()).not.toMatch(/passport|77011110077/);
+    await ledger.page.close();
     await agent.open(customer);
     for (const tab of [agent, other]) {
       await theirs(tab).click();
