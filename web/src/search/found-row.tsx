@@ -21,8 +21,10 @@ export function FoundRow({ found }: { readonly found: Found }) {
   const person = personOf(node);
   const channel = conversationOf(node)?.channel;
   const moment = momentOf(node);
-  const author =
-    node.__typename === 'Message' || node.__typename === 'Note' ? authorName(node.author, viewer.id) : null;
+  const author = node.__typename === 'Message' || node.__typename === 'Note' ? node.author : null;
+  // The person has its name there already.
+  const by = author === null || author.__typename === 'Contact' ? null : authorName(author, viewer.id);
+  const leadName = node.__typename === 'Lead' ? cleanName(node.leadName) : '';
   const fieldText = fieldTexts[field];
   return (
     <Link href={linkOf(node)} className="found-link">
@@ -30,10 +32,10 @@ export function FoundRow({ found }: { readonly found: Found }) {
         <span className="found-kind">{t(kindTexts[node.__typename])}</span>
         {channel && <ChannelMark channel={channel} />}
         {person && <Name>{nameOf(person)}</Name>}
-        {node.__typename === 'Lead' && node.leadName !== null && <Name>{cleanName(node.leadName)}</Name>}
+        {leadName !== '' && (person === null || leadName !== nameOf(person)) && <Name>{leadName}</Name>}
         <span className="muted">
-          {author !== null && <bdi>{author}</bdi>}
-          {author !== null && moment !== null && ' · '}
+          {by !== null && <bdi>{by}</bdi>}
+          {by !== null && moment !== null && ' · '}
           {moment !== null && (
             <time dateTime={moment} title={formatExact(moment)}>
               {formatWithYear(moment)}

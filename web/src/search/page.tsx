@@ -35,7 +35,7 @@ export default function SearchPage() {
           <ul className="found-tips">
             <li>{t('searchTipAll')}</li>
             <li>{t('searchTipPhrase')}</li>
-            <li>{t('searchTipKeys')}</li>
+            <li className="found-keys">{t('searchTipKeys')}</li>
           </ul>
         </Empty>
       )}
