@@ -545,8 +545,8 @@ describe('the thread', () => {
     const { page } = inbox;
     await write('The parquet for the hall comes on Friday', '77012345678');
     await write('Which parquet fits a kitchen?', '77012345679');
-    const [{ id }] = await rows(
-      `select v.id from conversations v join contacts p on p.id = v.contact_id where p.phone = '+77012345678'`,
+    const [{ id, contact_id: contactId }] = await rows(
+      `select v.id, v.contact_id from conversations v join contacts p on p.id = v.contact_id where p.phone = '+77012345678'`,
     );
     await server.run(AddNoteToDocument, { input: { conversationId: id, body: 'Parquet: 40 boxes' } }, owner);
     await page.goto(`${server.url}/inbox/search`);
@@ -592,6 +592,18 @@ describe('the thread', () => {
     await page.locator('article:focus', { hasText: 'The parquet for the hall' }).waitFor();
     await page.goBack();
     await page.getByRole('link', { name: /The parquet for the hall/ }).waitFor();
+
+    // Only one person; their note is shown in its conversation.
+    await page.goto(`${server.url}/inbox/contacts/${contactId}`);
+    await page.getByRole('link', { name: 'Search in this history' }).click();
+    await page.locator('#search:focus').waitFor();
+    await page.keyboard.type('parquet');
+    await page.getByRole('status').filter({ hasText: '2 results' }).waitFor();
+    await page.getByRole('link', { name: /Note.*Parquet: 40 boxes/ }).click();
+    await page.locator('main.thread').getByText('Parquet: 40 boxes').waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Search everything' }).click();
+    await page.getByRole('status').filter({ hasText: '3 results' }).waitFor();
   });
 
   it('loads more results with scrolling, cancels a search that is overtaken, and says what to do about a refused one', async () => {

@@ -332,8 +332,7 @@ describe('an agent while a person is erased', () => {
     await waitFor(async () => (await rows('select 1 from messages where text = $1', text)).length === 0);
     await waitFor(
       async () =>
-        (await rows(`select 1 from jobs where kind = 'ERASE_CONTACT' and status <> 'DONE'`)).length ===
-        0,
+        (await rows(`select 1 from jobs where kind = 'ERASE_CONTACT' and status <> 'DONE'`)).length === 0,
     );
     await ledger.page.getByRole('button', { name: 'Reload' }).click();
     await ledger.page.getByRole('heading', { name: 'What it became' }).waitFor();
