@@ -450,6 +450,7 @@ describe("the owner's pages", () => {
     await erase.click();
     await waitFor(async () => (await rows(`select id from contacts where erased_at is not null`))[0]);
     await row('done').filter({ hasNotText: 'trial' }).waitFor();
+    expect(await page.getByLabel('Name or phone of the person').inputValue()).toBe('');
     expect((await rows(`select id from contacts where display_name = 'Aisha Import'`)).length).toBe(0);
   });
 

@@ -230,7 +230,7 @@ describe('the list', () => {
     await gone(page.locator('.rows[aria-busy="true"]'));
     expect(await violations()).toEqual([]);
     await page.getByRole('link', { name: 'Search the messages' }).click();
-    await page.getByText('Nothing contains “no such person”.').waitFor();
+    await page.getByText('Nothing was found for “no such person”.').waitFor();
     await page.goBack();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await rowOf(38).waitFor();

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expectPageToFit } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
+import { EraseContactDocument } from '../support/gql/operations.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { waitFor } from '../support/wait-for.js';
@@ -87,6 +88,20 @@ describe('new messages', () => {
     await other.bubble('Told once').waitFor();
     await waitFor(async () => (await made(page)).closed + (await made(other.page)).closed === 1);
     await other.page.close();
+  });
+
+  it('are no longer notified of a person who is erased', async () => {
+    const { page } = inbox;
+    const { closed, notices } = await made(page);
+    await write('Forget me', '77011110009');
+    await waitFor(async () => (await made(page)).notices.length === notices.length + 1);
+    const owner = await server.signIn('owner@demo.test');
+    const { rows } = await server.app.database.pool.query(
+      `select id from contacts where phone = '+77011110009'`,
+    );
+    const input = { contactId: rows[0].id, dryRun: false, reason: 'Asked for' };
+    await server.run(EraseContactDocument, { input }, owner);
+    await waitFor(async () => (await made(page)).closed === closed + 1);
   });
 });
 

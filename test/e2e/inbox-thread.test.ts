@@ -1,6 +1,6 @@
 /** The thread and the side panel in Chromium: a long history, every kind of item, and the work on a conversation. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Message } from '../../src/entities/message.entity.js';
 import { MessageReaction } from '../../src/entities/message-reaction.entity.js';
@@ -15,13 +15,14 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { closeWindows, ownRecord, postBooking } from '../support/booking-notices.js';
 import { launchBrowser } from '../support/browser.js';
 import {
+  AddNoteToDocument,
   EraseContactDocument,
   ScheduleReplyDocument,
   UpsertAttributeDocument,
   UpsertLabelDocument,
   UpsertTeamDocument,
 } from '../support/gql/operations.js';
-import { type InboxPage, openInbox } from '../support/inbox-page.js';
+import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { insertRows } from '../support/seed.js';
 import { waitFor } from '../support/wait-for.js';
@@ -540,12 +541,128 @@ describe('the thread', () => {
     expect(value).toEqual({ amount: '12500.5', currency: 'KZT' });
   });
 
-  it('finds words, shows everything with a person, and fits a phone', async () => {
+  it('finds words with their place, by kind and phrase, with keys alone, and leads to the message', async () => {
     const { page } = inbox;
-    await page.goto(`${server.url}/inbox/search?q=midnight`);
-    await page.getByRole('link', { name: /After midnight/ }).waitFor();
+    await write('The parquet for the hall comes on Friday', '77012345678');
+    await write('Which parquet fits a kitchen?', '77012345679');
+    const [{ id, contact_id: contactId }] = await rows(
+      `select v.id, v.contact_id from conversations v join contacts p on p.id = v.contact_id where p.phone = '+77012345678'`,
+    );
+    await server.run(AddNoteToDocument, { input: { conversationId: id, body: 'Parquet: 40 boxes' } }, owner);
+    await page.goto(`${server.url}/inbox/search`);
+    await page.getByText('Write at least two letters or digits.').waitFor();
+    await page.locator('#search:focus').waitFor();
+    expect(await inbox.violations()).toEqual([]);
+    // What was just stored is found a moment later.
+    const results = page.locator('.found a');
+    await waitFor(async () => {
+      await page.goto(`${server.url}/inbox/search?q=parquet`);
+      await page.locator('.found a, .page-empty').first().waitFor();
+      return (await results.count()) === 3;
+    });
+    await page.getByRole('status').filter({ hasText: '3 results' }).waitFor();
+    expect(
+      new Set((await page.locator('.found mark').allTextContents()).map(text => text.toLowerCase())),
+    ).toEqual(new Set(['parquet']));
     await expectAccessible(inbox);
-    await page.getByRole('link', { name: /Before midnight/ }).click();
+    await page.getByRole('button', { name: 'Notes' }).click();
+    await page.getByRole('status').filter({ hasText: '1 result' }).waitFor();
+    await page.getByRole('link', { name: /Note.*Parquet: 40 boxes/ }).waitFor();
+    expect(new URL(page.url()).search).toBe('?q=parquet&kind=NOTE');
+    await page.getByRole('button', { name: 'Messages', exact: true }).click();
+    await page.getByRole('button', { name: 'Notes' }).click();
+    await page.getByRole('combobox', { name: 'Direction' }).selectOption('From us');
+    await page.getByText('Nothing was found for “parquet”.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).last().click();
+    await page.getByRole('status').filter({ hasText: '3 results' }).waitFor();
+
+    await page.locator('h1').focus();
+    await page.keyboard.press('/');
+    await page.locator('#search:focus').waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('«Friday parquet»');
+    await page.getByText('Nothing was found').waitFor();
+    await page.getByRole('button', { name: 'Search without quotation marks' }).click();
+    await page.getByRole('link', { name: /The parquet for the hall comes on Friday/ }).waitFor();
+    expect(await page.locator('#search').inputValue()).toBe('Friday parquet');
+    await page.locator('#search').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.found a:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('article:focus', { hasText: 'The parquet for the hall' }).waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: /The parquet for the hall/ }).waitFor();
+
+    // Only one person; their note is shown in its conversation.
+    await page.goto(`${server.url}/inbox/contacts/${contactId}`);
+    await page.getByRole('link', { name: 'Search in this history' }).click();
+    await page.locator('#search:focus').waitFor();
+    await page.keyboard.type('parquet');
+    await page.getByRole('status').filter({ hasText: '2 results' }).waitFor();
+    await page.getByRole('link', { name: /Note.*Parquet: 40 boxes/ }).click();
+    await page.locator('main.thread').getByText('Parquet: 40 boxes').waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Search everything' }).click();
+    await page.getByRole('status').filter({ hasText: '3 results' }).waitFor();
+  });
+
+  it('loads more results with scrolling, cancels a search that is overtaken, and says what to do about a refused one', async () => {
+    const { page } = inbox;
+    const offers = Array.from({ length: 34 }, (_, n) => `Carpet ${n} is on offer`);
+    await Promise.all(offers.map(text => write(text, '77012345678')));
+    const results = page.locator('.found a');
+    await waitFor(async () => {
+      await page.goto(`${server.url}/inbox/search?q=carpet&kind=MESSAGE`);
+      await page.locator('.found a, .page-empty').first().waitFor();
+      await page.locator('main.page').evaluate(pane => pane.scrollTo(0, pane.scrollHeight));
+      return (
+        (await results.count()) === 30 ||
+        page.getByRole('status').filter({ hasText: '34 results' }).isVisible()
+      );
+    });
+    await page.getByRole('status').filter({ hasText: '34 results' }).waitFor();
+    expect(new Set(await results.evaluateAll(all => all.map(link => link.getAttribute('href')))).size).toBe(
+      34,
+    );
+
+    const cancelled: string[] = [];
+    const asked: string[] = [];
+    const queryOf = (request: Request) => {
+      const body = request.postDataJSON() as {
+        operationName?: string;
+        variables?: { query?: string };
+      } | null;
+      return body?.operationName === 'Search' ? (body.variables?.query ?? '') : null;
+    };
+    const onFailed = (request: Request) => {
+      const query = queryOf(request);
+      if (query !== null) cancelled.push(query);
+    };
+    page.on('requestfailed', onFailed);
+    await page.route('**/graphql', route => {
+      const query = queryOf(route.request());
+      if (query !== null) asked.push(query);
+      if (query === 'slowly') return;
+      if (query !== 'the and') return route.continue();
+      const error = { message: 'It takes too long.', extensions: { code: 'SEARCH_TOO_BROAD' } };
+      return route.fulfill({ json: { data: null, errors: [error] } });
+    });
+    await page.locator('#search').fill('slowly');
+    await waitFor(() => asked.includes('slowly'));
+    await page.locator('#search').fill('the and');
+    await page.getByRole('alert').filter({ hasText: 'This search takes too long. Add a word' }).waitFor();
+    expect(cancelled).toEqual(['slowly']);
+    expect(await inbox.violations()).toEqual([]);
+    await page.locator('#search').fill('carpet');
+    await results.first().waitFor();
+    await expectCount(page.getByRole('alert'), 0);
+    page.off('requestfailed', onFailed);
+    await page.unroute('**/graphql');
+  });
+
+  it('shows everything with a person, and fits a phone', async () => {
+    const { page } = inbox;
+    await page.goto(`${server.url}/inbox/c/${conversationId}?m=${old.at(-2)}`);
     await page.locator('article:focus', { hasText: 'Before midnight' }).waitFor();
     await page.getByRole('link', { name: 'Whole history' }).click();
     await page.getByRole('feed', { name: 'Whole history' }).getByText('See the beginning').first().waitFor();

@@ -3,7 +3,9 @@
  * Then what becomes of the work of one when the other takes rights, sessions, or the conversation away.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
+import { SampleFile } from '../../src/domain/vocabulary.js';
+import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import {
@@ -23,12 +25,23 @@ let owner: InboxPage;
 let head: InboxPage;
 const names = { owner: '', head: '' };
 const customer = 'Айгерим';
+const picture = makeSampleFile(SampleFile.PICTURE);
 
 const rows = async (sql: string, ...values: unknown[]) =>
   (await server.app.database.pool.query(sql, values)).rows;
 const field = ({ page }: InboxPage) => page.locator('.composer textarea');
 const writers = ({ page }: InboxPage) => page.locator('.writers');
 const lookers = ({ page }: InboxPage) => page.locator('.lookers');
+/** Keys of the browser's storage for what was written in a conversation and not sent. */
+const keptOf = (page: Page, conversationId: string) =>
+  page.evaluate<string[]>(
+    `Object.entries(localStorage).flatMap(([key, value]) => (key + value).includes('${conversationId}') ? key : [])`,
+  );
+/** Whether a picture of the page can be shown. */
+const loads = (page: Page, src: string | null) =>
+  page.evaluate<boolean>(
+    `new Promise(resolve => Object.assign(new Image(), { onload: () => resolve(true), onerror: () => resolve(false), src: '${src}' }))`,
+  );
 /** Hides a tab, or shows it again, as the browser does. */
 const hide = (page: Page, isHidden: boolean) =>
   page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${isHidden ? 'hidden' : 'visible'}', configurable: true });
@@ -258,18 +271,73 @@ describe('an agent while a person is erased', () => {
     await other.page.locator('.thread-name').focus();
     await other.page.keyboard.press('Escape');
     await other.page.waitForURL(url => !url.pathname.includes('/c/'));
+    // What was written to the person waits in the browser: drafts, also of who was here before, a reply, a picture.
+    await page.evaluate(`localStorage.setItem('trunkline-draft:another:${id}:REPLY',
+      JSON.stringify({ text: 'Of another', at: Date.now() }))`);
+    await page.getByRole('tab', { name: 'Note' }).click();
+    await field(agent).fill('Noted of them');
+    await page.getByRole('tab', { name: 'Reply' }).click();
+    await page.route('**/graphql', route =>
+      route.request().postData()?.includes('"operationName":"SendReply"') ? undefined : route.continue(),
+    );
+    await agent.reply('On its way');
+    await agent.bubble('On its way').waitFor();
+    await field(agent).fill('Half of a reply');
+    const files = page.locator('.composer input[type=file]');
+    await files.setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer: Buffer.from(picture.bytes) });
+    const preview = await page.getByRole('img', { name: 'Picture: b.png' }).getAttribute('src');
+    expect(preview).toMatch(/^blob:/);
+    expect(await loads(page, preview)).toBe(true);
+    expect(await keptOf(page, id)).toHaveLength(4);
+    const history = await agent.openTab(`/inbox/contacts/${contactId}`);
+    await history.page.getByRole('feed', { name: 'Whole history' }).getByText(text).waitFor();
+    const [{ id: entry }] = await rows(`select source_event_id as id from messages where text = $1`, text);
+    const ledger = await owner.openTab(`/inbox/admin/ledger/${entry}`);
+    await ledger.page.locator('main').getByText(text).first().waitFor();
+    // What was just stored is found a moment later.
+    const search = await agent.openTab('/inbox/search');
+    await waitFor(async () => {
+      await search.page.goto(`${server.url}/inbox/search?q=passport`);
+      await search.page.locator('.found a, .page-empty').first().waitFor();
+      return search.page.locator('.found a', { hasText: text }).isVisible();
+    });
     await server.run(
       EraseContactDocument,
       { input: { contactId, dryRun: false, reason: 'Asked for' } },
       token,
     );
     await page.getByText('The data of this person were erased.').waitFor();
+    await history.page.getByText('The data of this person were erased.').waitFor();
+    expect(await history.page.locator('body').textContent()).not.toMatch(/passport|77011110077/);
+    expect(await history.violations()).toEqual([]);
+    await expectCount(search.page.locator('.found a'), 0);
+    expect(await search.page.locator('body').textContent()).not.toMatch(/N 1234567|77011110077/);
+    await search.page.close();
+    await ledger.page.getByText('The data of a person were erased meanwhile.').waitFor();
+    expect(await ledger.page.locator('body').textContent()).not.toMatch(/passport|77011110077/);
+    await waitFor(async () => (await keptOf(page, id)).length === 0);
+    expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toMatch(
+      /Noted of them|On its way|Half of a reply|Of another|passport/,
+    );
+    expect(await loads(page, preview)).toBe(false);
+    // The messages are still being emptied: nothing of them is asked for again.
+    await history.page.reload();
+    await history.page.getByText('The data of this person were erased.').waitFor();
+    await history.page.close();
     const theirs = ({ page: each }: InboxPage) => each.locator(`a.row[data-conversation="${id}"]`);
     for (const tab of [agent, other]) {
       await theirs(tab).filter({ hasNotText: text }).waitFor();
       await waitFor(async () => !(await tab.page.locator('body').textContent())?.includes(text));
     }
     await waitFor(async () => (await rows('select 1 from messages where text = $1', text)).length === 0);
+    await waitFor(
+      async () =>
+        (await rows(`select 1 from jobs where kind = 'ERASE_CONTACT' and status <> 'DONE'`)).length === 0,
+    );
+    await ledger.page.getByRole('button', { name: 'Reload' }).click();
+    await ledger.page.getByRole('heading', { name: 'What it became' }).waitFor();
+    expect(await ledger.page.locator('body').textContent()).not.toMatch(/passport|77011110077/);
+    await ledger.page.close();
     await agent.open(customer);
     for (const tab of [agent, other]) {
       await theirs(tab).click();
@@ -279,6 +347,55 @@ describe('an agent while a person is erased', () => {
       expect(await tab.page.locator('body').textContent()).not.toContain(text);
     }
     expect([agent, other].flatMap(({ complaints }) => complaints)).toEqual([]);
+    await agent.context.close();
+  });
+
+  it('drops what was written to a person who was erased while the inbox was closed, and keeps what others get', async () => {
+    const token = await server.signIn('owner@demo.test');
+    const text = 'Erase me while you sleep';
+    const message = { text, phone: '77011110078', messageId: 'erased-two', instanceId: 'instance_xxx' };
+    expect(await postChatFlow(server.url, 'demo', message)).toBe(200);
+    const agent = await openInbox(browser, server.url);
+    await agent.signIn('head@demo.test');
+    const { page } = agent;
+    await page.locator('a.row', { hasText: text }).click();
+    await agent.bubble(text).waitFor();
+    await field(agent).fill('Never sent');
+    const [{ contact_id: contactId, id }] = await rows(
+      'select v.contact_id, v.id from conversations v join messages m on m.conversation_id = v.id where m.text = $1',
+      text,
+    );
+    const [[{ id: userId }], [{ id: living }]] = [
+      await rows(`select id from users where email = 'head@demo.test'`),
+      await rows('select id from conversations where id <> $1 limit 1', id),
+    ];
+    const missing = crypto.randomUUID();
+    for (const each of [living, missing])
+      await page.evaluate(`localStorage.setItem('trunkline-draft:${userId}:${each}:REPLY',
+        JSON.stringify({ text: 'Kept', at: Date.now() }))`);
+    await page.goto(`${server.url}/healthz`);
+    await server.run(
+      EraseContactDocument,
+      { input: { contactId, dryRun: false, reason: 'Asked for' } },
+      token,
+    );
+    await waitFor(
+      async () =>
+        (await rows('select 1 from contacts where id = $1 and erased_at is null', contactId)).length === 0,
+    );
+    // Without an answer nothing is dropped.
+    const asks = (request: Request) => request.postData()?.includes('"operationName":"WrittenConversations"');
+    await page.route('**/graphql', route => (asks(route.request()) ? route.abort() : route.continue()));
+    const failed = page.waitForEvent('requestfailed', { predicate: request => !!asks(request) });
+    await page.goto(`${server.url}/inbox`);
+    await failed;
+    for (const each of [id, living, missing]) expect(await keptOf(page, each)).toHaveLength(1);
+    await page.unroute('**/graphql');
+    await page.reload();
+    await page.locator('nav.list').waitFor();
+    await waitFor(async () => (await keptOf(page, id)).length + (await keptOf(page, missing)).length === 0);
+    expect(await keptOf(page, living)).toHaveLength(1);
+    expect(agent.complaints).toEqual([]);
     await agent.context.close();
   });
 });

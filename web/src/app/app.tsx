@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Provider } from 'urql';
 import { Router } from 'wouter';
-import { Outbox } from '../composer/index.js';
+import { followErasures, Outbox } from '../composer/index.js';
 import { basePath, isTataOnly } from '../config/page-config.js';
 import {
   isListPath,
@@ -46,11 +46,13 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
     let isCurrent = true;
     const desk = new Desk(keeper, takeFirstAnswer);
     let outbox: Outbox | undefined;
+    let stopFollowing = () => {};
     setFailed(false);
     start(desk, user.id)
       .then(({ company, channels }) => {
         if (!isCurrent) return;
         outbox = new Outbox(desk, user.id);
+        stopFollowing = followErasures(desk, outbox, user.id);
         setStarted({ desk, company, outbox, channels });
       })
       .catch(() => isCurrent && setFailed(true));
@@ -58,6 +60,7 @@ function SignedIn({ user }: { readonly user: SessionUser }) {
       isCurrent = false;
       desk.stop();
       outbox?.stop();
+      stopFollowing();
     };
   }, [user.id, attempt]);
   if (hasFailed) return <Unreachable onRetry={() => setAttempt(count => count + 1)} />;

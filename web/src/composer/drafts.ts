@@ -42,6 +42,8 @@ const listeners = new Set<DraftListener>();
 const toKey = (userId: string, conversationId: string, mode: Mode) =>
   `${prefix}${userId}:${conversationId}:${mode}`;
 
+const toConversationId = (key: string): string => key.slice(prefix.length).split(':')[1] ?? '';
+
 /** True if nothing would be lost. */
 export const isEmpty = ({ text, quote, files }: Draft): boolean =>
   text === '' && quote === null && files.length === 0;
@@ -101,6 +103,21 @@ export function onDraft(listener: DraftListener): () => void {
 /** How many drafts of a user there are. */
 export const countDrafts = (userId: string): number =>
   Object.keys(localStorage).filter(key => key.startsWith(`${prefix}${userId}:`)).length;
+
+/** Conversations with a draft of a user. */
+export const draftedConversations = (userId: string): readonly string[] =>
+  Object.keys(localStorage)
+    .filter(key => key.startsWith(`${prefix}${userId}:`))
+    .map(toConversationId);
+
+/** Removes the drafts of a conversation, of every user of this browser. */
+export function forgetDrafts(conversationId: string): void {
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix) || toConversationId(key) !== conversationId) continue;
+    localStorage.removeItem(key);
+    tell(key, false);
+  }
+}
 
 /** Removes drafts that are too old, or all of them at a sign-out. */
 export function clearDrafts(isAll = false): void {

@@ -3,6 +3,7 @@ export { askSuggestion } from './ask-suggestion.js';
 export { Composer } from './composer.js';
 export { clearDrafts, countDrafts, onDraft, readDraft } from './drafts.js';
 export { focusComposer } from './focus-composer.js';
+export { followErasures } from './follow-erasures.js';
 export { SignOutQuestion } from './layers.js';
 export { cancelMessage, retryMessage, sendingEntries } from './message-actions.js';
 export { Outbox } from './outbox.js';

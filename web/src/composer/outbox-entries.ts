@@ -75,6 +75,15 @@ export const keepEntry = (userId: string, entry: OutboxEntry): void =>
 export const dropEntry = (userId: string, key: string): void =>
   localStorage.removeItem(`${prefix}${userId}:${key}`);
 
+/** Removes the entries of a conversation, of every user of this browser. */
+export function dropEntriesOf(conversationId: string): void {
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix)) continue;
+    const [entry] = parse(localStorage.getItem(key));
+    if (entry?.conversationId === conversationId) localStorage.removeItem(key);
+  }
+}
+
 function parse(text: string | null): readonly OutboxEntry[] {
   try {
     return text === null ? [] : [JSON.parse(text)];

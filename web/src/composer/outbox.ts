@@ -7,6 +7,7 @@ import { KeysOfNewestDocument, SendReplyDocument, type SendReplyMutation } from 
 import type { Desk, DeskEvent } from '../live/index.js';
 import { codeOf } from './codes.js';
 import {
+  dropEntriesOf,
   dropEntry,
   isEntryKey,
   keepEntry,
@@ -109,6 +110,12 @@ export class Outbox {
     }
     this.remove(key);
     return entry;
+  }
+
+  /** Removes what waits in a conversation. */
+  forget(conversationId: string): void {
+    dropEntriesOf(conversationId);
+    this.#readAgain();
   }
 
   /** Removes everything that waits: at a sign-out. */

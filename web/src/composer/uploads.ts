@@ -35,7 +35,7 @@ export class Uploads {
   readonly #lists = new Map<string, readonly Upload[]>();
   readonly #listeners = new Set<() => void>();
   /** Links to pictures of this tab, by attachment. */
-  readonly #previews = new Map<string, string>();
+  readonly #previews = new Map<string, { readonly url: string; readonly conversationId: string }>();
 
   readonly list = (conversationId: string): readonly Upload[] => this.#lists.get(conversationId) ?? none;
 
@@ -45,7 +45,7 @@ export class Uploads {
   };
 
   /** A picture that was chosen in this tab, to show it before it is sent. */
-  readonly preview = (attachmentId: string): string | null => this.#previews.get(attachmentId) ?? null;
+  readonly preview = (attachmentId: string): string | null => this.#previews.get(attachmentId)?.url ?? null;
 
   /** Uploads files; each that arrives is given to `onDone`. */
   add(
@@ -82,6 +82,13 @@ export class Uploads {
     this.#show(conversationId);
   }
 
+  /** Cancels what runs in a conversation, and forgets its pictures. */
+  forget(conversationId: string): void {
+    for (const id of [...(this.#kept.get(conversationId)?.keys() ?? [])]) this.remove(conversationId, id);
+    for (const [attachmentId, preview] of this.#previews)
+      if (preview.conversationId === conversationId) this.#dropPreview(attachmentId);
+  }
+
   #start(desk: Desk, conversationId: string, kept: Kept, onDone: (file: DraftFile) => void): void {
     const { upload, file, request } = kept;
     const own = this.#kept.get(conversationId) ?? new Map<string, Kept>();
@@ -99,7 +106,7 @@ export class Uploads {
     uploadFile(desk, file, { request, onProgress, isWanted: isCurrent })
       .then(({ id: attachmentId }) => {
         if (!isCurrent()) return;
-        if (pictures.test(file.type)) this.#keepPreview(attachmentId, file);
+        if (pictures.test(file.type)) this.#keepPreview(conversationId, attachmentId, file);
         own.delete(upload.id);
         this.#show(conversationId);
         onDone({ attachmentId, fileName: file.name, mimeType: file.type });
@@ -110,12 +117,15 @@ export class Uploads {
       });
   }
 
-  #keepPreview(attachmentId: string, file: File): void {
-    this.#previews.set(attachmentId, URL.createObjectURL(file));
-    const [oldest] = this.#previews;
-    if (this.#previews.size <= maxPreviews || !oldest) return;
-    URL.revokeObjectURL(oldest[1]);
-    this.#previews.delete(oldest[0]);
+  #keepPreview(conversationId: string, attachmentId: string, file: File): void {
+    this.#previews.set(attachmentId, { url: URL.createObjectURL(file), conversationId });
+    const [oldest] = this.#previews.keys();
+    if (this.#previews.size > maxPreviews && oldest !== undefined) this.#dropPreview(oldest);
+  }
+
+  #dropPreview(attachmentId: string): void {
+    URL.revokeObjectURL(this.#previews.get(attachmentId)?.url ?? '');
+    this.#previews.delete(attachmentId);
   }
 
   #show(conversationId: string): void {

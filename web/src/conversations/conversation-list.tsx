@@ -22,7 +22,7 @@ import { ConversationRow } from './conversation-row.js';
 import { FilterBar } from './filter-bar.js';
 import { type Filters, toJudge, toServerFilter, writeFilters } from './filters.js';
 import { keepQuery } from './kept-filters.js';
-import { EmptyList, ListPlaceholder } from './list-states.js';
+import { EmptyList, ListPlaceholder, MessagesLink } from './list-states.js';
 import type { RowMenuPlace } from './row-menu.js';
 import { useAnchor } from './use-anchor.js';
 import { useHold } from './use-hold.js';
@@ -141,6 +141,7 @@ export function ConversationList({
       aria-label={t('conversations')}
     >
       <FilterBar filters={filters} scope={scope} onChange={onFilters} />
+      {!isEmpty && filters.search.trim() !== '' && <MessagesLink text={filters.search} />}
       <FaultBox fault={fault} onRetry={show} />
       <div className="list-body" ref={hold.body} {...hold.handlers}>
         {view.waiting > 0 && (

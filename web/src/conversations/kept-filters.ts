@@ -4,7 +4,7 @@ import { basePath } from '../config/page-config.js';
 const storageKey = `trunkline-filters:${basePath}`;
 
 /** The query of the last filters; '' without any. */
-export const keptQuery = (): string => localStorage.getItem(storageKey) ?? '';
+export const keptQuery = (): string => withoutWords(localStorage.getItem(storageKey) ?? '');
 
 /** Whether the page is the list, with or without a conversation. */
 export const isListPath = (): boolean => /^\/(c\/.*)?$/.test(location.pathname.slice(basePath.length) || '/');
@@ -17,8 +17,15 @@ export function startQuery(): string {
   return isListPath() && location.search !== '' ? location.search : keptQuery();
 }
 
-/** Keeps a query. */
+/** Keeps a query, without the words that were searched: they name persons. */
 export function keepQuery(query: string): void {
-  if (query === '') localStorage.removeItem(storageKey);
-  else localStorage.setItem(storageKey, query);
+  const kept = withoutWords(query);
+  if (kept === '') localStorage.removeItem(storageKey);
+  else localStorage.setItem(storageKey, kept);
 }
+
+const withoutWords = (query: string): string => {
+  const params = new URLSearchParams(query);
+  params.delete('q');
+  return params.size === 0 ? '' : `?${params}`;
+};

@@ -21,6 +21,13 @@ export function ListPlaceholder() {
   );
 }
 
+/** Leads from the search in the list, which knows names and phones, to the one in messages and notes. */
+export const MessagesLink = ({ text }: { readonly text: string }) => (
+  <Link href={`/search?q=${encodeURIComponent(text.trim())}`} className="button messages-link">
+    {t('searchMessages')}
+  </Link>
+);
+
 /** Properties of `EmptyList`. */
 export interface EmptyListProps {
   readonly filters: Filters;
@@ -44,11 +51,7 @@ export function EmptyList({ filters, onFilters }: EmptyListProps) {
         <button type="button" className="button" onClick={() => onFilters(noFilters)}>
           {t('clearFilters')}
         </button>
-        {text !== '' && (
-          <Link href={`/search?q=${encodeURIComponent(filters.search.trim())}`} className="button">
-            {t('searchMessages')}
-          </Link>
-        )}
+        {text !== '' && <MessagesLink text={filters.search} />}
       </div>
     );
   const hasNumber = company.channels.nodes.length > 0;

@@ -7,6 +7,7 @@ import { ledger } from './texts/ledger.en.js';
 import { me } from './texts/me.en.js';
 import { numbers } from './texts/numbers.en.js';
 import { people } from './texts/people.en.js';
+import { search } from './texts/search.en.js';
 import { settings } from './texts/settings.en.js';
 import { statistics } from './texts/statistics.en.js';
 import { tokens } from './texts/tokens.en.js';
@@ -23,6 +24,7 @@ export const enPages = {
   ...me,
   ...numbers,
   ...people,
+  ...search,
   ...settings,
   ...statistics,
   ...tokens,

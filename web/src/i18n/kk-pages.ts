@@ -8,6 +8,7 @@ import { ledger } from './texts/ledger.kk.js';
 import { me } from './texts/me.kk.js';
 import { numbers } from './texts/numbers.kk.js';
 import { people } from './texts/people.kk.js';
+import { search } from './texts/search.kk.js';
 import { settings } from './texts/settings.kk.js';
 import { statistics } from './texts/statistics.kk.js';
 import { tokens } from './texts/tokens.kk.js';
@@ -24,6 +25,7 @@ export const kkPages: Readonly<Record<PageId, string>> = {
   ...me,
   ...numbers,
   ...people,
+  ...search,
   ...settings,
   ...statistics,
   ...tokens,

@@ -8,6 +8,7 @@ import { ledger } from './texts/ledger.ru.js';
 import { me } from './texts/me.ru.js';
 import { numbers } from './texts/numbers.ru.js';
 import { people } from './texts/people.ru.js';
+import { search } from './texts/search.ru.js';
 import { settings } from './texts/settings.ru.js';
 import { statistics } from './texts/statistics.ru.js';
 import { tokens } from './texts/tokens.ru.js';
@@ -24,6 +25,7 @@ export const ruPages: Readonly<Record<PageId, string>> = {
   ...me,
   ...numbers,
   ...people,
+  ...search,
   ...settings,
   ...statistics,
   ...tokens,

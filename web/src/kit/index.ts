@@ -10,6 +10,7 @@ export { Facts, Section } from './facts.js';
 export { FaultBox } from './fault-box.js';
 export { CheckField, SelectField, TextField } from './fields.js';
 export { FilterBar, FilterText } from './filter-bar.js';
+export { ForgetsErased } from './forgets-erased.js';
 export { Form } from './form.js';
 export { Moment } from './moment.js';
 export { Empty, Page } from './page.js';

@@ -73,6 +73,7 @@ export class Desk {
   readonly #newest = new NewestObjects();
   readonly #eventListeners = new Set<(event: DeskEvent) => void>();
   readonly #ownListeners = new Set<(event: OwnEvent) => void>();
+  readonly #resetListeners = new Set<() => void>();
   #filter: ConversationFilter = {};
   readonly #stops: (() => void)[] = [];
   /** The answer to a mutation is being read: what it changed, the viewer changed. */
@@ -212,8 +213,11 @@ export class Desk {
     return () => this.#ownListeners.delete(listener);
   }
 
-  /** Called when the missed events are not known: what is open must be loaded again. */
-  onReset: () => void = () => {};
+  /** Called when the missed events are not known: what is open must be loaded again. @returns unsubscribe */
+  onReset(listener: () => void): () => void {
+    this.#resetListeners.add(listener);
+    return () => this.#resetListeners.delete(listener);
+  }
 
   /** Both streams pass `#read`, as any result; the cache in between answers null for what it cannot read back. */
   #follow(after: string): void {
@@ -298,7 +302,7 @@ export class Desk {
     const page = await this.#load(this.#filter, null);
     this.list.reload(page);
     this.threads.forgetOthers();
-    this.onReset();
+    for (const listener of this.#resetListeners) listener();
     return page.syncCursor;
   }
 }

@@ -18,4 +18,5 @@ export {
   ThreadStore,
   type ThreadView,
 } from './thread-store.js';
+export { untilCancelled } from './until-cancelled.js';
 export type { Change, Failure, Job } from './work.js';

@@ -53,6 +53,8 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
     const stop = desk.onEvent(event => {
       const row = rowOf(event);
       if (row) seen(row);
+      // It has the name and the text of a person who is erased.
+      if (row && desk.list.isErased(row.contact.id)) closeNotification(row.id);
       tell(toArrival(event));
     });
     const stopOwn = desk.onOwnEvent(event => tell(toWish(event)));
@@ -72,7 +74,7 @@ export function useNotices(openId: string | null, open: (id: string) => void): v
   }, [desk, viewer.id]);
 }
 
-function rowOf({ node }: DeskEvent): WaitingRow | null {
+function rowOf({ node }: DeskEvent): RowPartsFragment | null {
   if (node?.__typename === 'Conversation') return node;
   return node?.__typename === 'Message' ? node.conversation : null;
 }

@@ -16,8 +16,13 @@ const pageSize = 50;
 
 /** The page. */
 export default function PersonPage() {
-  const [path, navigate] = useLocation();
+  const [path] = useLocation();
   const id = path.split('/')[2] ?? '';
+  return <History key={id} id={id} />;
+}
+
+function History({ id }: { readonly id: string }) {
+  const [, navigate] = useLocation();
   const desk = useDesk();
   const [person, setPerson] = useState<Person | null | undefined>(undefined);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -26,6 +31,7 @@ export default function PersonPage() {
   const store = useRef(new ThreadStore()).current;
   const [view, setView] = useState(() => store.view(id));
   const isLoading = useRef(false);
+  const [isErased, setErased] = useState(() => desk.list.isErased(id));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt begins again
   useEffect(() => {
@@ -35,6 +41,8 @@ export default function PersonPage() {
       if (!isCurrent) return;
       setFault(error ? toFault(error) : null);
       const found = data?.contact;
+      // The messages are emptied after the person: no text of them is shown.
+      if (found?.erasedAt || desk.list.isErased(id)) return setErased(true);
       if (found?.mergedInto) return navigate(`/contacts/${found.mergedInto.id}`, { replace: true });
       if (data) setPerson(found ?? null);
       if (found) store.addNewest(id, found.timeline, []);
@@ -44,6 +52,24 @@ export default function PersonPage() {
       stop();
     };
   }, [desk, id, store, attempt]);
+  useEffect(() => {
+    const stops = [
+      desk.onEvent(({ type, nodeId }) => {
+        if (type !== 'CONTACT_ERASED' || nodeId !== id) return;
+        setErased(true);
+        setPerson(undefined);
+        store.forget(id);
+      }),
+      // An erasure may be among what was missed.
+      desk.onReset(() => {
+        store.forget(id);
+        setAttempt(count => count + 1);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [desk, id, store]);
   const loadOlder = useCallback(async () => {
     const { startCursor } = store.view(id);
     if (startCursor === null || isLoading.current) return;
@@ -54,7 +80,7 @@ export default function PersonPage() {
       before: startCursor,
     });
     isLoading.current = false;
-    if (data?.contact) store.addOlder(id, data.contact.timeline);
+    if (data?.contact && !desk.list.isErased(id)) store.addOlder(id, data.contact.timeline);
   }, [desk, id, store]);
 
   const items = useMemo(() => toThreadItems(view, { outbox: [], scheduled: [] }, null), [view]);
@@ -76,6 +102,17 @@ export default function PersonPage() {
       unfold: () => {},
     };
   }, [navigate, conversationOf]);
+  if (isErased)
+    return (
+      <Page title={t('contact')}>
+        <Empty>
+          <p>{t('threadErased')}</p>
+          <Link href="/" className="button">
+            {t('toInbox')}
+          </Link>
+        </Empty>
+      </Page>
+    );
   if (person === null)
     return (
       <Page title={t('contact')}>
@@ -83,7 +120,17 @@ export default function PersonPage() {
       </Page>
     );
   return (
-    <Page title={person ? nameOf(person) : t('contact')} help={t('personHelp')}>
+    <Page
+      title={person ? nameOf(person) : t('contact')}
+      help={t('personHelp')}
+      actions={
+        person && (
+          <Link href={`/search?contact=${id}`} className="button">
+            {t('searchOfPerson')}
+          </Link>
+        )
+      }
+    >
       <FaultBox fault={fault} onRetry={() => setAttempt(attempt + 1)} />
       {person && (
         <div className="person-page">

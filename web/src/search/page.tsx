@@ -1,113 +1,107 @@
-/** Messages and people that contain a text. */
+/** Messages, notes, conversations, people and leads that contain words. */
 import './search.css';
-import { type FormEvent, useEffect, useState } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
-import {
-  SearchContactsDocument,
-  type SearchContactsQuery,
-  SearchMessagesDocument,
-} from '../gql/operations.js';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { t } from '../i18n/index.js';
-import { Empty, FaultBox, Page, useList } from '../kit/index.js';
-import { useCompany, useDesk } from '../live/index.js';
-import { authorName, Excerpt } from '../thread/index.js';
-import { ChannelMark, formatShort, Name, nameOf } from '../ui/index.js';
+import { Empty, Page } from '../kit/index.js';
+import { preferences } from '../ui/index.js';
+import { type Asked, isComplete, maxChars, readAsked, writeAsked } from './asked.js';
+import { Results, searchField } from './results.js';
+import { SearchFilters } from './search-filters.js';
 
-const pageSize = 50;
-const minChars = 2;
-const maxChars = 100;
+/** Typing that pauses for this long searches. */
+const searchMs = 300;
+const fields = 'input, textarea, select';
 
 /** The page. */
 export default function SearchPage() {
-  const query = new URLSearchParams(useSearch()).get('q')?.trim().slice(0, maxChars) ?? '';
-  const [, navigate] = useLocation();
-  const [text, setText] = useState(query);
-  useEffect(() => setText(query), [query]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    navigate(`/search?q=${encodeURIComponent(text.trim())}`);
-  };
+  const query = useSearch();
+  const [path, navigate] = useLocation();
+  const asked = useMemo(() => readAsked(query), [query]);
+  const change = (changes: Partial<Asked>, isTyping = false) =>
+    navigate(`${path}${writeAsked({ ...asked, ...changes })}`, { replace: isTyping });
+  useFieldKey(asked.text === '');
   return (
     <Page title={t('searchPage')} help={t('searchHelp')}>
-      <search>
-        <form className="search-form" onSubmit={submit}>
-          <input
-            type="search"
-            aria-label={t('searchWords')}
-            placeholder={t('searchWords')}
-            maxLength={maxChars}
-            value={text}
-            onChange={event => setText(event.target.value)}
-          />
-          <button type="submit" className="button primary">
-            {t('searchPage')}
-          </button>
-        </form>
+      <search className="found-search">
+        <SearchForm text={asked.text} onText={(text, isTyping) => change({ text }, isTyping)} />
+        <SearchFilters asked={asked} onChange={change} />
       </search>
-      {query.length < minChars ? <Empty>{t('searchEmpty')}</Empty> : <Results key={query} text={query} />}
+      {isComplete(asked) ? (
+        <Results asked={asked} onChange={change} />
+      ) : (
+        <Empty>
+          <p>{t('searchEmpty')}</p>
+          <ul className="found-tips">
+            <li>{t('searchTipAll')}</li>
+            <li>{t('searchTipPhrase')}</li>
+            <li className="found-keys">{t('searchTipKeys')}</li>
+          </ul>
+        </Empty>
+      )}
     </Page>
   );
 }
 
-function Results({ text }: { readonly text: string }) {
-  const { viewer } = useCompany();
-  const { items, isLoading, fault, hasMore, loadMore, reload } = useList(
-    SearchMessagesDocument,
-    { text, first: pageSize },
-    data => data.messages,
-  );
+interface SearchFormProps {
+  readonly text: string;
+  /** `isTyping`: it goes on, and is no step of the history. */
+  readonly onText: (text: string, isTyping: boolean) => void;
+}
+
+/** The words: searched when typing pauses, or with Enter. */
+function SearchForm({ text, onText }: SearchFormProps) {
+  const [typed, setTyped] = useState(text);
+  const latest = useRef({ text, onText });
+  latest.current = { text, onText };
+  // A space at the end stays while more is typed.
+  useEffect(() => setTyped(before => (before.trim() === text ? before : text)), [text]);
+  useEffect(() => {
+    if (typed.trim() === latest.current.text) return;
+    const timer = setTimeout(() => latest.current.onText(typed.trim(), true), searchMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim() !== text) onText(typed.trim(), false);
+  };
   return (
-    <>
-      <People text={text} />
-      <FaultBox fault={fault} onRetry={reload} />
-      <h2>{t('messages')}</h2>
-      {!isLoading && items.length === 0 && fault === null && <Empty>{t('noneFound', { text })}</Empty>}
-      <ul className="found">
-        {items.map(({ id, text: words, sentAt, author, conversation }) => (
-          <li key={id}>
-            <Link href={`/c/${conversation.id}?m=${id}`}>
-              <span className="found-head">
-                <ChannelMark channel={conversation.channel} /> <Name>{nameOf(conversation.contact)}</Name>
-                <span className="muted">
-                  {authorName(author, viewer.id)} · {formatShort(sentAt)}
-                </span>
-              </span>
-              <Excerpt text={words ?? ''} query={text} />
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {isLoading && <p className="muted">{t('loading')}</p>}
-      {hasMore && !isLoading && (
-        <button type="button" className="button" onClick={loadMore}>
-          {t('loadMore')}
-        </button>
-      )}
-    </>
+    <form className="search-form" onSubmit={submit}>
+      <input
+        id="search"
+        type="search"
+        aria-label={t('searchWords')}
+        placeholder={t('searchWords')}
+        maxLength={maxChars}
+        value={typed}
+        onChange={event => setTyped(event.target.value)}
+        onKeyDown={event => {
+          const first = document.querySelector<HTMLElement>('.found a');
+          if (event.key !== 'ArrowDown' || first === null) return;
+          event.preventDefault();
+          first.focus();
+        }}
+      />
+      <button type="submit" className="button primary">
+        {t('searchPage')}
+      </button>
+    </form>
   );
 }
 
-function People({ text }: { readonly text: string }) {
-  const { plain } = useDesk();
-  const [people, setPeople] = useState<SearchContactsQuery['contacts']['nodes']>([]);
+/** The field has the focus when nothing was searched for yet, and gets it by `/`, as in the list. */
+function useFieldKey(isNew: boolean): void {
+  const [isFirst] = useState(isNew);
   useEffect(() => {
-    void plain
-      .query(SearchContactsDocument, { text })
-      .then(({ data }) => setPeople(data?.contacts.nodes ?? []));
-  }, [plain, text]);
-  if (people.length === 0) return null;
-  return (
-    <>
-      <h2>{t('foundPeople')}</h2>
-      <ul className="found">
-        {people.map(person => (
-          <li key={person.id}>
-            <Link href={`/contacts/${person.id}`}>
-              <Name>{nameOf(person)}</Name> <span className="muted">{person.phone}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+    if (isFirst) searchField()?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      const isTaken = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+      if (event.code !== 'Slash' || isTaken || !preferences().singleKeys) return;
+      if ((event.target as Element).closest(fields)) return;
+      event.preventDefault();
+      searchField()?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [isFirst]);
 }

@@ -2,7 +2,6 @@
 export { authorName } from './author-name.js';
 export { type ChangeTarget, changeEntries, type Section } from './change-entries.js';
 export { DeliveryMark } from './delivery-mark.js';
-export { Excerpt } from './excerpt.js';
 export { MessageText } from './message-text.js';
 export { MessageView } from './message-view.js';
 export { setHandoff } from './set-handoff.js';

@@ -47,15 +47,14 @@ export function useThread(id: string) {
     desk.threads.addNewest(id, found.timeline, found.notes.nodes, hasGap.current && !stale);
     if (!stale) hasGap.current = false;
   }, [desk, id, found, stale]);
-  useEffect(() => {
-    desk.onReset = () => {
-      hasGap.current = true;
-      reload({ requestPolicy: 'network-only' });
-    };
-    return () => {
-      desk.onReset = () => {};
-    };
-  }, [desk, reload]);
+  useEffect(
+    () =>
+      desk.onReset(() => {
+        hasGap.current = true;
+        reload({ requestPolicy: 'network-only' });
+      }),
+    [desk, reload],
+  );
   useChanges(id, last.current);
   const isErased = useErasure(id, last.current);
 

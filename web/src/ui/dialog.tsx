@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { t } from '../i18n/index.js';
 
 /** Properties of `Dialog`. */
@@ -16,16 +16,27 @@ export interface DialogProps {
 
 /** A layer above the page; focus returns when it closes. */
 export function Dialog({ title, isOpen, onClose, children, kind = 'dialog', returnTo }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  const close = useRef<HTMLButtonElement>(null);
+  /** Before the next key, and not with the next frame, as the library has it. */
+  const focus = (how: string) => {
+    const isInside = popup.current?.contains(document.activeElement) ?? true;
+    // By touch not a part of it: a keyboard would open.
+    if (!isInside) (how === 'touch' ? popup : close).current?.focus({ preventScroll: true });
+    return false;
+  };
   // It goes at once, and not when its transition would have ended: the focus is back before the next key.
   if (!isOpen) return null;
   return (
     <Base.Root open onOpenChange={next => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className={kind} finalFocus={returnTo}>
+        <Base.Popup ref={popup} className={kind} initialFocus={focus} finalFocus={returnTo}>
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close className="button">{t('close')}</Base.Close>
+            <Base.Close ref={close} className="button">
+              {t('close')}
+            </Base.Close>
           </div>
           {children}
         </Base.Popup>

@@ -5,7 +5,7 @@ import {
   TestAssistantDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { Form, SelectField, TextField, useChange, useData } from '../../kit/index.js';
+import { ForgetsErased, Form, SelectField, TextField, useChange, useData } from '../../kit/index.js';
 import { cleanName, nameOf } from '../../ui/index.js';
 import { AnswerView } from './answer-view.js';
 import { FaultNotice } from './fault-notice.js';
@@ -21,7 +21,15 @@ export interface TryItProps {
 }
 
 /** Asks the assistant about a text or a stored conversation; nothing is sent. */
-export function TryIt({ assistant, onAsked }: TryItProps) {
+export function TryIt(props: TryItProps) {
+  return (
+    <ForgetsErased>
+      <Trial {...props} />
+    </ForgetsErased>
+  );
+}
+
+function Trial({ assistant, onAsked }: TryItProps) {
   const { id: assistantId, channels } = assistant;
   const filter = channels === null ? {} : { channelIds: channels.map(({ id }) => id) };
   const dialogues = useData(AdminDialoguesDocument, { filter }).data?.conversations.nodes ?? [];

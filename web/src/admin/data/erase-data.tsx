@@ -67,6 +67,8 @@ function Erasing() {
           onErased={() => {
             setPerson(null);
             setFound(null);
+            // It may be the name or the phone.
+            setSearch('');
             list.reload();
           }}
         />

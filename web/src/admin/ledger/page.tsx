@@ -1,4 +1,6 @@
 import { Route, Switch } from 'wouter';
+import { t } from '../../i18n/index.js';
+import { ForgetsErased } from '../../kit/index.js';
 import { EntryPage } from './entry-page.js';
 import { LedgerList } from './ledger-list.js';
 import { RefusedList } from './refused-list.js';
@@ -8,14 +10,16 @@ import './ledger.css';
 /** What came in, what it became, and what was refused. */
 export default function LedgerPage() {
   return (
-    <Switch>
-      <Route path="/admin/ledger">
-        <LedgerList />
-      </Route>
-      <Route path="/admin/ledger/refused">
-        <RefusedList />
-      </Route>
-      <Route path="/admin/ledger/:id">{({ id }) => <EntryPage key={id} id={id ?? ''} />}</Route>
-    </Switch>
+    <ForgetsErased title={t('ledTitle')}>
+      <Switch>
+        <Route path="/admin/ledger">
+          <LedgerList />
+        </Route>
+        <Route path="/admin/ledger/refused">
+          <RefusedList />
+        </Route>
+        <Route path="/admin/ledger/:id">{({ id }) => <EntryPage key={id} id={id ?? ''} />}</Route>
+      </Switch>
+    </ForgetsErased>
   );
 }

@@ -15,6 +15,7 @@ import {
   Empty,
   FaultBox,
   FilterBar,
+  ForgetsErased,
   Moment,
   Page,
   SelectField,
@@ -34,6 +35,14 @@ const pageSize = 50;
 
 /** Messages that have not certainly reached the provider. */
 export default function OutboxPage() {
+  return (
+    <ForgetsErased title={t('outTitle')}>
+      <Entries />
+    </ForgetsErased>
+  );
+}
+
+function Entries() {
   const { viewer, channels } = useCompany();
   const [{ status, channel }, change] = useQueryFilters(['status', 'channel']);
   const list = useList(

@@ -6,6 +6,7 @@ import {
   type Column,
   DataTable,
   Empty,
+  ForgetsErased,
   Form,
   Moment,
   Page,
@@ -23,6 +24,14 @@ type UnknownNumber = QuarantineQuery['quarantinedNumbers'][number];
 
 /** Webhooks of numbers that do not exist here: create the number, or assign them to one. */
 export default function QuarantinePage() {
+  return (
+    <ForgetsErased title={t('quaTitle')}>
+      <Entries />
+    </ForgetsErased>
+  );
+}
+
+function Entries() {
   const { data, isLoading, fault, reload } = useData(QuarantineDocument, {});
   const { viewer } = useCompany();
   const [opened, setOpened] = useState<{

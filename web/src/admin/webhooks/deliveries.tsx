@@ -6,7 +6,16 @@ import {
   RedeliverDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { DataTable, Empty, FaultBox, Moment, SelectField, useChange, useList } from '../../kit/index.js';
+import {
+  DataTable,
+  Empty,
+  FaultBox,
+  ForgetsErased,
+  Moment,
+  SelectField,
+  useChange,
+  useList,
+} from '../../kit/index.js';
 import { Attempts } from './attempts.js';
 import { toType } from './endpoint-state.js';
 import { RangeForm } from './range-form.js';
@@ -26,7 +35,15 @@ export interface DeliveriesProps {
 }
 
 /** What was posted to an endpoint, with request and answer; posts it again. */
-export function Deliveries({ endpoint, changes, onChanged }: DeliveriesProps) {
+export function Deliveries(props: DeliveriesProps) {
+  return (
+    <ForgetsErased>
+      <OpenDeliveries {...props} />
+    </ForgetsErased>
+  );
+}
+
+function OpenDeliveries({ endpoint, changes, onChanged }: DeliveriesProps) {
   const [status, setStatus] = useState('');
   const filter = {
     endpointId: endpoint.id,

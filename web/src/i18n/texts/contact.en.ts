@@ -46,9 +46,4 @@ export const contact = {
   personMissing: 'This person does not exist, or you may not see them. Go back to the inbox.',
   earlier: 'Earlier',
   searchPage: 'Search',
-  searchHelp: 'Finds messages that contain the words, and people by name or phone.',
-  searchWords: 'Words, name or phone',
-  searchEmpty: 'Write at least two letters.',
-  noneFound: 'Nothing contains “{text}”. Try fewer letters.',
-  foundPeople: 'People',
 } as const;

@@ -48,9 +48,4 @@ export const contact: Readonly<Record<keyof typeof ids, string>> = {
   personMissing: 'Бұл адам жоқ немесе сізге көрінбейді. Әңгімелерге оралыңыз.',
   earlier: 'Ертерек',
   searchPage: 'Іздеу',
-  searchHelp: 'Осы сөздері бар хабарламаларды және адамдарды аты не телефоны бойынша табады.',
-  searchWords: 'Сөздер, аты немесе телефон',
-  searchEmpty: 'Кемінде екі әріп жазыңыз.',
-  noneFound: '«{text}» бойынша ештеңе табылмады. Әріп санын азайтып көріңіз.',
-  foundPeople: 'Адамдар',
 };

@@ -47,9 +47,4 @@ export const contact: Readonly<Record<keyof typeof ids, string>> = {
   personMissing: 'Этого человека нет, или он вам не виден. Вернитесь в разговоры.',
   earlier: 'Раньше',
   searchPage: 'Поиск',
-  searchHelp: 'Находит сообщения с этими словами и людей по имени или телефону.',
-  searchWords: 'Слова, имя или телефон',
-  searchEmpty: 'Введите хотя бы две буквы.',
-  noneFound: 'Ничего не найдено по запросу «{text}». Попробуйте меньше букв.',
-  foundPeople: 'Люди',
 };

@@ -63,6 +63,8 @@ export const data = {
   data_wouldErase: 'This would be erased:',
   data_type: 'Type {word} to confirm',
   data_eraseNow: 'Erase for good',
+  data_erasedMeanwhile:
+    'The data of a person were erased meanwhile. Load this page again to see what is left.',
   data_noErasures: 'No one has been erased.',
   job_QUEUED: 'waiting',
   job_RUNNING: 'running',

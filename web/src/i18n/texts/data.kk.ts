@@ -65,6 +65,8 @@ export const data: Readonly<Record<keyof typeof ids, string>> = {
   data_wouldErase: 'Мыналар өшіріледі:',
   data_type: 'Растау үшін {word} теріңіз',
   data_eraseNow: 'Біржола өшіру',
+  data_erasedMeanwhile:
+    'Осы уақытта бір адамның деректері өшірілді. Не қалғанын көру үшін бетті қайта жүктеңіз.',
   data_noErasures: 'Ешкімнің дерегі өшірілмеген.',
   job_QUEUED: 'күтуде',
   job_RUNNING: 'орындалуда',

@@ -67,6 +67,8 @@ export const data: Readonly<Record<keyof typeof ids, string>> = {
   data_wouldErase: 'Будет стёрто:',
   data_type: 'Введите {word} для подтверждения',
   data_eraseNow: 'Стереть навсегда',
+  data_erasedMeanwhile:
+    'Тем временем стёрты данные человека. Загрузите страницу снова, чтобы увидеть, что осталось.',
   data_noErasures: 'Ничьи данные не стирались.',
   job_QUEUED: 'ждёт',
   job_RUNNING: 'выполняется',
