@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode, RefObject } from 'react';
 import { t } from '../i18n/index.js';
+import { Icon } from './icon.js';
 
 /** Properties of `Dialog`. */
 export interface DialogProps {
@@ -25,7 +26,9 @@ export function Dialog({ title, isOpen, onClose, children, kind = 'dialog', retu
         <Base.Popup className={kind} finalFocus={returnTo}>
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close className="button">{t('close')}</Base.Close>
+            <Base.Close className="icon-button" aria-label={t('close')} title={t('close')}>
+              <Icon name="close" />
+            </Base.Close>
           </div>
           {children}
         </Base.Popup>

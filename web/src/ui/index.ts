@@ -43,3 +43,4 @@ export { useMedia } from './use-media.js';
 export { useMinute } from './use-minute.js';
 export { useVisualViewport } from './use-visual-viewport.js';
 export { toInstant, toLocal, type WakeUpTime, type WorkingHours, wakeUpTimes } from './working-time.js';
+export { writeOutcome } from './write-outcome.js';

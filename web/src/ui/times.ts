@@ -7,6 +7,12 @@ const startOfDay = (date: Date): number =>
 const format = (options: Intl.DateTimeFormatOptions, date: Date): string =>
   new Intl.DateTimeFormat(locale(), options).format(date);
 
+/** A clock of twelve hours is written without a leading zero. */
+const clock = (): Intl.DateTimeFormatOptions => ({
+  hour: locale() === 'en' ? 'numeric' : '2-digit',
+  minute: '2-digit',
+});
+
 /** For a list: today's time, yesterday as a word, this week's day, else the date. */
 export function formatShort(iso: string, now = new Date()): string {
   const date = new Date(iso);
@@ -19,7 +25,7 @@ export function formatShort(iso: string, now = new Date()): string {
 
 /** Hours and minutes; in the viewer's zone unless one is given. */
 export const formatTime = (iso: string, timeZone?: string): string =>
-  format({ hour: '2-digit', minute: '2-digit', timeZone }, new Date(iso));
+  format({ ...clock(), timeZone }, new Date(iso));
 
 /** With the zone; for tooltips. */
 export const formatExact = (iso: string, timeZone?: string): string =>
@@ -51,7 +57,7 @@ export const dayKey = (iso: string): number => startOfDay(new Date(iso));
 
 /** Date and time. */
 export const formatDateTime = (iso: string): string =>
-  format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, new Date(iso));
+  format({ day: 'numeric', month: 'short', ...clock() }, new Date(iso));
 
 /** A day without a time, such as `2026-11-30`. */
 export const formatDate = (day: string): string =>
@@ -59,10 +65,7 @@ export const formatDate = (day: string): string =>
 
 /** Day of the week, date and time: when something will happen. */
 export const formatMoment = (iso: string): string =>
-  format(
-    { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-    new Date(iso),
-  );
+  format({ weekday: 'short', day: 'numeric', month: 'short', ...clock() }, new Date(iso));
 
 /** A length in minutes and seconds. */
 export function formatLength(seconds: number): string {

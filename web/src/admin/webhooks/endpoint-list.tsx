@@ -64,7 +64,16 @@ export function EndpointList({ list }: { readonly list: ListState<EndpointPartsF
             title: t('webhooks_last'),
             cell: ({ lastDeliveredAt }) => <Moment at={lastDeliveredAt} />,
           },
-          { key: 'state', title: t('webhooks_state'), cell: endpoint => t(`webhooks_${stateOf(endpoint)}`) },
+          {
+            key: 'state',
+            title: t('webhooks_state'),
+            cell: endpoint => (
+              <>
+                {t(`webhooks_${stateOf(endpoint)}`)}{' '}
+                {endpoint.failingSince !== null && <Moment at={endpoint.failingSince} />}
+              </>
+            ),
+          },
         ]}
       />
       <Dialog title={t('webhooks_add')} isOpen={isAdding} onClose={() => setAdding(false)}>
