@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { locale } from '../i18n/index.js';
-import { formatDateTime, onThemeChange } from '../ui/index.js';
+import { formatBy, formatDateTime, onThemeChange } from '../ui/index.js';
 
 /** A line of a plot. */
 export interface Series {
@@ -97,6 +96,6 @@ function tickOf(at: number, step: number): string {
   const isDay = step >= 86_400 || (moment.getHours() === 0 && moment.getMinutes() === 0);
   const options: Intl.DateTimeFormatOptions = isDay
     ? { day: 'numeric', month: 'short' }
-    : { hour: 'numeric', minute: '2-digit' };
-  return new Intl.DateTimeFormat(locale(), options).format(at * 1_000);
+    : { hour: '2-digit', minute: '2-digit' };
+  return formatBy(options, moment);
 }

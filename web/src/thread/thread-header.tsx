@@ -122,7 +122,7 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
         </Menu>
       </div>
       <div className="thread-work">
-        {/* Beside the name it would leave no room for it. */}
+        {/* Next to the name it would leave no room for it. */}
         {isNarrow && resolve}
         {mayWork ? (
           <>

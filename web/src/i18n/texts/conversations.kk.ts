@@ -30,7 +30,7 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   draft: 'Жоба:',
   notSentShort: 'жіберілмеді',
   views: 'Тізімдер',
-  allRows: 'Барлығы',
+  allRows: 'Бәрі',
   moreFilters: 'Тағы сүзгілер',
   team: 'Топ',
   anyTeam: 'Кез келген топ',
