@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { t } from '../i18n/index.js';
 import { formatBy, formatDateTime, onThemeChange } from '../ui/index.js';
 
 /** A line of a plot. */
@@ -43,7 +44,7 @@ export function Plot({ label, times, series, format }: PlotProps) {
           height,
           series: [
             {
-              label: '',
+              label: t('statTime'),
               value: (_, at) => (at == null ? '' : formatDateTime(new Date(at * 1_000).toISOString())),
             },
             ...series.map((line, index) => ({

@@ -38,7 +38,9 @@ export function EndpointList({ list }: { readonly list: ListState<EndpointPartsF
             title: t('webhooks_address'),
             cell: ({ id, url, description }) => (
               <>
-                <Link href={`/admin/webhooks/${id}`}>{url}</Link>
+                <Link href={`/admin/webhooks/${id}`} className="long">
+                  {url}
+                </Link>
                 {description && <div className="muted">{description}</div>}
               </>
             ),

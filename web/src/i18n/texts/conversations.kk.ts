@@ -13,7 +13,7 @@ export const conversations: Readonly<Record<keyof typeof ids, string>> = {
   mine: 'Менікі',
   viewCount: '{count, plural, one {#{more} әңгіме} other {#{more} әңгіме}}',
   viewCountOpen: '{count, plural, one {#{more} ашық} other {#{more} ашық}}',
-  unassigned: 'Жауаптысы жоқ',
+  unassigned: 'Жауаптысыз',
   unreadOnly: 'Оқылмаған',
   status_OPEN: 'Ашық',
   status_PENDING: 'Күтуде',
