@@ -29,7 +29,7 @@ function toWord({ type, value }: Intl.DateTimeFormatPart): string {
     return value.length > 5 || !value.endsWith('.') ? month : `${month.slice(0, 3)}.`;
   }
   if (type === 'weekday') return (value.length > 2 ? longDays : days)[value.slice(0, 2)] ?? value;
-  return type === 'literal' ? value.replace(' г.', ' ж.').replace(' в ', ' ') : value;
+  return type === 'literal' ? value.replace(/(\s)г\./, '$1ж.').replace(/\sв\s/, ' ') : value;
 }
 
 /** Writes a length in Kazakh. */
