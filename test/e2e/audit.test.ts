@@ -9,6 +9,7 @@ import { runProgram } from '../../src/cli/run-program.js';
 import { recordActivity } from '../../src/database/activities/pending-activity.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
+import { targetTypes } from '../../web/src/admin/audit/target-types.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { ActivitiesDocument, type ActivitiesQuery, SignInDocument } from '../support/gql/operations.js';
 import { readUnloggedChanges, watchUnloggedChanges } from '../support/unlogged-changes.js';
@@ -88,6 +89,13 @@ describe('the table', () => {
   it('has a row for each mutation, and none besides', async () => {
     const fields = (await createSchema()).getMutationType()?.getFields() ?? {};
     expect(Object.keys(auditedMutations).sort()).toEqual(Object.keys(fields).sort());
+  });
+
+  it('has kinds of objects that the inbox has names for', () => {
+    const targets = [...Object.values(auditedMutations), ...Object.values(auditedCommands)].flatMap(row =>
+      'target' in row ? [row.target] : [],
+    );
+    expect(targetTypes).toEqual(expect.arrayContaining([...new Set(targets)]));
   });
 
   it('has actions that are documented, and no others are', () => {

@@ -226,7 +226,7 @@ describe('the composer', () => {
   it('schedules a reply, shows it, changes it and cancels it', async () => {
     await field().fill('See you tomorrow');
     await button('Send later').click();
-    await page.getByRole('radio', { name: /Next working day \(.*09:00/ }).waitFor();
+    await page.getByRole('radio', { name: /Next working day \(.*\b9:00/ }).waitFor();
     await expectAccessible(inbox);
     await page.getByRole('radio', { name: /^In an hour/ }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();

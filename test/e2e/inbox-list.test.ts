@@ -474,7 +474,7 @@ describe('the list', () => {
 
   it.each([
     ['ru', 'Мои', 'Без ответственного', /непрочитан/],
-    ['kk', 'Менікі', 'Жауаптысы жоқ', /оқылмаған хабар/],
+    ['kk', 'Менікі', 'Жауаптысыз', /оқылмаған хабар/],
   ])('works at 390 px in %s', async (language, mine, unassigned, unread) => {
     const phone = await openInbox(browser, base, { width: 390 });
     await phone.context.addInitScript(name => localStorage.setItem('trunkline-locale', name), language);

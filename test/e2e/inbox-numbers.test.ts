@@ -321,6 +321,12 @@ describe("the owner's pages of numbers", () => {
       await page.getByText(about).waitFor();
     }
     expect(await page.evaluate('document.documentElement.lang')).toBe('kk');
+    // Chromium knows no Kazakh, and must not write English dates.
+    await page.goto(`${server.url}/inbox/admin/numbers`);
+    await page.locator('main tbody time').first().waitFor();
+    const times = await page.locator('main tbody time').allTextContents();
+    expect(times.length).toBeGreaterThan(0);
+    for (const time of times) expect(time).toMatch(/^\d{1,2} [а-яәғқңөұүһі]+\.?, \d\d:\d\d$/);
   });
 
   it('tell a viewer without the right which one it needs, and show the outbox without buttons', async () => {

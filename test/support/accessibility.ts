@@ -52,3 +52,34 @@ export async function expectToFit({ page }: InboxPage): Promise<void> {
   if ((await main.count()) === 0) return;
   await waitFor(async () => (await main.evaluate(pane => pane.scrollWidth)) <= width);
 }
+
+/** What does not fit on one of the owner's pages: nothing on a sound one. */
+export const findMisfits = ({ page }: InboxPage): Promise<string[]> => page.evaluate(misfits);
+
+/** Runs in the page. */
+const misfits = `(() => {
+  const found = [];
+  const main = document.querySelector('main');
+  if (document.documentElement.scrollWidth > innerWidth || main.scrollWidth > main.clientWidth) found.push('wider than the window');
+  const range = document.createRange();
+  const isCut = element => {
+    for (let each = element; each !== main; each = each.parentElement)
+      if (getComputedStyle(each).overflowX !== 'visible') return true;
+    return false;
+  };
+  for (const element of main.querySelectorAll('*')) {
+    if (![...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== '')) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width <= 1) continue;
+    const name = element.tagName + ': ' + element.textContent.slice(0, 40);
+    range.selectNodeContents(element);
+    const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+    if (lines.some(({ right }) => right > innerWidth + 1) && !isCut(element)) found.push('beyond the window: ' + name);
+    const tops = lines.map(({ top }) => top);
+    const { fontSize, whiteSpace } = getComputedStyle(element);
+    if (element.matches('.button') && whiteSpace === 'nowrap' && Math.max(...tops) - Math.min(...tops) > 8) found.push('in two lines: ' + name);
+    // About 110 characters.
+    if (element.matches('p, dd, blockquote') && lines.some(({ width }) => width > parseFloat(fontSize) * 60)) found.push('a long line: ' + name);
+  }
+  return found;
+})()`;

@@ -9,10 +9,10 @@ import { guessMapping, readHeaders } from '../../web/src/admin/data/csv-headers.
 import { type Job, withChanges } from '../../web/src/admin/data/with-changes.js';
 import { moved } from '../../web/src/admin/desk/moved.js';
 import { mayChange } from '../../web/src/admin/people/roles.js';
-import { toDevice } from '../../web/src/admin/people/to-device.js';
 import { toClockTime, toClosingTime, toDates } from '../../web/src/admin/settings/opening-hours.js';
 import { stateOf as stateOfToken } from '../../web/src/admin/tokens/token-state.js';
 import { stateOf as stateOfEndpoint, toType } from '../../web/src/admin/webhooks/endpoint-state.js';
+import { toDevice } from '../../web/src/kit/to-device.js';
 import { toLines } from '../../web/src/kit/to-lines.js';
 
 describe('the header of a CSV file', () => {

@@ -8,6 +8,7 @@ import { kk } from '../../web/src/i18n/kk.js';
 import { kkPages } from '../../web/src/i18n/kk-pages.js';
 import { ru } from '../../web/src/i18n/ru.js';
 import { ruPages } from '../../web/src/i18n/ru-pages.js';
+import { toKazakh } from '../../web/src/ui/kazakh.js';
 
 const catalogues = { en: { ...en, ...enPages }, ru: { ...ru, ...ruPages }, kk: { ...kk, ...kkPages } };
 type Language = keyof typeof catalogues;
@@ -69,4 +70,26 @@ it('no id is in two areas: the text of one would be shown in place of the other'
     [...readFileSync(`${folder}/${area}`, 'utf8').matchAll(/^ {2}(\w+):/gm)].map(([, id]) => id),
   );
   expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
+});
+
+it('writes dates in Kazakh where a browser knows only Russian', () => {
+  const write = (options: Intl.DateTimeFormatOptions, date = '2026-11-30T13:20:00Z') =>
+    toKazakh(
+      new Intl.DateTimeFormat('ru', { timeZone: 'Asia/Almaty', ...options }).formatToParts(new Date(date)),
+    ).replaceAll(/\s/g, ' ');
+  expect(write({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })).toBe(
+    '30 қар., 18:20',
+  );
+  expect(write({ day: 'numeric', month: 'long', year: 'numeric' })).toBe('30 қараша 2026 ж.');
+  expect(write({ weekday: 'short' })).toBe('дс');
+  expect(write({ dateStyle: 'full' })).toBe('дүйсенбі, 30 қараша 2026 ж.');
+  const months = Array.from({ length: 12 }, (_, month) =>
+    write({ day: 'numeric', month: 'long' }, `2026-${String(month + 1).padStart(2, '0')}-05T12:00:00Z`),
+  );
+  expect(new Set(months).size).toBe(12);
+  const days = Array.from({ length: 7 }, (_, day) => `2026-11-0${day + 1}T12:00:00Z`);
+  for (const weekday of ['short', 'long'] as const)
+    expect(new Set(days.map(day => write({ weekday }, day))).size).toBe(7);
+  // No letter that Kazakh dates do not have: everything was translated.
+  expect(months.join()).not.toMatch(/[яью]/);
 });

@@ -134,7 +134,8 @@ function OpenConversation({ id, outbox, messageId, onBack }: OpenConversationPro
         <Thread {...{ id, thread, outbox, messageId, onBack, onTogglePanel }} />
       </main>
       {isWide
-        ? isPanelOpen && (
+        ? isPanelOpen &&
+          thread.fault === null && (
             <aside className="panel" aria-label={t('details')}>
               {panel}
             </aside>

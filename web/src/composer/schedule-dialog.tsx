@@ -1,9 +1,9 @@
 import { type FormEvent, type RefObject, useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { type RowPartsFragment, WorkingHoursDocument } from '../gql/operations.js';
-import { locale, type MessageId, t } from '../i18n/index.js';
+import { type MessageId, t } from '../i18n/index.js';
 import { serverNow, useCompany } from '../live/index.js';
-import { Dialog, formatMoment, wakeUpTimes } from '../ui/index.js';
+import { Dialog, formatBy, formatMoment, wakeUpTimes } from '../ui/index.js';
 
 /** Properties of `ScheduleDialog`. */
 export interface ScheduleDialogProps {
@@ -124,10 +124,13 @@ function ScheduleForm({ conversation, isTemplate = false, onSchedule, onClose }:
 function inZone(iso: string, timeZone: string): string {
   const at = new Date(iso);
   const format = (zone?: string) =>
-    new Intl.DateTimeFormat(locale(), {
-      ...{ hour: '2-digit', minute: '2-digit', weekday: 'short' },
-      ...(zone === undefined ? {} : { timeZone: zone }),
-    }).format(at);
+    formatBy(
+      {
+        ...{ hour: '2-digit', minute: '2-digit', weekday: 'short' },
+        ...(zone === undefined ? {} : { timeZone: zone }),
+      },
+      at,
+    );
   const there = format(timeZone);
   return there === format() ? '' : t('laterInZone', { time: there, zone: timeZone });
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { UpdateLeadDocument } from '../gql/operations.js';
-import { locale, t } from '../i18n/index.js';
+import { intlLocale, t } from '../i18n/index.js';
 import { type Fault, Form, SelectField, TextField, useChange } from '../kit/index.js';
 import { useCompany } from '../live/index.js';
 import { Dialog } from '../ui/index.js';
@@ -82,7 +82,7 @@ function readValue(text: string, currency: string) {
 }
 
 function nameOfCurrency(code: string): string {
-  const name = new Intl.DisplayNames(locale(), { type: 'currency' }).of(code);
+  const name = new Intl.DisplayNames(intlLocale(), { type: 'currency' }).of(code);
   return name === undefined || name === code ? code : `${code} · ${name}`;
 }
 

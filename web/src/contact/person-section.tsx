@@ -44,7 +44,7 @@ export function PersonSection({ contact }: PersonSectionProps) {
           </button>
         )}
       </div>
-      <p className="muted">{contact.phone}</p>
+      {nameOf(contact) !== contact.phone && <p className="muted">{contact.phone}</p>}
       <PersonLabels contact={contact} mayWork={mayWork} />
       <Attributes values={contact.attributes} />
       <p>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { locale, t } from '../i18n/index.js';
+import { intlLocale, t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
 import { cleanName, IconButton } from '../ui/index.js';
 import type { Filters, Scope } from './filters.js';
@@ -148,7 +148,7 @@ export function FilterBar({ filters, scope, onChange }: FilterBarProps) {
 function toSize(count: number | null, isOpen: boolean) {
   if (count === 0) return undefined;
   const [most, more] = count === null ? [maxCounted, '+'] : [count, ''];
-  const short = new Intl.NumberFormat(locale(), { notation: 'compact' }).format(most);
+  const short = new Intl.NumberFormat(intlLocale(), { notation: 'compact' }).format(most);
   return { short: short + more, text: t(isOpen ? 'viewCountOpen' : 'viewCount', { count: most, more }) };
 }
 

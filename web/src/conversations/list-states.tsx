@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { t } from '../i18n/index.js';
 import { useCompany } from '../live/index.js';
-import { cleanName } from '../ui/index.js';
+import { cleanName, writeList } from '../ui/index.js';
 import { type Filters, noFilters } from './filters.js';
 
 const placeholders = 8;
@@ -44,9 +44,7 @@ export function EmptyList({ filters, onFilters }: EmptyListProps) {
       <div className="notice">
         <p>{text === '' ? t('emptyFiltered') : t('emptySearch', { text })}</p>
         {names.length > 1 || text === '' ? (
-          <p className="muted">
-            {t('filteredBy', { filters: new Intl.ListFormat(document.documentElement.lang).format(names) })}
-          </p>
+          <p className="muted">{t('filteredBy', { filters: writeList(names) })}</p>
         ) : null}
         <button type="button" className="button" onClick={() => onFilters(noFilters)}>
           {t('clearFilters')}

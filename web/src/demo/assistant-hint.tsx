@@ -1,6 +1,6 @@
 import { t } from '../i18n/index.js';
 import { assistantOf, useCompany } from '../live/index.js';
-import { cleanName } from '../ui/index.js';
+import { cleanName, writeList } from '../ui/index.js';
 
 /** Says that an assistant answers or proposes on a number. */
 export function AssistantHint({ channelId }: { readonly channelId: string }) {
@@ -22,11 +22,10 @@ export function AssistantNumbers() {
       .map(({ label }) => cleanName(label));
   const [auto, draft] = [on('AUTO'), on('DRAFT')];
   if (auto.length === 0 && draft.length === 0) return null;
-  const list = new Intl.ListFormat(document.documentElement.lang);
   return (
     <p className="muted first-assistant">
-      {auto.length > 0 && t('firstAuto', { numbers: list.format(auto) })}{' '}
-      {draft.length > 0 && t('firstDraft', { numbers: list.format(draft) })} {t('firstModel')}
+      {auto.length > 0 && t('firstAuto', { numbers: writeList(auto) })}{' '}
+      {draft.length > 0 && t('firstDraft', { numbers: writeList(draft) })} {t('firstModel')}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { CombinedError, type OperationResult } from '@urql/core';
 import { useCallback, useEffect, useState } from 'react';
 import { GalleryDocument, type GalleryQuery } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { Empty, type Fault, FaultBox, Page, toFault } from '../kit/index.js';
+import { Empty, type Fault, FaultBox, Page, providerNames, toFault } from '../kit/index.js';
 import { type Desk, type Message, useCompany, useDesk } from '../live/index.js';
 import { MessageView } from '../thread/index.js';
 import { ChannelMark, cleanName } from '../ui/index.js';
@@ -79,6 +79,7 @@ export default function GalleryPage() {
     >
       <p role="status">{progress && t('galleryFilling', { ...progress })}</p>
       <FaultBox fault={fault} onRetry={() => void load()} />
+      {shelves === null && fault === null && <p className="notice">{t('loading')}</p>}
       {shelves?.length === 0 && <Empty>{t('galleryEmpty')}</Empty>}
       {shelves?.map(shelf => (
         <ShelfView key={shelf.channel.id} {...shelf} />
@@ -89,10 +90,10 @@ export default function GalleryPage() {
 
 function ShelfView({ channel, messages }: Shelf) {
   return (
-    <section className="shelf" aria-labelledby={`shelf-${channel.id}`}>
+    <section className="shelf" data-provider={channel.provider} aria-labelledby={`shelf-${channel.id}`}>
       <h2 id={`shelf-${channel.id}`}>
         <ChannelMark channel={channel} /> {cleanName(channel.label)}{' '}
-        <span className="muted">{channel.provider}</span>
+        <span className="muted">{providerNames[channel.provider]}</span>
       </h2>
       <div className="shelf-items">
         {messages.map((message, index) => (

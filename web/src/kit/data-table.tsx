@@ -48,7 +48,11 @@ export function DataTable<Item>({ caption, columns, list, keyOf, empty }: DataTa
           {items.map(item => (
             <tr key={keyOf(item)}>
               {columns.map(({ key, title, cell, isNumber }) => (
-                <td key={key} data-title={title} className={isNumber ? 'number' : undefined}>
+                <td
+                  key={key}
+                  data-title={key === 'actions' ? undefined : title}
+                  className={isNumber ? 'number' : undefined}
+                >
                   {cell(item)}
                 </td>
               ))}

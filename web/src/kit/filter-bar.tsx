@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { t } from '../i18n/index.js';
 import { TextField, type TextFieldProps } from './fields.js';
-import './filter-bar.css';
+import './lists.css';
 
 /** Properties of `FilterBar`. */
 export interface FilterBarProps {

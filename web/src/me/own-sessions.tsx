@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { OwnSessionsDocument, type OwnSessionsQuery, RevokeOwnSessionDocument } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
-import { type Fault, FaultBox, toFault, useChange } from '../kit/index.js';
+import { type Fault, FaultBox, toDevice, toFault, useChange } from '../kit/index.js';
 import { useDesk } from '../live/index.js';
 import { cleanName, formatDateTime } from '../ui/index.js';
 
@@ -30,7 +30,9 @@ export function OwnSessions() {
         {sessions.map(({ id, userAgent, ipAddress, lastUsedAt, isCurrent }) => (
           <li key={id}>
             <span>
-              <bdi>{userAgent === null ? t('meSessionUnknown') : cleanName(userAgent)}</bdi>
+              <bdi title={userAgent === null ? undefined : cleanName(userAgent)}>
+                {cleanName(toDevice(userAgent)) || t('meSessionUnknown')}
+              </bdi>
               {ipAddress !== null && <span className="muted"> · {ipAddress}</span>}
               <br />
               <span className="muted">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
-import { locale, t } from '../i18n/index.js';
+import { t } from '../i18n/index.js';
+import { writeList } from '../ui/index.js';
 import { useDeskPresence } from './presence-of.js';
 
 type Sentence = 'isWriting' | 'isLooking';
@@ -11,7 +12,7 @@ function toSentence(id: Sentence, names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const rest = names.length - maxNames;
   const listed = rest > 0 ? [...names.slice(0, maxNames), t('colleaguesMore', { count: rest })] : names;
-  return t(id, { count: names.length, names: new Intl.ListFormat(locale()).format(listed) });
+  return t(id, { count: names.length, names: writeList(listed) });
 }
 
 function usePresenceView(conversationId: string) {

@@ -11,7 +11,7 @@ const fieldTexts: Readonly<Record<string, MessageId>> = {
   attachments: 'searchField_attachments',
   phone: 'searchField_phone',
   identities: 'searchField_address',
-  address: 'searchField_address',
+  identity: 'searchField_address',
 };
 
 /** A result: what it is, of whom, when, and the text around the words. */

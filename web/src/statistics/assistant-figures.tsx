@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { AssistantStatisticsDocument, type FiguresPartsFragment } from '../gql/operations.js';
-import { t } from '../i18n/index.js';
+import { intlLocale, t } from '../i18n/index.js';
 import { FaultBox, useData } from '../kit/index.js';
 import { causeText, cleanName } from '../ui/index.js';
 import { count, Divided, OverTime } from './figure-sections.js';
@@ -74,4 +74,4 @@ export function AssistantFigures({ range, channelId }: AssistantFiguresProps) {
 const sumOf = ({ rows }: FiguresPartsFragment, index: number): number =>
   rows.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
 const percent = (share: number): string =>
-  share.toLocaleString(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 0 });
+  share.toLocaleString(intlLocale(), { style: 'percent', maximumFractionDigits: 0 });

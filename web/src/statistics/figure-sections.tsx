@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { FiguresPartsFragment, ReportMetric } from '../gql/operations.js';
-import { type MessageId, t } from '../i18n/index.js';
+import { intlLocale, type MessageId, t } from '../i18n/index.js';
 import { formatDateTime, formatLength } from '../ui/index.js';
 import { FiguresTable } from './figures-table.js';
 import { Plot, type Series } from './plot.js';
 
 /** A number in the viewer's language. */
-export const count = (value: number) => value.toLocaleString(document.documentElement.lang);
+export const count = (value: number) => value.toLocaleString(intlLocale());
 const names: Readonly<Partial<Record<ReportMetric, MessageId>>> = {
   MESSAGES_IN: 'statIn',
   MESSAGES_OUT: 'statOut',

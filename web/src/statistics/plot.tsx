@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { locale } from '../i18n/index.js';
-import { formatDateTime, onThemeChange } from '../ui/index.js';
+import { t } from '../i18n/index.js';
+import { formatBy, formatDateTime, onThemeChange } from '../ui/index.js';
 
 /** A line of a plot. */
 export interface Series {
@@ -44,7 +44,7 @@ export function Plot({ label, times, series, format }: PlotProps) {
           height,
           series: [
             {
-              label: '',
+              label: t('statTime'),
               value: (_, at) => (at == null ? '' : formatDateTime(new Date(at * 1_000).toISOString())),
             },
             ...series.map((line, index) => ({
@@ -56,7 +56,7 @@ export function Plot({ label, times, series, format }: PlotProps) {
             })),
           ],
           axes: [
-            { ...axis, values: (_, ticks) => ticks.map(at => tickOf(at, times)) },
+            { ...axis, values: (_, ticks, _axis, _space, step) => ticks.map(at => tickOf(at, step)) },
             { ...axis, size: 70, values: (_, ticks) => ticks.map(format) },
           ],
         },
@@ -91,11 +91,12 @@ function toColour(style: CSSStyleDeclaration, name: string): string {
   return color;
 }
 
-function tickOf(at: number, times: readonly number[]): string {
-  const [first = at, last = at] = [times[0], times.at(-1)];
-  const isShort = last - first <= 3 * 86_400;
-  const options: Intl.DateTimeFormatOptions = isShort
-    ? { hour: '2-digit', minute: '2-digit' }
-    : { day: 'numeric', month: 'short' };
-  return new Intl.DateTimeFormat(locale(), options).format(at * 1_000);
+/** The day where ticks are days apart, or where a day begins; else the time. @param step seconds between ticks */
+function tickOf(at: number, step: number): string {
+  const moment = new Date(at * 1_000);
+  const isDay = step >= 86_400 || (moment.getHours() === 0 && moment.getMinutes() === 0);
+  const options: Intl.DateTimeFormatOptions = isDay
+    ? { day: 'numeric', month: 'short' }
+    : { hour: '2-digit', minute: '2-digit' };
+  return formatBy(options, moment);
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { MessageDetailsDocument, type MessageDetailsQuery } from '../gql/operations.js';
 import { t } from '../i18n/index.js';
 import { type Message, useDesk } from '../live/index.js';
-import { cleanName, Dialog, formatDateTime, formatExact } from '../ui/index.js';
+import { cleanName, Dialog, formatDateTime, formatExact, writeOutcome } from '../ui/index.js';
 import { MessageText } from './message-text.js';
 
 type Details = NonNullable<MessageDetailsQuery['message']>;
@@ -59,7 +59,7 @@ function Body({ details, isOwn }: { readonly details: Details; readonly isOwn: b
           <ol>
             {attempts.map(({ number, startedAt, outcome, error }) => (
               <li key={number}>
-                {formatDateTime(startedAt)} · {cleanName(outcome)}
+                {formatDateTime(startedAt)} · {writeOutcome(outcome)}
                 {error !== null && ` · ${cleanName(error)}`}
               </li>
             ))}

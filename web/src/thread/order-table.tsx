@@ -1,4 +1,4 @@
-import { locale, t } from '../i18n/index.js';
+import { intlLocale, t } from '../i18n/index.js';
 import type { Message } from '../live/index.js';
 import { cleanName, formatMoney } from '../ui/index.js';
 
@@ -28,7 +28,7 @@ export function OrderTable({ order }: { readonly order: Order }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of an order have no id and do not change
           <tr key={index}>
             <td dir="auto">{cleanName(name) || cleanName(productId)}</td>
-            <td className="number">{new Intl.NumberFormat(locale()).format(quantity)}</td>
+            <td className="number">{new Intl.NumberFormat(intlLocale()).format(quantity)}</td>
             {hasPrices && <td className="number">{price && formatMoney(price)}</td>}
           </tr>
         ))}

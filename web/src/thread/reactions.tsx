@@ -1,6 +1,6 @@
 import { t } from '../i18n/index.js';
 import { type Message, useCompany } from '../live/index.js';
-import { cleanName } from '../ui/index.js';
+import { cleanName, writeList } from '../ui/index.js';
 import { authorName } from './author-name.js';
 
 /** Reactions as chips: each emoji with its count; who reacted is its label. */
@@ -17,7 +17,7 @@ export function Reactions({ reactions }: Pick<Message, 'reactions'>) {
       {[...groups].map(([emoji, names]) => {
         const label = t('reactedBy', {
           emoji,
-          names: new Intl.ListFormat(document.documentElement.lang).format(names),
+          names: writeList(names),
         });
         return (
           <li key={emoji} className="reaction" title={label}>

@@ -48,7 +48,8 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
   const [, navigate] = useLocation();
   const { contact, channel, assignee, team, topic, labels, deskStatus, snoozedUntil } = conversation;
   // On a phone the thread is the whole page.
-  const Title = useMedia('(max-width: 767px)') ? 'h1' : 'h2';
+  const isNarrow = useMedia('(max-width: 767px)');
+  const Title = isNarrow ? 'h1' : 'h2';
   const mayWork = viewer.permissions.includes('WORK') && !isGone;
   useEffect(
     () =>
@@ -81,6 +82,15 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
   const responsible = [assignee ? cleanName(assignee.name) : t('unassigned'), team && cleanName(team.name)]
     .filter(Boolean)
     .join(' · ');
+  const resolve = mayWork && deskStatus !== 'RESOLVED' && (
+    <button
+      type="button"
+      className="button primary"
+      onClick={() => void work.change({ kind: 'STATUS', status: 'RESOLVED' })}
+    >
+      {t('resolve')}
+    </button>
+  );
   return (
     <header className="thread-header">
       <div className="thread-line">
@@ -95,15 +105,7 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
           </span>
           <Lookers conversationId={conversation.id} />
         </div>
-        {mayWork && deskStatus !== 'RESOLVED' && (
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => void work.change({ kind: 'STATUS', status: 'RESOLVED' })}
-          >
-            {t('resolve')}
-          </button>
-        )}
+        {!isNarrow && resolve}
         <IconButton icon="panel" label={t('details')} onClick={onTogglePanel} />
         <Menu
           label={t('more')}
@@ -120,6 +122,8 @@ export function ThreadHeader({ conversation, isGone, onBack, onTogglePanel }: Th
         </Menu>
       </div>
       <div className="thread-work">
+        {/* Next to the name it would leave no room for it. */}
+        {isNarrow && resolve}
         {mayWork ? (
           <>
             <Menu
@@ -176,7 +180,7 @@ function Labels({ labels }: Pick<RowPartsFragment, 'labels'>) {
   if (labels.length === 0) return <span className="muted">{t('labels')}</span>;
   return labels.map(({ id, name, color }) => (
     <span key={id} className="label">
-      <LabelDot color={color} /> {cleanName(name)}
+      <LabelDot color={color} /> <bdi>{cleanName(name)}</bdi>
     </span>
   ));
 }

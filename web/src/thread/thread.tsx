@@ -30,7 +30,7 @@ export function Thread({ id, thread, outbox, messageId, onBack, onTogglePanel }:
   if (fault !== null)
     return (
       <div className="notice" role="alert">
-        <p>{t('threadFailed')}</p>
+        <p>{t(fault.code === 'NOT_FOUND' ? 'threadMissing' : 'threadFailed')}</p>
         <p className="muted">
           {fault.code}
           {fault.requestId !== null && ` · ${t('requestId', { id: fault.requestId })}`}
@@ -120,7 +120,7 @@ function Placeholder({ hasHeader }: { readonly hasHeader: boolean }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className="placeholder" role="status" aria-label={t('loading')}>
+    <div className="thread-loading" role="status" aria-label={t('loading')}>
       {isShown && (
         <>
           {hasHeader && <div className="placeholder-header" />}

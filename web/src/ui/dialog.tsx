@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { type ReactNode, type RefObject, useRef } from 'react';
 import { t } from '../i18n/index.js';
+import { Icon } from './icon.js';
 
 /** Properties of `Dialog`. */
 export interface DialogProps {
@@ -34,8 +35,8 @@ export function Dialog({ title, isOpen, onClose, children, kind = 'dialog', retu
         <Base.Popup ref={popup} className={kind} initialFocus={focus} finalFocus={returnTo}>
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close ref={close} className="button">
-              {t('close')}
+            <Base.Close ref={close} className="icon-button" aria-label={t('close')} title={t('close')}>
+              <Icon name="close" />
             </Base.Close>
           </div>
           {children}

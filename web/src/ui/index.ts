@@ -26,6 +26,7 @@ export { refuseDroppedFiles } from './refuse-dropped-files.js';
 export { followTheme, onThemeChange } from './theme.js';
 export {
   dayKey,
+  formatBy,
   formatDate,
   formatDateTime,
   formatDay,
@@ -43,3 +44,5 @@ export { useMedia } from './use-media.js';
 export { useMinute } from './use-minute.js';
 export { useVisualViewport } from './use-visual-viewport.js';
 export { toInstant, toLocal, type WakeUpTime, type WorkingHours, wakeUpTimes } from './working-time.js';
+export { writeList } from './write-list.js';
+export { writeOutcome } from './write-outcome.js';

@@ -1,4 +1,4 @@
-import { locale } from '../i18n/index.js';
+import { intlLocale } from '../i18n/index.js';
 
 /** No currency has more decimals; a whole amount is shown without any. */
 const exact = { maximumFractionDigits: 4, trailingZeroDisplay: 'stripIfInteger' } as const;
@@ -17,9 +17,9 @@ export function formatMoney({
   const figures = text as `${number}`;
   const options = currency === null ? exact : ({ ...exact, style: 'currency', currency } as const);
   try {
-    return new Intl.NumberFormat(locale(), options).format(figures);
+    return new Intl.NumberFormat(intlLocale(), options).format(figures);
   } catch {
     // No code of a currency.
-    return `${new Intl.NumberFormat(locale(), exact).format(figures)} ${currency}`;
+    return `${new Intl.NumberFormat(intlLocale(), exact).format(figures)} ${currency}`;
   }
 }

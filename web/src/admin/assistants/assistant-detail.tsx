@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import { type AssistantPartsFragment, UpsertAssistantDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import { ConfirmButton, FaultBox, Page, SubNav, useChange } from '../../kit/index.js';
@@ -34,24 +33,20 @@ export function AssistantDetail({ assistant, part, check, onChanged }: Assistant
     <Page
       title={name}
       help={`${t(`ai_mode_${mode}`)}: ${t(`ai_modeHelp_${mode}`)}`}
+      back={['/admin/assistants', t('ai_back')]}
       actions={
-        <div className="row-actions">
-          <Link href="/admin/assistants" className="button">
-            {t('ai_back')}
-          </Link>
-          {isArchived ? (
-            <button type="button" className="button" disabled={isBusy} onClick={() => void archive(false)}>
-              {t('restore')}
-            </button>
-          ) : (
-            <ConfirmButton
-              label={t('archive')}
-              question={t('ai_archiveQuestion')}
-              isDisabled={isBusy}
-              onConfirm={() => void archive(true)}
-            />
-          )}
-        </div>
+        isArchived ? (
+          <button type="button" className="button" disabled={isBusy} onClick={() => void archive(false)}>
+            {t('restore')}
+          </button>
+        ) : (
+          <ConfirmButton
+            label={t('archive')}
+            question={t('ai_archiveQuestion')}
+            isDisabled={isBusy}
+            onConfirm={() => void archive(true)}
+          />
+        )
       }
     >
       <FaultBox fault={refusal} />

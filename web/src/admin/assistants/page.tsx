@@ -1,4 +1,4 @@
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { AdminAssistantsDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import { Empty, Page, useLiveReload, useRows } from '../../kit/index.js';
@@ -18,14 +18,10 @@ export default function AssistantsPage() {
   const check = useCheck();
   const [, id, part = 'settings'] = path.exec(location) ?? [];
   if (id === undefined) return <AssistantList list={list} />;
-  const back = (
-    <Link href="/admin/assistants" className="button">
-      {t('ai_back')}
-    </Link>
-  );
+  const back = ['/admin/assistants', t('ai_back')] as const;
   if (id === 'new')
     return (
-      <Page title={t('ai_new')} help={t('ai_newHelp')} actions={back}>
+      <Page title={t('ai_new')} help={t('ai_newHelp')} back={back}>
         <AssistantForm
           assistant={null}
           onSaved={(savedId, asksModel) => {
@@ -40,7 +36,7 @@ export default function AssistantsPage() {
   if (assistant)
     return <AssistantDetail key={id} {...{ assistant, part: part as Part, check }} onChanged={list.reload} />;
   return (
-    <Page title={t('assistants')} actions={back}>
+    <Page title={t('assistants')} back={back}>
       {list.isLoading ? <p className="notice">{t('loading')}</p> : <Empty>{t('ai_missing')}</Empty>}
     </Page>
   );

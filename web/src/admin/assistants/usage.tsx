@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { AdminAssistantUsageDocument } from '../../gql/operations.js';
-import { t } from '../../i18n/index.js';
+import { intlLocale, t } from '../../i18n/index.js';
 import { Facts, FaultBox, SelectField, useData } from '../../kit/index.js';
 import { useCompany } from '../../live/index.js';
 import { formatMoney } from '../../ui/index.js';
@@ -17,7 +17,7 @@ export function Usage({ assistantId }: { readonly assistantId: string }) {
   const after = useMemo(() => new Date(Date.now() - days[range] * dayMs).toISOString(), [range]);
   const { data, fault, reload } = useData(AdminAssistantUsageDocument, { after });
   const usage = data?.aiAssistants.find(({ id }) => id === assistantId)?.usage;
-  const count = (value: unknown) => Number(value).toLocaleString(document.documentElement.lang);
+  const count = (value: unknown) => Number(value).toLocaleString(intlLocale());
   return (
     <section className="section" aria-label={t('ai_usage')}>
       <div className="page-filters">

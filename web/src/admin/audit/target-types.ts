@@ -12,5 +12,6 @@ export const targetTypes = [
   ] as const),
   ...(['NotificationTemplate', 'MessageTemplate', 'ApiToken', 'WebhookEndpoint', 'ProviderAccount'] as const),
   ...(['Channel', 'Contact', 'Conversation', 'Lead', 'Message', 'Note', 'DataJob', 'WebhookEvent'] as const),
-  ...(['Salon', 'BookingAccount'] as const),
+  ...(['Salon', 'BookingAccount', 'BotBooking', 'TemplateVariant', 'AiAssistant'] as const),
+  ...(['Attachment', 'ContactIdentity'] as const),
 ] as const;

@@ -37,7 +37,7 @@ export function AnswerFiles({ files, onChange }: AnswerFilesProps) {
   };
   return (
     <div className="field">
-      <label>
+      <label className="field">
         {t('desk_files')} <input type="file" disabled={isBusy} onChange={event => void add(event)} />
       </label>
       <ul>

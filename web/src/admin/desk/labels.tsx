@@ -6,6 +6,7 @@ import {
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import { EntryList, EntryName, Form, TextField, useChange, useRows } from '../../kit/index.js';
+import { LabelDot } from '../../ui/index.js';
 
 /** Labels of conversations and contacts, with their colours. */
 export function Labels() {
@@ -26,7 +27,7 @@ export function Labels() {
           title: t('name'),
           cell: label => (
             <>
-              <span className="label-dot" style={{ background: label.color }} /> <EntryName entry={label} />
+              <LabelDot color={label.color} /> <EntryName entry={label} />
             </>
           ),
         },

@@ -10,12 +10,12 @@ import {
   Page,
   Section,
   SelectField,
+  sourceNames,
   useChange,
   useData,
 } from '../../kit/index.js';
 import { useCompany } from '../../live/index.js';
 import { ChannelMark, cleanName, formatDateTime, nameOf } from '../../ui/index.js';
-import { sourceNames } from '../numbers/provider-names.js';
 import { EventStatus } from './event-status.js';
 import { RawText } from './raw-text.js';
 import { ReplayPanel } from './replay-panel.js';
@@ -29,10 +29,7 @@ export function EntryPage({ id }: { readonly id: string }) {
   const entry = data?.webhookEvent ?? null;
   const mayChange = viewer.permissions.includes('MANAGE_CHANNELS');
   return (
-    <Page title={t('ledEntry')}>
-      <p>
-        <Link href="/admin/ledger">← {t('ledTitle')}</Link>
-      </p>
+    <Page title={t('ledEntry')} back={['/admin/ledger', t('ledTitle')]}>
       <FaultBox fault={fault} onRetry={reload} />
       {entry === null && isLoading && <p className="notice">{t('loading')}</p>}
       {entry && (

@@ -9,12 +9,12 @@ import {
   FilterText,
   Page,
   SelectField,
+  sourceNames,
   useList,
   useQueryFilters,
 } from '../../kit/index.js';
 import { useCompany } from '../../live/index.js';
 import { ChannelMark, cleanName, formatDateTime, formatExact } from '../../ui/index.js';
-import { sourceNames } from '../numbers/provider-names.js';
 import { EventStatus } from './event-status.js';
 import { ledgerFilterNames, toLedgerFilter } from './ledger-filter.js';
 import { LedgerNav } from './ledger-nav.js';

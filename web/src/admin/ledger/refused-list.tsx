@@ -13,11 +13,11 @@ import {
   Moment,
   Page,
   SelectField,
+  sourceNames,
   useList,
   useQueryFilters,
 } from '../../kit/index.js';
 import { cleanName } from '../../ui/index.js';
-import { sourceNames } from '../numbers/provider-names.js';
 import { LedgerNav } from './ledger-nav.js';
 
 type Refused = RefusedWebhooksQuery['refusedWebhooks']['nodes'][number];

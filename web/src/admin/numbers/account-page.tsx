@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import { AccountsDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import { Empty, FaultBox, Page, useData, useLiveReload } from '../../kit/index.js';
@@ -11,10 +10,10 @@ export function AccountPage({ id }: { readonly id: string }) {
   useLiveReload(['CHANNEL_UPDATED', 'TENANT_UPDATED', 'MESSAGE_ADDED'], reload);
   const account = data?.providerAccounts.find(each => each.id === id);
   return (
-    <Page title={account ? cleanName(account.name) : t('numAccounts')}>
-      <p>
-        <Link href="/admin/numbers">← {t('numBack')}</Link>
-      </p>
+    <Page
+      title={account ? cleanName(account.name) : t('numAccounts')}
+      back={['/admin/numbers', t('numBack')]}
+    >
       <FaultBox fault={fault} onRetry={reload} />
       {account ? (
         <AccountSections account={account} onChanged={reload} />

@@ -12,6 +12,7 @@ import {
   FaultBox,
   Form,
   Moment,
+  providerNames,
   Section,
   TextField,
   useChange,
@@ -22,7 +23,6 @@ import { AddNumber } from './add-number.js';
 import { ChangeCredentials } from './change-credentials.js';
 import { FirstMessage } from './first-message.js';
 import { NumberState } from './number-state.js';
-import { providerNames } from './provider-names.js';
 import { useGuides } from './use-guide.js';
 import { WebhookSection } from './webhook-section.js';
 

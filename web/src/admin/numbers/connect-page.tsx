@@ -13,6 +13,7 @@ import {
   FaultBox,
   Form,
   Page,
+  providerNames,
   Section,
   TextField,
   useChange,
@@ -24,7 +25,6 @@ import { CredentialInputs } from './credential-inputs.js';
 import { toCredentials, toFieldFault } from './credentials.js';
 import { FirstMessage } from './first-message.js';
 import type { Guide } from './guide/guide.js';
-import { providerNames } from './provider-names.js';
 import { SetupSteps } from './setup-steps.js';
 import { useGuides } from './use-guide.js';
 
@@ -42,10 +42,7 @@ export function ConnectPage() {
   const [connected, setConnected] = useState<Connected | null>(null);
   const guides = useGuides();
   return (
-    <Page title={t('numConnect')} help={t('numConnectHelp')}>
-      <p>
-        <Link href="/admin/numbers">← {t('numBack')}</Link>
-      </p>
+    <Page title={t('numConnect')} help={t('numConnectHelp')} back={['/admin/numbers', t('numBack')]}>
       {connected ? (
         <Finish {...connected} externalId={guides?.[connected.account.accountKind].externalId ?? ''} />
       ) : isKind(kind) ? (

@@ -13,6 +13,7 @@ import {
   FaultBox,
   Moment,
   Page,
+  providerNames,
   Section,
   useData,
   useList,
@@ -20,7 +21,6 @@ import {
 } from '../../kit/index.js';
 import { ChannelMark, cleanName } from '../../ui/index.js';
 import { Health, NumberState } from './number-state.js';
-import { providerNames } from './provider-names.js';
 
 /** All numbers, and the accounts that they belong to. */
 export function NumberList() {

@@ -14,6 +14,7 @@ import {
   Form,
   Moment,
   Page,
+  providerNames,
   Section,
   TextField,
   useChange,
@@ -24,7 +25,6 @@ import { ChannelMark, cleanName, formatSize } from '../../ui/index.js';
 import { AccountSections } from './account-sections.js';
 import { NumberState } from './number-state.js';
 import { NumberTemplates } from './number-templates.js';
-import { providerNames } from './provider-names.js';
 
 /** A number with what it needs to know of its account. */
 type NumberDetail = NonNullable<NumberDetailQuery['channel']>;
@@ -35,10 +35,10 @@ export function NumberPage({ id }: { readonly id: string }) {
   useLiveReload(['CHANNEL_UPDATED', 'MESSAGE_ADDED', 'MESSAGE_UPDATED', 'TENANT_UPDATED'], reload);
   const number = data?.channel ?? null;
   return (
-    <Page title={number === null ? t('numbersTitle') : cleanName(number.label)}>
-      <p>
-        <Link href="/admin/numbers">← {t('numBack')}</Link>
-      </p>
+    <Page
+      title={number === null ? t('numbersTitle') : cleanName(number.label)}
+      back={['/admin/numbers', t('numBack')]}
+    >
       <FaultBox fault={fault} onRetry={reload} />
       {number === null && isLoading && <p className="notice">{t('loading')}</p>}
       {number !== null && (

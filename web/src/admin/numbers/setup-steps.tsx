@@ -1,6 +1,6 @@
 import type { ProviderKind } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { providerNames } from './provider-names.js';
+import { providerNames } from '../../kit/index.js';
 import { useGuides } from './use-guide.js';
 
 /** What is to be done at the vendor, in order. */

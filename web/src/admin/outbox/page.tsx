@@ -25,7 +25,7 @@ import {
   useQueryFilters,
 } from '../../kit/index.js';
 import { useCompany } from '../../live/index.js';
-import { ChannelMark, cleanName, nameOf } from '../../ui/index.js';
+import { ChannelMark, cleanName, nameOf, writeOutcome } from '../../ui/index.js';
 import '../numbers/numbers.css';
 
 type Entry = OutboxPageQuery['outbox']['nodes'][number];
@@ -103,7 +103,7 @@ function Entries() {
     },
     { key: 'attempts', title: t('outAttempts'), cell: entry => <Attempts entry={entry} /> },
     {
-      key: 'do',
+      key: 'actions',
       title: t('numDo'),
       cell: entry =>
         mayWork ? (
@@ -181,8 +181,8 @@ function Attempts({ entry: { attempts } }: { readonly entry: Entry }) {
       <ol className="steps">
         {attempts.map(({ number, startedAt, outcome, httpStatus, error }) => (
           <li key={number}>
-            <Moment at={startedAt} /> {outcome}
-            {httpStatus !== null && ` HTTP ${httpStatus}`}
+            <Moment at={startedAt} /> · {writeOutcome(outcome)}
+            {httpStatus !== null && ` · HTTP ${httpStatus}`}
             {error !== null && <div className="muted">{error}</div>}
           </li>
         ))}

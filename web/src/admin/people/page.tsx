@@ -112,7 +112,7 @@ const columns = (onOpen: (person: StaffPartsFragment) => void): Column<StaffPart
         <button type="button" className="link" onClick={() => onOpen(person)}>
           <Name>{cleanName(person.name) || person.email}</Name>
         </button>
-        <div className="muted">{person.email}</div>
+        <div className="muted long">{person.email}</div>
       </>
     ),
   },

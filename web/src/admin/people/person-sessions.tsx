@@ -1,7 +1,15 @@
 import { AdminSessionsDocument, RevokeSessionsOfDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { ConfirmButton, DataTable, Empty, FaultBox, Moment, useChange, useRows } from '../../kit/index.js';
-import { toDevice } from './to-device.js';
+import {
+  ConfirmButton,
+  DataTable,
+  Empty,
+  FaultBox,
+  Moment,
+  toDevice,
+  useChange,
+  useRows,
+} from '../../kit/index.js';
 
 /** Properties of `PersonSessions`. */
 export interface PersonSessionsProps {

@@ -10,6 +10,7 @@ import {
   Form,
   Moment,
   Page,
+  providerNames,
   SelectField,
   useChange,
   useData,
@@ -17,7 +18,6 @@ import {
 import { useCompany } from '../../live/index.js';
 import { cleanName, Dialog } from '../../ui/index.js';
 import { AddNumber } from '../numbers/add-number.js';
-import { providerNames } from '../numbers/provider-names.js';
 import '../numbers/numbers.css';
 
 type UnknownNumber = QuarantineQuery['quarantinedNumbers'][number];
@@ -91,7 +91,7 @@ function Entries() {
     },
     { key: 'last', title: t('quaLast'), cell: ({ lastAt }) => <Moment at={lastAt} /> },
     {
-      key: 'do',
+      key: 'actions',
       title: t('numDo'),
       cell: number =>
         mayChange ? (

@@ -93,7 +93,7 @@ function DayPeriods({ day, periods, onChange }: DayPeriodsProps) {
     onChange([...periods, { __typename: 'OpeningPeriod', day, opens, closes } as Period]);
   };
   return (
-    <fieldset className="day">
+    <fieldset className="working-day">
       <legend>{name}</legend>
       {own.length === 0 && <span className="muted">{t('settings_closed')}</span>}
       {own.map((period, index) => (

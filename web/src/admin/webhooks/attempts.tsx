@@ -14,7 +14,7 @@ export function Attempts({ attempts }: Pick<DeliveryPartsFragment, 'attempts'>) 
             {t('webhooks_took', { ms: durationMs })}
           </p>
           {error && <p className="fault">{error}</p>}
-          {responseBody && <pre className="raw">{responseBody}</pre>}
+          {responseBody && <pre className="posted">{responseBody}</pre>}
         </li>
       ))}
     </ol>

@@ -120,7 +120,9 @@ function OpenDeliveries({ endpoint, changes, onChanged }: DeliveriesProps) {
             cell: ({ body, attempts }) => (
               <details>
                 <summary>{t('webhooks_show')}</summary>
-                <pre className="raw">{body === null ? t('webhooks_erased') : body.slice(0, shownChars)}</pre>
+                <pre className="posted">
+                  {body === null ? t('webhooks_erased') : body.slice(0, shownChars)}
+                </pre>
                 <Attempts attempts={attempts} />
               </details>
             ),

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Fragment, useState } from 'react';
+import { useLocation } from 'wouter';
 import {
   DeleteEndpointDocument,
   type DeliveryPartsFragment,
@@ -9,7 +9,7 @@ import {
   UpdateEndpointDocument,
 } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { ConfirmButton, FaultBox, Moment, Page, useChange } from '../../kit/index.js';
+import { ConfirmButton, Facts, FaultBox, Moment, Page, useChange } from '../../kit/index.js';
 import { Dialog } from '../../ui/index.js';
 import { Attempts } from './attempts.js';
 import { Deliveries } from './deliveries.js';
@@ -59,16 +59,8 @@ export function EndpointDetail({ endpoint, onChanged }: EndpointDetailProps) {
     navigate('/admin/webhooks');
   };
   return (
-    <Page
-      title={t('webhooks_endpoint')}
-      help={url}
-      actions={
-        <Link href="/admin/webhooks" className="button">
-          {t('webhooks_back')}
-        </Link>
-      }
-    >
-      <Facts endpoint={endpoint} />
+    <Page title={t('webhooks_endpoint')} help={url} back={['/admin/webhooks', t('webhooks_back')]}>
+      <State endpoint={endpoint} />
       <div className="row-actions">
         <button type="button" className="button primary" disabled={test.isBusy} onClick={() => void onTest()}>
           {t('webhooks_test')}
@@ -123,7 +115,7 @@ export function EndpointDetail({ endpoint, onChanged }: EndpointDetailProps) {
   );
 }
 
-function Facts({ endpoint }: { readonly endpoint: EndpointPartsFragment }) {
+function State({ endpoint }: { readonly endpoint: EndpointPartsFragment }) {
   const { description, eventTypes, channels, pendingCount, lastDeliveredAt, failingSince } = endpoint;
   const { disabledReason, previousSecretUntil, skippedEvents, skippedAt } = endpoint;
   return (
@@ -138,36 +130,25 @@ function Facts({ endpoint }: { readonly endpoint: EndpointPartsFragment }) {
           {t('webhooks_skipped', { count: skippedEvents })} <Moment at={skippedAt} />
         </p>
       )}
-      <dl className="facts">
-        <dt>{t('webhooks_state')}</dt>
-        <dd>
-          {t(`webhooks_${stateOf(endpoint)}`)} {failingSince && <Moment at={failingSince} />}
-        </dd>
-        {description && (
-          <>
-            <dt>{t('webhooks_description')}</dt>
-            <dd>{description}</dd>
-          </>
-        )}
-        <dt>{t('webhooks_kinds')}</dt>
-        <dd>{eventTypes?.map(toType).join(', ') ?? t('all')}</dd>
-        <dt>{t('numbers')}</dt>
-        <dd>{channels?.map(({ displayName }) => displayName).join(', ') ?? t('all')}</dd>
-        <dt>{t('webhooks_pending')}</dt>
-        <dd>{pendingCount}</dd>
-        <dt>{t('webhooks_last')}</dt>
-        <dd>
-          <Moment at={lastDeliveredAt} />
-        </dd>
-        {previousSecretUntil && (
-          <>
-            <dt>{t('webhooks_oldUntil')}</dt>
-            <dd>
-              <Moment at={previousSecretUntil} />
-            </dd>
-          </>
-        )}
-      </dl>
+      <Facts
+        items={[
+          [
+            t('webhooks_state'),
+            <Fragment key="state">
+              {t(`webhooks_${stateOf(endpoint)}`)} {failingSince && <Moment at={failingSince} />}
+            </Fragment>,
+          ],
+          [t('webhooks_description'), description],
+          [t('webhooks_kinds'), eventTypes?.map(toType).join(', ') ?? t('all')],
+          [t('numbers'), channels?.map(({ displayName }) => displayName).join(', ') ?? t('all')],
+          [t('webhooks_pending'), pendingCount],
+          [t('webhooks_last'), <Moment key="last" at={lastDeliveredAt} />],
+          [
+            t('webhooks_oldUntil'),
+            previousSecretUntil ? <Moment key="until" at={previousSecretUntil} /> : null,
+          ],
+        ]}
+      />
     </>
   );
 }

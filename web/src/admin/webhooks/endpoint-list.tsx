@@ -38,7 +38,9 @@ export function EndpointList({ list }: { readonly list: ListState<EndpointPartsF
             title: t('webhooks_address'),
             cell: ({ id, url, description }) => (
               <>
-                <Link href={`/admin/webhooks/${id}`}>{url}</Link>
+                <Link href={`/admin/webhooks/${id}`} className="long">
+                  {url}
+                </Link>
                 {description && <div className="muted">{description}</div>}
               </>
             ),
@@ -64,7 +66,16 @@ export function EndpointList({ list }: { readonly list: ListState<EndpointPartsF
             title: t('webhooks_last'),
             cell: ({ lastDeliveredAt }) => <Moment at={lastDeliveredAt} />,
           },
-          { key: 'state', title: t('webhooks_state'), cell: endpoint => t(`webhooks_${stateOf(endpoint)}`) },
+          {
+            key: 'state',
+            title: t('webhooks_state'),
+            cell: endpoint => (
+              <>
+                {t(`webhooks_${stateOf(endpoint)}`)}{' '}
+                {endpoint.failingSince !== null && <Moment at={endpoint.failingSince} />}
+              </>
+            ),
+          },
         ]}
       />
       <Dialog title={t('webhooks_add')} isOpen={isAdding} onClose={() => setAdding(false)}>

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { AdminEndpointsDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
-import { useRows } from '../../kit/index.js';
+import { Empty, FaultBox, Page, useRows } from '../../kit/index.js';
 import './webhooks.css';
 import { EndpointDetail } from './endpoint-detail.js';
 import { EndpointList } from './endpoint-list.js';
@@ -14,5 +14,12 @@ export default function WebhooksPage() {
   const open = list.items.find(endpoint => endpoint.id === id);
   if (open) return <EndpointDetail key={open.id} endpoint={open} onChanged={list.reload} />;
   if (id !== undefined && list.isLoading) return <p className="notice">{t('loading')}</p>;
+  if (id !== undefined)
+    return (
+      <Page title={t('webhooks')} back={['/admin/webhooks', t('webhooks_back')]}>
+        <FaultBox fault={list.fault} onRetry={list.reload} />
+        {list.fault === null && <Empty>{t('webhooks_missing')}</Empty>}
+      </Page>
+    );
   return <EndpointList list={list} />;
 }

@@ -48,4 +48,9 @@ export const audit = {
   audit_WebhookEvent: 'Received webhook',
   audit_Salon: 'Branch',
   audit_BookingAccount: 'Booking account',
+  audit_AiAssistant: 'Assistant',
+  audit_Attachment: 'File',
+  audit_BotBooking: 'Booking of a bot',
+  audit_ContactIdentity: 'Address',
+  audit_TemplateVariant: 'Variant of a text',
 } as const;

@@ -49,4 +49,9 @@ export const audit: Readonly<Record<keyof typeof ids, string>> = {
   audit_WebhookEvent: 'Қабылданған вебхук',
   audit_Salon: 'Бөлімше',
   audit_BookingAccount: 'Жазылу тіркелгісі',
+  audit_AiAssistant: 'Ассистент',
+  audit_Attachment: 'Файл',
+  audit_BotBooking: 'Бот жасаған жазылу',
+  audit_ContactIdentity: 'Мекенжай',
+  audit_TemplateVariant: 'Мәтін нұсқасы',
 };

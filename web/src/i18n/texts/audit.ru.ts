@@ -49,4 +49,9 @@ export const audit: Readonly<Record<keyof typeof ids, string>> = {
   audit_WebhookEvent: 'Принятый вебхук',
   audit_Salon: 'Филиал',
   audit_BookingAccount: 'Аккаунт записи',
+  audit_AiAssistant: 'Ассистент',
+  audit_Attachment: 'Файл',
+  audit_BotBooking: 'Запись от бота',
+  audit_ContactIdentity: 'Адрес',
+  audit_TemplateVariant: 'Вариант текста',
 };

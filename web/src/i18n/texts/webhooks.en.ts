@@ -7,6 +7,7 @@ export const webhooks = {
     'No endpoints yet. Add the address of your system; a test shows at once whether it answers.',
   webhooks_endpoint: 'Endpoint',
   webhooks_back: 'All endpoints',
+  webhooks_missing: 'There is no such endpoint.',
   webhooks_address: 'Address',
   webhooks_addressHint: 'A public https address, without user name and password.',
   webhooks_urlRefused:

@@ -9,6 +9,7 @@ export const webhooks: Readonly<Record<keyof typeof ids, string>> = {
     'Әзірге мекенжай жоқ. Жүйеңіздің мекенжайын қосыңыз; тексеру оның жауап беретінін бірден көрсетеді.',
   webhooks_endpoint: 'Мекенжай',
   webhooks_back: 'Барлық мекенжайлар',
+  webhooks_missing: 'Мұндай мекенжай жоқ.',
   webhooks_address: 'Мекенжай',
   webhooks_addressHint: 'Жалпыға қолжетімді https мекенжайы, аты мен құпиясөзсіз.',
   webhooks_urlRefused:

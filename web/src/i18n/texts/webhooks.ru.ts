@@ -8,6 +8,7 @@ export const webhooks: Readonly<Record<keyof typeof ids, string>> = {
   webhooks_empty: 'Адресов пока нет. Добавьте адрес вашей системы; проверка сразу покажет, отвечает ли она.',
   webhooks_endpoint: 'Адрес',
   webhooks_back: 'Все адреса',
+  webhooks_missing: 'Такого адреса нет.',
   webhooks_address: 'Адрес',
   webhooks_addressHint: 'Общедоступный адрес https, без имени и пароля.',
   webhooks_urlRefused:

@@ -1,4 +1,4 @@
-import type { ProviderKind, WebhookSource } from '../../gql/operations.js';
+import type { ProviderKind, WebhookSource } from '../gql/operations.js';
 
 /** Names of the vendors, which are the same in every language. */
 export const providerNames: Readonly<Record<ProviderKind, string>> = {
