@@ -20,6 +20,7 @@ import { findStoreOne, storeOneParameters } from '../messages/store-one-message.
 import { upsertContacts } from '../people/upsert-contacts.js';
 import { createRecentAddresses } from './recent-addresses.js';
 import { createRepeatedMessages } from './repeated-messages.js';
+import { createYoungTables } from './young-tables.js';
 
 /** One committed batch, for metrics. */
 export interface IngestBatchFacts {
@@ -58,6 +59,7 @@ export function createMessageStore(
   observe?: (batch: IngestBatchFacts) => void,
 ): MessageStore {
   const recent = createRecentAddresses();
+  const young = createYoungTables(database);
 
   /** Stores a batch inside `transaction`. */
   const store = async (
@@ -100,6 +102,7 @@ export function createMessageStore(
       // A failure is ignored: a job retries.
       if (hasWaiting) await adoptWaitingChanges(database, job).catch(() => false);
     }
+    young.stored(storedCount);
     observe?.({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
     return rows;
   };

@@ -347,6 +347,7 @@ describe('over a young database', () => {
       const files: TestDatabase = await createTestDatabase();
       const count = 1_200;
       let rows: { relname: string; seq_scan: number; seq_tup_read: number }[];
+      let indexes: { name: string; entriesAScan: number }[];
       try {
         const database = await openTestDatabase(files.url);
         try {
@@ -389,11 +390,19 @@ describe('over a young database', () => {
           );
           return found.some(row => row.relname === 'messages' && row.n_tup_ins >= count + 12) ? found : null;
         });
+        indexes = await readRows<{ name: string; entriesAScan: number }>(
+          files.url,
+          `select indexrelname as name, idx_tup_read::float8 / idx_scan as "entriesAScan" from pg_stat_user_indexes where idx_scan > 100`,
+          [],
+        );
       } finally {
         await files.drop();
       }
       for (const { relname, seq_tup_read } of rows)
         expect({ relname, isRead: seq_tup_read > 100 }).toEqual({ relname, isRead: false });
+      // Nor a part of it that grows: all conversations of a channel, for one.
+      expect(indexes.length).toBeGreaterThan(10);
+      expect(indexes.filter(({ entriesAScan }) => entriesAScan > 20)).toEqual([]);
     },
   );
 
