@@ -1356,6 +1356,6 @@ describe('random histories', () => {
         await world.stop();
       }
     },
-    Math.max(240_000, histories * 500),
+    Math.max(240_000, histories * 3_000),
   );
 });
