@@ -329,6 +329,57 @@ describe('a turn of an assistant', () => {
       'Ответим чуть позже.',
     ],
     ['a refusal', { does: 'refuse' }, 'REFUSED', 'Зову коллегу.'],
+    ['a filter', { does: 'answer', content: '', finish: 'content_filter' }, 'REFUSED', 'Зову коллегу.'],
+    ...(
+      [
+        ['a key without rights', 403, '{}', 'ASSISTANT_FAULTY'],
+        ['a spent quota', 429, '{"error":{"code":"insufficient_quota"}}', 'ASSISTANT_FAULTY'],
+        ['a redirect', 307, '', 'ASSISTANT_FAULTY'],
+        [
+          'a request that is refused',
+          400,
+          '{"error":{"message":"roles must alternate"}}',
+          'ASSISTANT_FAULTY',
+        ],
+        ['too long a prompt', 400, '{"error":{"code":"context_length_exceeded"}}', 'ENDPOINT_FAILED'],
+        ['a model that loads', 503, '{}', 'ENDPOINT_FAILED'],
+        ['a page of a proxy', 502, '<html>', 'ENDPOINT_FAILED'],
+      ] as const
+    ).map(
+      ([what, status, body, reason]) =>
+        [what, { does: 'status', status, body }, reason, 'Ответим чуть позже.'] satisfies [
+          unknown,
+          ModelScript,
+          ...unknown[],
+        ],
+    ),
+    ...(
+      [
+        ['a page instead of an answer', '<!DOCTYPE html><html></html>', 'ASSISTANT_FAULTY'],
+        [
+          'an error that looks like success',
+          '{"error":{"code":502,"message":"upstream"}}',
+          'ENDPOINT_FAILED',
+        ],
+        ['no choice', '{"id":"1","choices":[]}', 'ENDPOINT_FAILED'],
+        ['no body', '', 'ENDPOINT_FAILED'],
+      ] as const
+    ).map(
+      ([what, body, reason]) =>
+        [what, { does: 'raw', body }, reason, 'Ответим чуть позже.'] satisfies [
+          unknown,
+          ModelScript,
+          ...unknown[],
+        ],
+    ),
+    ['a cut answer', { does: 'cut', at: 'body' }, 'ENDPOINT_FAILED', 'Ответим чуть позже.'],
+    [
+      'a recipient of its own',
+      says('Да, открыты.', { to: '+77000000009' }),
+      'ENDPOINT_FAILED',
+      'Ответим чуть позже.',
+    ],
+    ['a link', says('Оплатите на salon-pay.example'), 'ANSWER_HELD_BACK', 'Ответим чуть позже.'],
     ['an invented price', says('Стрижка стоит 1 тенге'), 'ANSWER_HELD_BACK', 'Ответим чуть позже.'],
     ['another language', says('Hello!', { language: 'en' }), 'ANSWER_HELD_BACK', 'Ответим чуть позже.'],
     ['the wish for a person', says('', { handoff: true, reason: 'VIP' }), 'ASKED_BY_MODEL', 'Зову коллегу.'],
@@ -348,10 +399,64 @@ describe('a turn of an assistant', () => {
     expect(state.reason?.split(':')[0]).toBe(reason);
     // The guard as a code, before its sentence.
     if (reason === 'ANSWER_HELD_BACK')
-      expect(state.reason).toMatch(/^ANSWER_HELD_BACK: (?:EMPTY|LENGTH|PRICES|LANGUAGE): The answer /);
+      expect(state.reason).toMatch(/^ANSWER_HELD_BACK: (?:EMPTY|LENGTH|PRICES|LANGUAGE|LINKS): The answer /);
     const { rows } = await desk.database.pool.query('select fault from ai_assistants where id = $1', [id]);
     expect(rows[0].fault !== null).toBe(reason === 'ASSISTANT_FAULTY');
     for (const line of desk.logged) expect(line).not.toMatch(/canary|Здравствуйте|polite/);
+  });
+
+  it('is not asked again by an endpoint that is slow, or busy for longer than the turn lasts', async () => {
+    const id = await desk.addAssistant(tenant);
+    await desk.database.pool.query('update ai_assistants set timeout_seconds = 1 where id = $1', [id]);
+    const busy = { does: 'status', status: 429, body: '{}', headers: { 'retry-after': '120' } } as const;
+    for (const script of [{ does: 'hang' }, busy] satisfies ModelScript[]) {
+      const conversation = await converse();
+      await desk.say(conversation);
+      desk.model.script = () => script;
+      const calls = desk.model.calls.length;
+      await desk.turn(tenant, conversation);
+      expect(desk.model.calls.length - calls).toBe(1);
+      expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Ответим чуть позже.']);
+      expect((await desk.state(conversation)).handoff).toBe('HANDOFF_REQUESTED');
+    }
+  });
+
+  it('asks again in the form that the fault needs: a shorter prompt, a longer answer, words about the structure', async () => {
+    await desk.addAssistant(tenant, { maxOutputTokens: 100 });
+    const again = async (first: ModelScript) => {
+      const conversation = await converse();
+      for (let count = 0; count < 4; count += 1)
+        await desk.say(conversation, `${count}${' слово'.repeat(50)}`);
+      let call = 0;
+      desk.model.script = () => (++call === 1 ? first : says('Да, открыты.'));
+      await desk.turn(tenant, conversation);
+      expect((await desk.answers(conversation)).map(({ text }) => text)).toEqual(['Да, открыты.']);
+      return desk.model.calls.slice(-2).map(({ body }) => ({
+        said: body.messages?.at(-1)?.content.match(/\d(?= слово)/g),
+        limit: body.max_tokens,
+        rules: body.messages?.[0]?.content ?? '',
+      }));
+    };
+    const all = ['0', '1', '2', '3'];
+    const tooLong = await again({
+      does: 'status',
+      status: 400,
+      body: '{"error":{"code":"context_length_exceeded"}}',
+    });
+    expect(tooLong.map(({ said }) => said?.length)).toEqual([4, expect.any(Number)]);
+    expect(tooLong[1]?.said?.length).toBeLessThan(4);
+    expect(tooLong[1]?.said?.at(-1)).toBe('3');
+    const cut = await again({ does: 'answer', content: '{"reply":"', finish: 'length' });
+    expect(cut).toMatchObject([
+      { said: all, limit: 100 },
+      { said: all, limit: 200 },
+    ]);
+    const [, words] = await again({ does: 'answer', content: 'Да' });
+    expect(words).toMatchObject({
+      said: all,
+      limit: 100,
+      rules: expect.stringContaining('JSON object of the schema'),
+    });
   });
 
   it('tells the model once what was wrong with its answer', async () => {

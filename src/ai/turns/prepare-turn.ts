@@ -128,10 +128,10 @@ async function prepare(
     turn,
     form.correction,
   );
-  const shortened = form.isShort
-    ? { ...assistant, contextTokens: Math.floor(assistant.contextTokens / 2) }
-    : assistant;
-  const prompt = buildPrompt({ ...source, assistant: shortened });
+  const whole = buildPrompt({ ...source, assistant });
+  const prompt = form.isShort
+    ? buildPrompt({ ...source, assistant: { ...assistant, contextTokens: halfOf(whole) } })
+    : whole;
   const request = form.isLong ? { ...prompt, maxOutputTokens: prompt.maxOutputTokens * 2 } : prompt;
   const promptText = JSON.stringify({ instructions: request.instructions, turns: request.turns });
   const needed = { prompt: estimateTokens(promptText), completion: request.maxOutputTokens };
@@ -156,6 +156,11 @@ async function prepare(
   };
   return { does: 'ask', ...about, calls: asked.length + 1 };
 }
+
+/** The budget of a prompt that was too long for the endpoint, which can have less room than the assistant's setting says. */
+const halfOf = ({ instructions, turns }: ReturnType<typeof buildPrompt>): number =>
+  estimateTokens(instructions) +
+  Math.floor(turns.reduce((sum, { text }) => sum + estimateTokens(text), 0) / 2);
 
 /** Ends a turn without an answer: in AUTO a person is asked for, in DRAFT there is no proposal. */
 export async function giveUp(
