@@ -51,6 +51,7 @@ import { Migration20261130ScheduledReplies } from './migration-20261130-schedule
 import { Migration20261130SendSteps } from './migration-20261130-send-steps.js';
 import { Migration20261130StoreInbound } from './migration-20261130-store-inbound.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
+import { Migration20261201BotUsers } from './migration-20261201-bot-users.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -105,4 +106,5 @@ export const migrations = [
   { name: 'Migration20261130AiCostLimit', class: Migration20261130AiCostLimit },
   { name: 'Migration20261130OwnSends', class: Migration20261130OwnSends },
   { name: 'Migration20261130HandoffRequests', class: Migration20261130HandoffRequests },
+  { name: 'Migration20261201BotUsers', class: Migration20261201BotUsers },
 ];
