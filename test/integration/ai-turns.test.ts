@@ -459,6 +459,39 @@ describe('a turn of an assistant', () => {
     });
   });
 
+  it('is tried on a stored conversation: nothing is sent, kept or changed but its fault', async () => {
+    const id = await desk.addAssistant(tenant, { facts: ['Стрижка: от 7 000 тенге'] });
+    const conversation = await converse();
+    await desk.say(conversation, 'Сколько стоит стрижка?');
+    await desk.reply(tenant, conversation);
+    const before = await desk.state(conversation);
+    const tries = (reply: string) => {
+      desk.model.script = () => says(reply);
+      return desk.assistants.test(tenant.tenantId, { assistantId: id, conversationId: conversation });
+    };
+    expect(await tries('Стрижка: от 7 000 тенге.')).toMatchObject({
+      ...{ text: 'Стрижка: от 7 000 тенге.', wouldHandOff: false, heldBack: null },
+      promptTokens: expect.any(Number),
+    });
+    expect(lastCall().at(-1)?.content).toBe('Сколько стоит стрижка?');
+    expect(await tries('Стрижка: 1 тенге.')).toMatchObject({ heldBackGuard: 'PRICES' });
+    expect(await desk.answers(conversation)).toEqual([]);
+    expect(await desk.turns(conversation)).toEqual([]);
+    expect(await desk.state(conversation)).toEqual(before);
+    const faultOf = async () =>
+      (await desk.database.pool.query('select fault from ai_assistants where id = $1', [id])).rows[0].fault;
+    await desk.database.pool.query(`update ai_assistants set fault = 'x' where id = $1`, [id]);
+    await tries('Да.');
+    expect(await faultOf()).toBeNull();
+    const other = await desk.addTenant();
+    await expect(
+      desk.assistants.test(other.tenantId, { assistantId: id, conversationId: conversation }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(
+      desk.assistants.test(tenant.tenantId, { assistantId: id, conversationId: other.tenantId }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('tells the model once what was wrong with its answer', async () => {
     await desk.addAssistant(tenant, { facts: ['Стрижка: от 7 000 тенге'] });
     const conversation = await converse();
@@ -1033,6 +1066,27 @@ describe('a proposal that a colleague asks for', () => {
     expect((await desk.state(conversation)).handoff).toBe('HUMAN_ACTIVE');
   });
 
+  it('is repeated once when it was cut off, too long for the endpoint or no object', async () => {
+    await desk.addAssistant(tenant, { maxOutputTokens: 100 });
+    const conversation = await converse();
+    await desk.say(conversation, 'вы открыты?');
+    const faults: ModelScript[] = [
+      { does: 'answer', content: '{"reply":"', finish: 'length' },
+      { does: 'status', status: 400, body: '{"error":{"code":"context_length_exceeded"}}' },
+      { does: 'answer', content: 'Да' },
+    ];
+    for (const fault of faults) {
+      let call = 0;
+      desk.model.script = () => (++call === 1 ? fault : says(`Да, открыты ${call}.`));
+      await request(conversation);
+      expect(call).toBe(2);
+      expect(desk.model.calls.at(-1)?.body.max_tokens).toBe(fault === faults[0] ? 200 : 100);
+      desk.model.script = () => fault;
+      await expect(request(conversation)).rejects.toMatchObject({ code: 'PROVIDER_FAILED' });
+    }
+    expect((await suggestions(conversation)).at(-1)).toBe('OPEN Да, открыты 2.');
+  });
+
   it('keeps to the guards, whatever is asked for', async () => {
     await desk.addAssistant(tenant);
     const conversation = await converse();
@@ -1067,6 +1121,7 @@ describe('a proposal that a colleague asks for', () => {
       code: 'LIMIT_REACHED',
       facts: { limit: 'tokens of the conversation', max: 1_000 },
     });
+    expect(await suggestions(conversation)).toEqual([]);
     await expect(request(conversation, 'x'.repeat(501))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     await expect(request(tenant.tenantId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -1214,6 +1269,8 @@ describe('what a model names', () => {
     expect(lastCall()[0]?.content).not.toMatch(/Старое|Продано/);
     expect(await now(conversation)).toMatchObject({ topic: null, stage: 'В работе' });
     await talk(conversation, 'панели', 'счёт');
+    // Its lead is known to the next prompts, as it is now.
+    expect(lastCall()[0]?.content).toMatch(/Their request is of \d{4}-\d\d-\d\d, its stage, .*"В работе"/);
     expect(await now(conversation)).toEqual({
       ...{ topic: 'Панели', source: 'ASSISTANT', leadTopic: 'Панели', stage: 'Счёт' },
     });
@@ -1241,6 +1298,7 @@ describe('what a model names', () => {
       [conversation, topics.Ламинат],
     );
     await talk(conversation, 'Панели', null, { handoff: true });
+    expect(lastCall()[0]?.content).toMatch(/its topic "Панели", its stage, .*"Счёт"/);
     expect(await now(conversation)).toMatchObject({ topic: 'Ламинат', source: 'HAND' });
   });
 

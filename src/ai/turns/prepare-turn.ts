@@ -6,7 +6,7 @@ import { AiEngine, AiMode, AiReason, AiTurnStatus, HandoffState } from '../../do
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import type { ModelRequest } from '../model/model.js';
 import { findSpentBudget } from './budgets.js';
-import { buildPrompt } from './build-prompt.js';
+import { buildCall, type CallForm } from './call-form.js';
 import { decideTurn, type Turn } from './decide-turn.js';
 import { hasFreeSlot } from './endpoint-slots.js';
 import { estimateTokens } from './estimate-tokens.js';
@@ -24,16 +24,6 @@ import {
 } from './turn-rows.js';
 import type { TurnConversation } from './turn-state.js';
 import { changeHandoff, handOff, type LockedTurn } from './write-outcome.js';
-
-/** How the next call differs from the first. */
-export interface CallForm {
-  /** What was wrong with the answer before. */
-  readonly correction: string | null;
-  /** Half of the history, for a model that found it too long. */
-  readonly isShort: boolean;
-  /** Twice the output limit, for an answer that broke off at it. */
-  readonly isLong: boolean;
-}
 
 /** What to do next. */
 export type Prepared =
@@ -128,11 +118,7 @@ async function prepare(
     turn,
     form.correction,
   );
-  const whole = buildPrompt({ ...source, assistant });
-  const prompt = form.isShort
-    ? buildPrompt({ ...source, assistant: { ...assistant, contextTokens: halfOf(whole) } })
-    : whole;
-  const request = form.isLong ? { ...prompt, maxOutputTokens: prompt.maxOutputTokens * 2 } : prompt;
+  const request = buildCall(source, form);
   const promptText = JSON.stringify({ instructions: request.instructions, turns: request.turns });
   const needed = { prompt: estimateTokens(promptText), completion: request.maxOutputTokens };
   if ((await findSpentBudget(transaction, assistant, conversation, needed)) !== null)
@@ -156,11 +142,6 @@ async function prepare(
   };
   return { does: 'ask', ...about, calls: asked.length + 1 };
 }
-
-/** The budget of a prompt that was too long for the endpoint, which can have less room than the assistant's setting says. */
-const halfOf = ({ instructions, turns }: ReturnType<typeof buildPrompt>): number =>
-  estimateTokens(instructions) +
-  Math.floor(turns.reduce((sum, { text }) => sum + estimateTokens(text), 0) / 2);
 
 /** Ends a turn without an answer: in AUTO a person is asked for, in DRAFT there is no proposal. */
 export async function giveUp(
