@@ -18,7 +18,7 @@ import { toGuard } from './guards/answer-rules.js';
 import type { ModelRequest, ModelResult } from './model/model.js';
 import { openApiKey } from './open-api-key.js';
 import { findSpentBudget } from './turns/budgets.js';
-import { buildPrompt } from './turns/build-prompt.js';
+import { buildCall, type CallForm, findFormAfter, firstForm } from './turns/call-form.js';
 import { findTurn, type Turn } from './turns/decide-turn.js';
 import { createDraftWriter, type DraftWriter } from './turns/draft-writer.js';
 import { estimateTokens } from './turns/estimate-tokens.js';
@@ -123,10 +123,10 @@ async function ask(
   const { assistant, conversation } = state;
   const apiKey = openApiKey(cipher, assistant);
   const target = { endpointUrl: assistant.endpointUrl, model: assistant.model, apiKey };
-  let correction: string | null = null;
+  let form: CallForm = firstForm;
   for (let call = 1; ; call += 1) {
-    const source = await readPromptSource(database, tenantId, state, turn, correction);
-    const request = withWish(buildPrompt(source), wish);
+    const source = await readPromptSource(database, tenantId, state, turn, form.correction);
+    const request = withWish(buildCall(source, form), wish);
     const callId = await database.publish(tenantId, transaction =>
       reserve(transaction, tenantId, state, request),
     );
@@ -139,8 +139,9 @@ async function ask(
     const result = await models.answer(target, request, signal, reply => writer.write(reply));
     await settle(options, callId, result);
     if (!result.ok) {
-      if (result.fault !== 'INVALID_ANSWER' || call >= maxCalls) throw new ProviderFailedError(result.words);
-      correction = 'Answer with the JSON object of the schema only.';
+      const next = call >= maxCalls ? null : findFormAfter(result.fault);
+      if (next === null) throw new ProviderFailedError(result.words);
+      form = next;
       continue;
     }
     await clearFault(database, assistant);
@@ -155,7 +156,7 @@ async function ask(
     await database.query(markHeldBack, [callId, `HELD_BACK_${toGuard(fault)}`]);
     if (call >= maxCalls)
       throw new ProviderFailedError(`The answer of the model could not be used: ${fault.words}`);
-    correction = fault.words;
+    form = { ...firstForm, correction: fault.words };
   }
 }
 

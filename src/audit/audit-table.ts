@@ -91,7 +91,7 @@ const notice = about(NotificationTemplate, ['kind', 'locale', 'businessType', 'b
 const salon = about(Salon, [
   ...(['companyId', 'name', 'timezone', 'locale', 'currency', 'businessType', 'address'] as const),
   ...(['noticeChannelId', 'groupingSeconds', 'recentActivityMinutes', 'botCommentMarkers'] as const),
-  ...(['tellsChangesOfBotBookings', 'reminderHours'] as const),
+  ...(['botUserIds', 'tellsChangesOfBotBookings', 'reminderHours'] as const),
 ]);
 const stage = about(LeadStage, ['name', 'isTerminal', 'isLost', 'archivedAt']);
 const team = about(Team, ['name', 'archivedAt']);

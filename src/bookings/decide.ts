@@ -31,7 +31,7 @@ export interface DecisionFacts {
   /** True if the update is of a booking so young that its creation event was missed. */
   readonly isYoung: boolean;
   readonly isBotMade: boolean;
-  /** True if an assistant was talking with the customer then, which is why `isBotMade` is true. */
+  /** True if the assistant that was talking with the customer then made it, which is why `isBotMade` is true. */
   readonly isMadeInTalk?: boolean;
   readonly tellsChangesOfBotBookings: boolean;
   readonly receivedAt: Date;
@@ -156,7 +156,7 @@ function weigh(wish: Wish, facts: DecisionFacts): NoticePlan {
     return skip(
       BookingNotificationDecision.SKIPPED_CREATED_BY_BOT,
       facts.isMadeInTalk
-        ? 'The booking was made while an assistant was talking with the customer.'
+        ? 'The assistant that was talking with the customer made this booking.'
         : 'The bot made this booking, and told the customer itself.',
       true,
     );

@@ -1,7 +1,7 @@
 /** The customer of a booking as a contact, with the time of the last talk with them. */
 import { tableOf } from '../database/columns.js';
 import type { PublishingTransaction } from '../database/database.js';
-import { as, bool, moment, orNull, quoted, sql } from '../database/sql.js';
+import { as, bool, moment, orNull, quoted, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { AuthorKind, HandoffState } from '../domain/vocabulary.js';
@@ -17,8 +17,8 @@ export interface BookingClient {
   readonly name: string | null;
   /** Time of their last message, by their own clock, or of an assistant's answer; null when it was before `activeSince`. */
   readonly wroteAt: Date | null;
-  /** True if an assistant is in charge of a conversation with them, and answered since `activeSince`. */
-  readonly isWithAssistant: boolean;
+  /** Answers since `activeSince` of the assistants that are in charge of their conversations; null for none. */
+  readonly assistantSaid: string | null;
 }
 
 /** The customer to look up, and since when their messages count. */
@@ -40,11 +40,12 @@ const message = tableOf(Message).of('m');
 const lastActivity = statement(
   'booking-client-last-activity',
   sql`select ${as('at', orNull(moment(`max(case when a.at is null or ${conversation.lastInboundAt} > a.at then ${conversation.lastInboundAt} else a.at end)`)))},
-          ${as('isWithAssistant', bool(`coalesce(bool_or(a.at is not null and ${conversation.handoff} = ${quoted(HandoffState.AI_ACTIVE)}), false)`))}
+          ${as('assistantSaid', orNull(text(`string_agg(a.said, E'\\n') filter (where ${conversation.handoff} = ${quoted(HandoffState.AI_ACTIVE)})`)))}
      from ${conversations.table} v
-     left join lateral (select ${message.createdAt} as at from ${tableOf(Message).table} m
-        where ${message.conversationId} = ${conversation.id} and ${message.id} > $4 and ${message.authorKind} = ${quoted(AuthorKind.AI)}
-        order by ${message.id} desc limit 1) a on true
+     left join lateral (select max(l.at) as at, string_agg(l.said, E'\\n') as said from (
+        select ${message.createdAt} as at, coalesce(left(${message.text}, 2000), '') as said from ${tableOf(Message).table} m
+         where ${message.conversationId} = ${conversation.id} and ${message.id} > $4 and ${message.authorKind} = ${quoted(AuthorKind.AI)}
+         order by ${message.id} desc limit 10) l) a on true
     where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2 and (${conversation.lastInboundAt} > $3 or a.at > $3)`,
 );
 
@@ -56,9 +57,9 @@ export async function ensureClient(
 ): Promise<BookingClient> {
   const { id: contactId } = await upsertPhoneContact(transaction, tenantId, phone, name);
   const client = { contactId, phone, name };
-  if (activeSince === null) return { ...client, wroteAt: null, isWithAssistant: false };
+  if (activeSince === null) return { ...client, wroteAt: null, assistantSaid: null };
   const [row] = await transaction.query(lastActivity, [
     ...[tenantId, contactId, activeSince, firstUuidAt(activeSince)],
   ]);
-  return { ...client, wroteAt: row?.at ?? null, isWithAssistant: row?.isWithAssistant ?? false };
+  return { ...client, wroteAt: row?.at ?? null, assistantSaid: row?.assistantSaid ?? null };
 }

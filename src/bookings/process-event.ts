@@ -30,6 +30,7 @@ import { type BookingClient, ensureClient } from './ensure-client.js';
 import type { BookingEventJob } from './event-job.js';
 import { dropScheduled } from './grouped-notices.js';
 import { type LedgerRow, lockLedgerRow, settleLedgerRow } from './ledger-row.js';
+import { isMadeInTalk } from './made-in-talk.js';
 import { addDecision } from './notification-rows.js';
 import { writeConnectionState } from './salon-connection.js';
 import { findSalon, type SalonRow } from './salon-row.js';
@@ -124,8 +125,15 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   const publishing = gatherEvents(transaction, events);
   const { client, notifiedClient } = await findClients(publishing, work, told, after);
   const isNew = stored === null && (event.action === BookingAction.CREATED || isYoung(event));
-  const isMadeInTalk = isNew && (client?.isWithAssistant ?? false);
-  const isBotMade = stored?.createdByBot || isMadeInTalk || (await isMadeByBot(transaction, work));
+  const isKnownBots = stored?.createdByBot || (await isMadeByBot(transaction, work));
+  const isNewInTalk =
+    isNew &&
+    isMadeInTalk({
+      maker: event.record?.maker,
+      botUserIds: salon.botUserIds,
+      said: client?.assistantSaid ?? null,
+      startsAtLocal: after.startsAtLocal,
+    });
   const bookingId = await saveBooking(transaction, {
     tenantId: salon.tenantId,
     salonId: salon.id,
@@ -133,7 +141,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     externalId: event.externalId,
     contactId: client?.contactId ?? keptContact(stored, after),
     state: after,
-    createdByBot: isBotMade,
+    createdByBot: isKnownBots || isNewInTalk,
     changedAt: later(event.changedAt, stored?.changedAt ?? null),
     revision,
   });
@@ -159,7 +167,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     client,
     unreadableTime: event.record?.start?.unreadable ?? null,
     isYoung: isYoung(event),
-    ...{ isBotMade, isMadeInTalk },
+    ...{ isBotMade: isKnownBots || isNewInTalk, isMadeInTalk: isNewInTalk && !isKnownBots },
     tellsChangesOfBotBookings: salon.tellsChangesOfBotBookings,
     receivedAt: row.receivedAt,
     recentActivityMinutes: salon.recentActivityMinutes,
@@ -245,6 +253,7 @@ function isYoung({ record, changedAt }: BookingChanged): boolean {
 
 async function isMadeByBot(transaction: Transaction, { event, salon }: Work): Promise<boolean> {
   if (await isBotBooking(transaction, salon.tenantId, salon.companyId, event.externalId)) return true;
+  if (salon.botUserIds.includes(event.record?.maker?.userId ?? '')) return true;
   const comment = event.record?.comment?.toLowerCase() ?? '';
   return salon.botCommentMarkers.some(marker => marker !== '' && comment.includes(marker.toLowerCase()));
 }

@@ -26,6 +26,7 @@ export interface SalonRow
     | 'businessType'
     | 'groupingSeconds'
     | 'botCommentMarkers'
+    | 'botUserIds'
     | 'tellsChangesOfBotBookings'
     | 'reminderHours'
     | 'connectionStateAt'
@@ -64,6 +65,7 @@ const select = (condition: string) => sql`
     'businessType',
     'groupingSeconds',
     'botCommentMarkers',
+    'botUserIds',
     'tellsChangesOfBotBookings',
     'reminderHours',
     'connectionStateAt',

@@ -26,6 +26,7 @@ export interface SalonInput {
   readonly groupingSeconds?: number | null;
   readonly recentActivityMinutes?: number | null;
   readonly botCommentMarkers?: readonly string[] | null;
+  readonly botUserIds?: readonly string[] | null;
   readonly tellsChangesOfBotBookings?: boolean | null;
   readonly reminderHours?: readonly number[] | null;
 }
@@ -100,6 +101,7 @@ export async function upsertSalon(database: Database, tenantId: string, input: S
       groupingSeconds: 60,
       recentActivityMinutes: null,
       botCommentMarkers: [...defaultBotMarkers],
+      botUserIds: [],
       tellsChangesOfBotBookings: false,
       reminderHours: [],
       reconciledThrough: null,
@@ -136,6 +138,10 @@ function parseChanges(input: SalonInput): Partial<Salon> {
   if (input.botCommentMarkers != null) {
     const markers = parseFew('botCommentMarkers', input.botCommentMarkers);
     changes.botCommentMarkers = markers.map(marker => parseText('botCommentMarkers', marker, maxChars));
+  }
+  if (input.botUserIds !== undefined) {
+    const ids = parseFew('botUserIds', input.botUserIds ?? []);
+    changes.botUserIds = [...new Set(ids.map(id => parseText('botUserIds', id, 60)))];
   }
   if (input.tellsChangesOfBotBookings != null) {
     changes.tellsChangesOfBotBookings = input.tellsChangesOfBotBookings;

@@ -33,6 +33,16 @@ export interface BookingStart {
   readonly unreadable: string | null;
 }
 
+/** Who made a booking, as far as the system says. */
+export interface BookingMaker {
+  /** The user whose session or token it was; null when there is none. */
+  readonly userId: string | null;
+  /** True if a customer made it with a form of the system. */
+  readonly isByForm: boolean;
+  /** True if the program that made it gave it an id of its own, which no page of the system does. */
+  readonly isByProgram: boolean;
+}
+
 /** A booking as the system describes it; undefined and null as in `BookedServiceFacts`. */
 export interface BookingRecord {
   readonly start?: BookingStart;
@@ -47,6 +57,8 @@ export interface BookingRecord {
   readonly isDeleted?: boolean;
   /** Creation time by the system's clock. */
   readonly madeAt?: Date | null;
+  /** Undefined when the event says nothing about it. */
+  readonly maker?: BookingMaker;
 }
 
 interface BookingEventBase {

@@ -93,6 +93,13 @@ export class Salon {
   @Property({ type: 'text[]' })
   botCommentMarkers!: string[];
 
+  @Field(() => [String], {
+    description:
+      'Users of the booking system that only bots are: a booking that one of them made is the bot’s. With an entry, what another user made while an assistant was talking with the customer is not.',
+  })
+  @Property({ type: 'text[]', default: [] })
+  botUserIds!: string[];
+
   @Field({ description: 'True if customers are notified of later changes of bookings made by the bot.' })
   @Property({ type: 'boolean', default: false })
   tellsChangesOfBotBookings!: boolean;

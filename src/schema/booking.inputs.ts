@@ -122,6 +122,12 @@ export class UpsertSalonInput {
   })
   botCommentMarkers?: string[] | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Users of the booking system that only bots are, by created_user_id; null for none.',
+  })
+  botUserIds?: string[] | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'True to notify customers of later changes of bookings made by the bot.',

@@ -53,10 +53,10 @@ describe('a customer is not told', () => {
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SKIPPED_RECENTLY_ACTIVE']);
   });
 
-  it('whose booking was made while an assistant was talking with them, nor during such a talk', async () => {
+  it('whose booking an assistant made while it was talking with them, nor during such a talk', async () => {
     const { pool } = server.app.database;
     const idAt = (moment: Date) => firstUuidAt(moment).slice(0, 24) + randomUUID().slice(24);
-    const talk = async (phone: string, handoff: string, ago: string) => {
+    const talk = async (phone: string, handoff: string, ago: string, said: string) => {
       await writeAs(phone);
       const { rows } = await pool.query(
         `update conversations set last_inbound_at = now() - interval '10 minutes', handoff = $2 where address like $1
@@ -66,24 +66,50 @@ describe('a customer is not told', () => {
       const at = new Date(Date.now() - Number(ago) * 60_000);
       await pool.query(
         `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, status, sent_at, created_at)
-         values ($5, $1, $2, $3, 'OUTBOUND', 'TEXT', 'ok', 'AI', 'SENT', $4, $4)`,
-        [rows[0].tenant_id, rows[0].id, rows[0].channel_id, at, idAt(at)],
+         values ($5, $1, $2, $3, 'OUTBOUND', 'TEXT', $6, 'AI', 'SENT', $4, $4)`,
+        [rows[0].tenant_id, rows[0].id, rows[0].channel_id, at, idAt(at), said],
       );
     };
-    const outcome = async (handoff: string, ago: string) => {
-      const { envelope, id, phone } = ownRecord();
-      await talk(phone, handoff, ago);
-      await postBooking(server, envelope);
+    const outcome = async (
+      handoff: string,
+      ago: string,
+      said = 'Записываю на 14:00.',
+      data: object = {},
+      file = 'record-create.json',
+    ) => {
+      const { envelope, id, phone } = ownRecord(file);
+      await talk(phone, handoff, ago, said);
+      await postBooking(server, changed(envelope, 'create', { ...data }));
       const decided = verdicts(await decisionsOf(server, id));
       const { rows } = await pool.query('select created_by_bot as bot from bookings where external_id = $1', [
         String(id),
       ]);
       return [...decided, rows[0].bot];
     };
-    expect(await outcome('AI_ACTIVE', '1')).toEqual(['CREATED SKIPPED_CREATED_BY_BOT', true]);
+    const [bots, others] = [
+      ['CREATED SKIPPED_CREATED_BY_BOT', true],
+      ['CREATED SKIPPED_RECENTLY_ACTIVE', false],
+    ];
+    expect(await outcome('AI_ACTIVE', '1')).toEqual(bots);
+    // By hand: nothing tells it from a program's, but the assistant did not name its time.
+    expect(await outcome('AI_ACTIVE', '1', 'Какое время вам удобно?')).toEqual(others);
+    // The customer made it with the form, and a program gave it an id of its own.
+    expect(
+      await outcome('AI_ACTIVE', '1', 'Свободно 14:00.', {}, 'record-create-online-discount.json'),
+    ).toEqual(others);
+    expect(await outcome('AI_ACTIVE', '1', 'ok', { api_id: '01effc9e' })).toEqual(bots);
     // A colleague has taken over since: no longer the bot's, and still a talk.
-    expect(await outcome('HUMAN_ACTIVE', '1')).toEqual(['CREATED SKIPPED_RECENTLY_ACTIVE', false]);
+    expect(await outcome('HUMAN_ACTIVE', '1')).toEqual(others);
     expect(await outcome('AI_ACTIVE', '6')).toEqual(['CREATED SENT', false]);
+
+    // The branch has named the user that only its bot is: that decides, with and without a talk.
+    const name = (botUserIds: string[] | null) =>
+      server.run(UpsertSalonDocument, { input: { companyId: '307001', botUserIds } }, owner);
+    expect((await name([' 12795001 ', '12795001'])).upsertSalon.salon.botUserIds).toEqual(['12795001']);
+    expect(await outcome('AI_ACTIVE', '6', 'ok')).toEqual(bots);
+    expect(await outcome('AI_ACTIVE', '1', 'Свободно 14:00.', { created_user_id: 7 })).toEqual(others);
+    expect((await name(null)).upsertSalon.salon.botUserIds).toEqual([]);
+    expect(await outcome('AI_ACTIVE', '6', 'ok')).toEqual(['CREATED SENT', false]);
   });
 
   it('but is, when they wrote earlier than that, or the branch has set the rule off', async () => {

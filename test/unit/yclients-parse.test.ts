@@ -40,6 +40,7 @@ describe("YClients' envelope", () => {
         isConfirmed: true,
         isDeleted: false,
         madeAt: new Date('2026-06-01T07:49:08Z'),
+        maker: { userId: '12795001', isByForm: true, isByProgram: false },
       },
     });
   });
@@ -47,7 +48,7 @@ describe("YClients' envelope", () => {
   it('has one key for a repeat, and another for another content of the same second', () => {
     const body = fixture('record-create');
     const key = (data: object) => parse({ ...body, data: { ...body.data, ...data } })[0]?.event.eventKey;
-    expect(key({})).toBe(key({ sms_now: 1, paid_full: 1, notified: 1 }));
+    expect(key({})).toBe(key({ sms_now: 1, paid_full: 1, notified: 1, created_user_id: 7 }));
     expect(key({})).not.toBe(key({ date: '2026-06-03 14:30:00' }));
     expect(key({})).not.toBe(key({ last_change_date: '2026-06-01T12:49:09+0500' }));
     expect(key({ last_change_date: '' })).toBeNull();

@@ -1,8 +1,9 @@
 import type { AnswerFault, AnswerRules } from './answer-rules.js';
 import { toComparable, toSquashed, withoutKazakhLetters } from './comparable.js';
+import { findBareHosts } from './find-bare-hosts.js';
 
 const link =
-  /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)(?:\[[^\]\s]*\])?[^\s<>()[\]"']*|(?:mailto|tel|data|javascript):\S+|(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*\.(?:[a-z]{2,24}|рф|қаз|каз|xn--[a-z0-9-]+)(?![\p{L}\p{N}_-])(?::\d+)?(?:[/?#][^\s<>()[\]"']*)?/giu;
+  /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)(?:\[[^\]\s]*\])?[^\s<>()[\]"']*|(?:mailto|tel|data|javascript):\S+/giu;
 const address = /(?:\d{1,3}\.){3}\d{1,3}/g;
 /** A mail address, or the name of an account. */
 const account = /[\p{L}\p{N}._-]*@[\p{L}\p{N}][\p{L}\p{N}._-]+/gu;
@@ -42,6 +43,7 @@ export function findLinkFault(
 
 const findLinks = (text: string): string[] => [
   ...(text.match(link) ?? []),
+  ...findBareHosts(text),
   ...(text.match(address) ?? []),
   ...(text.match(account) ?? []),
 ];

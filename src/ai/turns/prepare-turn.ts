@@ -6,7 +6,7 @@ import { AiEngine, AiMode, AiReason, AiTurnStatus, HandoffState } from '../../do
 import type { AiAssistant } from '../../entities/ai-assistant.entity.js';
 import type { ModelRequest } from '../model/model.js';
 import { findSpentBudget } from './budgets.js';
-import { buildPrompt } from './build-prompt.js';
+import { buildCall, type CallForm } from './call-form.js';
 import { decideTurn, type Turn } from './decide-turn.js';
 import { hasFreeSlot } from './endpoint-slots.js';
 import { estimateTokens } from './estimate-tokens.js';
@@ -24,16 +24,6 @@ import {
 } from './turn-rows.js';
 import type { TurnConversation } from './turn-state.js';
 import { changeHandoff, handOff, type LockedTurn } from './write-outcome.js';
-
-/** How the next call differs from the first. */
-export interface CallForm {
-  /** What was wrong with the answer before. */
-  readonly correction: string | null;
-  /** Half of the history, for a model that found it too long. */
-  readonly isShort: boolean;
-  /** Twice the output limit, for an answer that broke off at it. */
-  readonly isLong: boolean;
-}
 
 /** What to do next. */
 export type Prepared =
@@ -128,11 +118,7 @@ async function prepare(
     turn,
     form.correction,
   );
-  const shortened = form.isShort
-    ? { ...assistant, contextTokens: Math.floor(assistant.contextTokens / 2) }
-    : assistant;
-  const prompt = buildPrompt({ ...source, assistant: shortened });
-  const request = form.isLong ? { ...prompt, maxOutputTokens: prompt.maxOutputTokens * 2 } : prompt;
+  const request = buildCall(source, form);
   const promptText = JSON.stringify({ instructions: request.instructions, turns: request.turns });
   const needed = { prompt: estimateTokens(promptText), completion: request.maxOutputTokens };
   if ((await findSpentBudget(transaction, assistant, conversation, needed)) !== null)

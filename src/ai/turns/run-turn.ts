@@ -8,11 +8,12 @@ import { checkAnswer, toAnswerRules } from '../check-answer.js';
 import { type AnswerFault, toGuard } from '../guards/answer-rules.js';
 import type { ModelFault, ModelResult } from '../model/model.js';
 import { toKnownFault } from '../model/to-model-fault.js';
+import { type CallForm, findFormAfter, firstForm } from './call-form.js';
 import { type Conclusion, concludeTurn } from './conclude-turn.js';
 import { findTurn } from './decide-turn.js';
 import { createDraftWriter, type DraftWriter } from './draft-writer.js';
 import { estimateTokens } from './estimate-tokens.js';
-import { type CallForm, maxCalls, type Prepared, prepareTurn } from './prepare-turn.js';
+import { maxCalls, type Prepared, prepareTurn } from './prepare-turn.js';
 import { readPromptSource } from './read-prompt-source.js';
 import { toPlainText } from './to-plain-text.js';
 import type { AiTurnJob } from './turn-job.js';
@@ -27,7 +28,6 @@ const defaultWatchMs = 500;
 const faulty: ReadonlySet<ModelFault> = new Set(['CREDENTIALS', 'QUOTA', 'CONFIGURATION']);
 /** Of a call that was not made. */
 const nothingUsed = { promptTokens: 0, completionTokens: 0 };
-const firstForm: CallForm = { correction: null, isShort: false, isLong: false };
 
 /** Runs the turn of a conversation, if there is one. A repeated or late run finds the state changed, and does nothing. */
 export async function runTurn(options: TurnOptions, job: AiTurnJob, stopping: AbortSignal): Promise<void> {
@@ -214,12 +214,6 @@ async function retry(
   if (calls >= maxCalls) return null;
   const left = deadlineMs - (Date.now() - writtenAt.getTime());
   switch (fault) {
-    case 'TOO_LONG':
-      return { ...firstForm, isShort: true };
-    case 'LENGTH':
-      return { ...firstForm, isLong: true };
-    case 'INVALID_ANSWER':
-      return { ...firstForm, correction: 'Answer with the JSON object of the schema only.' };
     case 'BUSY':
     case 'UNAVAILABLE':
     case 'CUT': {
@@ -229,7 +223,7 @@ async function retry(
       return firstForm;
     }
     default:
-      return null;
+      return findFormAfter(fault);
   }
 }
 

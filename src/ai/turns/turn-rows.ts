@@ -21,6 +21,7 @@ import { Channel } from '../../entities/channel.entity.js';
 import { Contact } from '../../entities/contact.entity.js';
 import { ContactIdentity } from '../../entities/contact-identity.entity.js';
 import { Conversation } from '../../entities/conversation.entity.js';
+import { Lead } from '../../entities/lead.entity.js';
 import { LeadStage } from '../../entities/lead-stage.entity.js';
 import { Message } from '../../entities/message.entity.js';
 import { ReplySuggestion } from '../../entities/reply-suggestion.entity.js';
@@ -46,6 +47,7 @@ const call = calls.of('k');
 const suggestions = tableOf(ReplySuggestion);
 const bookings = tableOf(Booking);
 const booking = bookings.of('b');
+const lead = tableOf(Lead).of('l');
 const shownMessages = 60;
 
 const readConversation = statement(
@@ -208,9 +210,20 @@ export const callsOfTurn = statement(
 /** $1 tenant, $2 contact. */
 export const bookingsOfContact = statement(
   'ai-bookings-of-contact',
-  sql`select ${as('status', booking.status)}, ${as('startsAtLocal', booking.startsAtLocal)}, ${as('staffName', booking.staffName)}
+  sql`select ${as('status', booking.status)}, ${as('startsAtLocal', booking.startsAtLocal)}, ${as('staffName', booking.staffName)},
+          ${as('services', booking.services)}
      from ${bookings.table} b where ${booking.tenantId} = $1 and ${booking.contactId} = $2
     order by ${booking.id} desc limit 3`,
+);
+
+/** The lead of a conversation, by the names of its topic and stage. $1 tenant, $2 conversation. */
+export const leadOfConversation = statement(
+  'ai-lead-of-conversation',
+  sql`select ${as('topic', orNull(text(`(select ${tableOf(Topic).column.name} from ${tableOf(Topic).table} where ${tableOf(Topic).column.id} = ${lead.topicId})`)))},
+          ${as('stage', orNull(text(`(select ${tableOf(LeadStage).column.name} from ${tableOf(LeadStage).table} where ${tableOf(LeadStage).column.id} = ${lead.stageId})`)))},
+          ${as('createdAt', lead.createdAt)}
+     from ${conversations.table} c join ${tableOf(Lead).table} l on ${lead.id} = ${conversation.leadId}
+    where ${conversation.tenantId} = $1 and ${conversation.id} = $2`,
 );
 
 /** Names to choose from, and the company's phones. $1 tenant. */

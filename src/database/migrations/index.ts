@@ -57,6 +57,7 @@ import { Migration20261201StoreReplies } from './migration-20261201-store-replie
 import { Migration20261201TurnJobs } from './migration-20261201-turn-jobs.js';
 import { Migration20261201VersionsOfChanges } from './migration-20261201-versions-of-changes.js';
 import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js';
+import { Migration20261201BotUsers } from './migration-20261201-bot-users.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -117,4 +118,5 @@ export const migrations = [
   { name: 'Migration20261201VersionsOfChanges', class: Migration20261201VersionsOfChanges },
   { name: 'Migration20261201TurnJobs', class: Migration20261201TurnJobs },
   { name: 'Migration20261201Search', class: Migration20261201Search },
+  { name: 'Migration20261201BotUsers', class: Migration20261201BotUsers },
 ];

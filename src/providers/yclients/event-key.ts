@@ -25,6 +25,6 @@ export function toEventKey(facts: EventFacts): string | null {
 }
 
 function hashOf(record: BookingRecord): string {
-  const { madeAt: _, ...matters } = record;
+  const { madeAt: _, maker: __, ...matters } = record;
   return createHash('sha256').update(JSON.stringify(matters)).digest('hex').slice(0, 12);
 }

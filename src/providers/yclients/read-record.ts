@@ -3,7 +3,12 @@
  * does not contain are undefined, as an update may be partial.
  */
 
-import type { BookedServiceFacts, BookingClientFacts, BookingRecord } from '../../domain/booking-event.js';
+import type {
+  BookedServiceFacts,
+  BookingClientFacts,
+  BookingMaker,
+  BookingRecord,
+} from '../../domain/booking-event.js';
 import { attendance } from '../../domain/booking-vocabulary.js';
 import { isTree, readFlag, readName, readNumber, readWord, type Tree } from './loose-value.js';
 import { readMoment, readStart } from './read-time.js';
@@ -26,6 +31,7 @@ export function readRecord(data: Tree): BookingRecord {
     isConfirmed: has('confirmed') ? readFlag(data.confirmed) : undefined,
     isDeleted: has('deleted') ? (readFlag(data.deleted) ?? false) : undefined,
     madeAt: has('create_date') ? readMoment(data.create_date) : undefined,
+    maker: has('created_user_id', 'api_id', ...formFields) ? readMaker(data) : undefined,
   };
 }
 
@@ -74,6 +80,21 @@ function readStaff(data: Tree): Pick<BookingRecord, 'staffExternalId' | 'staffNa
   return {
     staffExternalId: readWord(staff.id) ?? (staff.id === null ? (id ?? null) : id),
     staffName: staff.name === undefined ? undefined : readName([staff.name]),
+  };
+}
+
+/** Filled by the booking forms only; `is_mobile` is 0 for what an administrator or a program made. */
+const formFields = ['bookform_id', 'record_from', 'from_url', 'is_mobile'] as const;
+
+function readMaker(data: Tree): BookingMaker {
+  const given = (name: string) => {
+    const word = readWord(data[name]);
+    return word === null || word === '0' ? null : word;
+  };
+  return {
+    userId: given('created_user_id'),
+    isByForm: formFields.some(name => given(name) !== null),
+    isByProgram: given('api_id') !== null,
   };
 }
 
