@@ -1,10 +1,13 @@
-/** 64 webhooks at once, spread over 1, 8, 64 and 500 companies of one installation; one company is the base of the ratio. */
+/**
+ * 64 webhooks at once, spread over 1, 8, 64 and 500 companies of one installation; one company is the base of the ratio. The number of
+ * people is the same in each, as messages of few people share updates in a batch.
+ */
 import { growthRow } from '../report/rows.mjs';
 import { addCompanies } from '../setup/provision.mjs';
 
 const counts = [1, 8, 64, 500];
-/** Known people of a company; each of them has written before the measure. */
-const people = 20;
+/** Known people of the smallest companies; each of them has written before the measure. */
+const fewestPeople = 20;
 
 export const tenants = {
   name: 'tenants',
@@ -13,11 +16,14 @@ export const tenants = {
     const companies = await addCompanies(bench.folder, bench.trunklineUrl, bench.company, sizes.at(-1));
     const keys = companies.map(({ webhookKey }) => webhookKey);
     const { target } = bench.trunkline;
+    const peopleOf = count => Math.floor((fewestPeople * sizes.at(-1)) / count);
     const run = (count, times) =>
       bench.load.run('postToMany', target, {
-        ...{ concurrency: 64, knownPeople: people, keys: keys.slice(0, count), ...times },
+        ...{ concurrency: 64, knownPeople: peopleOf(count), keys: keys.slice(0, count), ...times },
       });
-    await bench.load.run('introduce', target, { concurrency: 64, knownPeople: people, keys });
+    // The first company is measured alone, the first eight together, and so on.
+    const people = keys.map((_, index) => peopleOf(sizes.find(count => index < count)));
+    await bench.load.run('introduce', target, { concurrency: 64, people, keys });
     for (const count of sizes) await run(count, { durationMs: 500, warmupMs: 0 });
     const rates = new Map(sizes.map(count => [count, []]));
     for (let round = 0; round < bench.options.rounds; round += 1) {

@@ -40,6 +40,7 @@ import {
   startServerProcess,
 } from '../support/server-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { untilLookedAt } from '../support/until-looked-at.js';
 import { waitFor } from '../support/wait-for.js';
 
 let file: TestDatabase;
@@ -297,17 +298,7 @@ it('the program of examples/bot answers a key word, asks for a person, and leave
   const ask = () => askAt(api.url, RequestSuggestionDocument, { input: { conversationId: id } }, api.token);
   expect((await ask()).errors).toMatchObject([{ extensions: { code: 'CONFLICT', reason: 'NOT_ACTIVE' } }]);
   // Else the last message can be a turn of the assistant that takes over.
-  await waitFor(
-    async () =>
-      (
-        await sql.query(
-          `select not exists (select from ai_turn_jobs where conversation_id = $1)
-              and not exists (select from ai_positions p join event_counters c using (tenant_id) where c.position > p.position) as "isLookedAt"`,
-          [id],
-        )
-      ).rows[0].isLookedAt,
-    { what: 'the look at the last message' },
-  );
+  await untilLookedAt(sql, id);
   await api.run(UpsertAiAssistantDocument, { input: { id: botId, isArchived: true } });
   expect((await ask()).data.requestSuggestion.suggestion).toMatchObject({
     ...{ status: 'OPEN', assistant: { id: assistantId } },

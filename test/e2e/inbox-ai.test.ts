@@ -18,6 +18,7 @@ import {
 } from '../support/gql/operations.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { untilLookedAt } from '../support/until-looked-at.js';
 import { waitFor } from '../support/wait-for.js';
 
 let database: TestDatabase;
@@ -245,6 +246,8 @@ describe('a conversation with an assistant', () => {
     await inbox.bubble('Мария на связи').getByRole('img', { name: sent }).waitFor();
     await client('Спасибо');
     await inbox.bubble('Спасибо').waitFor();
+    // Else it waits for an answer when the assistant gets the conversation back.
+    await untilLookedAt(server.app.database.pool, new URL(page.url()).pathname.split('/').at(-1) ?? '');
     await page.locator('.thread-name').focus();
     await page.keyboard.press('Shift+KeyH');
     await holder('Салтанат answers here').waitFor();

@@ -17,11 +17,11 @@ export function postToMany(target, { concurrency, durationMs, warmupMs, knownPeo
   return runClosedLoop(target, { concurrency, durationMs, warmupMs, next });
 }
 
-/** Every known person of every company writes once. */
-export async function introduce(target, { concurrency, knownPeople, keys }) {
+/** Everyone writes once: the number of people of each company, in the order of its keys. */
+export async function introduce(target, { concurrency, people, keys }) {
   const http = openHttp(target, concurrency);
-  const waiting = keys.flatMap(key =>
-    Array.from({ length: knownPeople }, (_, n) => ({ key, person: n + 1 })),
+  const waiting = keys.flatMap((key, index) =>
+    Array.from({ length: people[index] }, (_, n) => ({ key, person: n + 1 })),
   );
   const work = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {

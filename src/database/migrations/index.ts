@@ -51,13 +51,13 @@ import { Migration20261130ScheduledReplies } from './migration-20261130-schedule
 import { Migration20261130SendSteps } from './migration-20261130-send-steps.js';
 import { Migration20261130StoreInbound } from './migration-20261130-store-inbound.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
+import { Migration20261201BotUsers } from './migration-20261201-bot-users.js';
 import { Migration20261201Search } from './migration-20261201-search.js';
 import { Migration20261201SharedSteps } from './migration-20261201-shared-steps.js';
 import { Migration20261201StoreReplies } from './migration-20261201-store-replies.js';
 import { Migration20261201TurnJobs } from './migration-20261201-turn-jobs.js';
 import { Migration20261201VersionsOfChanges } from './migration-20261201-versions-of-changes.js';
 import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js';
-import { Migration20261201BotUsers } from './migration-20261201-bot-users.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
