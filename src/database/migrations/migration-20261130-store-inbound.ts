@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { storeInboundMessages } from '../functions/store-inbound-messages.js';
+import { storeInboundMessages } from './store-inbound-messages.js';
 
 /** Messages arrive as one array of rows; the function says what it does with them. */
 export class Migration20261130StoreInbound extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { storeInboundMessages } from '../functions/store-inbound-messages.js';
+import { storeInboundMessages } from './store-inbound-messages.js';
 
 /**
  * A version grows with changes only, not when a row is locked by an update that writes what was there; a statement that

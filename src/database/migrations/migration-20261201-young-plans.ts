@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { storeInboundMessages } from '../functions/store-inbound-messages.js';
+import { storeInboundMessages } from './store-inbound-messages.js';
 
 /**
  * Plans of young tables. The function no longer has a query that can read a table from end to end. And every message's foreign key is checked by the unique key that it names. PostgreSQL plans that check once for a connection,
