@@ -28,7 +28,7 @@ const countedMessages = statement(
   sql`select ${as('count', int('c.reltuples::int'))} from pg_class c where c.oid = '${messages}'::regclass`,
 );
 
-/** Told of stored messages. */
+/** Notified of stored messages. */
 export interface YoungTables {
   /** Counts in the background; a failure is ignored, as autovacuum counts too. */
   stored(messages: number): void;
