@@ -1,7 +1,7 @@
 /** The customer of a booking as a contact, with the time of the last talk with them. */
 import { tableOf } from '../database/columns.js';
 import type { PublishingTransaction } from '../database/database.js';
-import { as, bool, moment, orNull, quoted, sql, text } from '../database/sql.js';
+import { as, moment, orNull, quoted, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { AuthorKind, HandoffState } from '../domain/vocabulary.js';
