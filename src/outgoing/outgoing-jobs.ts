@@ -26,7 +26,7 @@ export interface OutgoingJobsOptions extends DeliveryOptions {
 }
 
 /** First half of the advisory lock's key. */
-const endpointUse = 721_530_203;
+const endpointUse = 721_530_205;
 /** Endpoints that are served at the same time. */
 const maxRuns = 64;
 const defaultSweepMs = 5_000;

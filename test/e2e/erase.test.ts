@@ -31,6 +31,7 @@ import {
   UpsertAttributeDocument,
 } from '../support/gql/operations.js';
 import { type S3Server, startS3Server } from '../support/s3-server.js';
+import { untilSearchable } from '../support/until-searchable.js';
 import { waitFor } from '../support/wait-for.js';
 
 const mark = 'ZQERASED';
@@ -294,14 +295,7 @@ beforeAll(async () => {
       desk.tenantId,
     )
   ).map(({ k }) => k);
-  // The search stores what it reads in the log.
-  await waitFor(async () => {
-    const behind = await desk.sql(
-      `select 1 from event_counters c left join search_positions p using (tenant_id)
-        where p.position is distinct from c.position or p.fill_stage is not null`,
-    );
-    return behind.length === 0;
-  });
+  await untilSearchable({ query: async text => ({ rows: await desk.sql(text) }) });
 });
 afterAll(async () => {
   await desk?.stop();

@@ -26,6 +26,7 @@ import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import { InboxDocument, MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
+import { untilSearchable } from '../support/until-searchable.js';
 import { waitFor } from '../support/wait-for.js';
 
 const marks = { first: 'FIRSTCOMPANYSECRET', second: 'SECONDCOMPANYSECRET' };
@@ -193,6 +194,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
 
 /** One hash of everything that a tenant has: differs when any row does. */
 async function fingerprint(tenantId: string): Promise<string> {
+  await untilSearchable(server.app.database.pool);
   const { rows: tables } = await server.app.database.pool.query(
     `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id' and table_name <> 'sessions' order by 1`,
   );
