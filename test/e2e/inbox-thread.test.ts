@@ -22,7 +22,7 @@ import {
   UpsertLabelDocument,
   UpsertTeamDocument,
 } from '../support/gql/operations.js';
-import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
+import { expectCount, type InboxPage, openInbox, untilShown } from '../support/inbox-page.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { insertRows } from '../support/seed.js';
 import { waitFor } from '../support/wait-for.js';
@@ -371,7 +371,7 @@ describe('the thread', () => {
   it('shows the work on a conversation in another tab', async () => {
     const { page } = inbox;
     const other = await inbox.openTab(`/inbox/c/${conversationId}`);
-    await other.page.locator('.thread-name').waitFor();
+    await untilShown(other, '.thread-name');
     const header = other.page.locator('.thread-header');
     const choose = async (key: string, item: string | RegExp) => {
       await page.locator('.thread-name').click();

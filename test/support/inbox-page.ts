@@ -91,6 +91,22 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
   return inbox;
 }
 
+/** Waits for a part of a page. @throws with what the page shows instead, and what it has asked for */
+export async function untilShown({ page, complaints }: InboxPage, selector: string): Promise<void> {
+  try {
+    await page.locator(selector).waitFor();
+  } catch (error) {
+    const text = await page.evaluate('document.body.innerText');
+    const requests = await page.evaluate(
+      `performance.getEntriesByType('resource').slice(-25).map(r => r.name.slice(-50) + ' ' + Math.round(r.startTime) + '-' + Math.round(r.responseEnd)).join('\\n')`,
+    );
+    throw new Error(
+      `${selector} is not shown at ${page.url()}, which shows:\n${text}\n${complaints.join('\n')}\n${requests}`,
+      { cause: error },
+    );
+  }
+}
+
 /** Waits until a locator has this many elements. */
 export async function expectCount(locator: Locator, count: number): Promise<void> {
   if (count > 0) await locator.nth(count - 1).waitFor();
