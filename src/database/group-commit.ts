@@ -124,7 +124,13 @@ export function createGroupCommit<Item, Result>(
         return [];
       }
       const locked: Entry[] = [];
-      for (const entry of batch) locked.push(...(await settle([entry], timeoutMs)));
+      const lockedKeys = new Set<string>();
+      for (const entry of batch) {
+        // Each would wait as long again, and what follows in its key must not overtake it.
+        const left = lockedKeys.has(entry.key) ? [entry] : await settle([entry], timeoutMs);
+        for (const { key } of left) lockedKeys.add(key);
+        locked.push(...left);
+      }
       return locked;
     }
   };

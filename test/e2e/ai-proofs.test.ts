@@ -329,9 +329,18 @@ describe.each([
     await ended;
     server = other ?? (await start());
     api = await signInTo(server.url);
-    await waitFor(() => phones.every(phone => textsTo(phone).length === 1), {
+    const counts = () => phones.map(phone => textsTo(phone).length);
+    await waitFor(() => counts().every(count => count === 1), {
       timeoutMs: 90_000,
       what: `one text for each: ${name}`,
+    }).catch(async error => {
+      const turns = await rows('select status, reason, created_at, ended_at from ai_turns order by id').catch(
+        String,
+      );
+      const jobs = await rows(
+        'select task_identifier, attempts, locked_by, locked_at, run_at, last_error, now() from graphile_worker.jobs',
+      );
+      throw new Error(JSON.stringify([counts(), await statuses(), turns, jobs], null, 1), { cause: error });
     });
     // A second copy would be before the answer to the next message.
     await Promise.all(phones.map(phone => say(phone, `спасибо, шаг ${phone}`)));

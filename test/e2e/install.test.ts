@@ -33,8 +33,15 @@ let folder: string;
 let home: string;
 let database: TestDatabase;
 let server: ChildProcess | undefined;
+/** How this machine reaches the registry, as a shell on a server behind the same proxy would have it. */
+const network = Object.fromEntries(
+  ['NODE_EXTRA_CA_CERTS', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy']
+    .map(name => [name, process.env[name] ?? ''] as const)
+    .filter(([, value]) => value !== ''),
+);
 /** The environment of a shell on the server: nothing of npm's own from the run of the tests. */
 const shell = {
+  ...network,
   PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
   HOME: process.env.HOME ?? '',
   npm_config_prefer_offline: 'true',

@@ -422,6 +422,21 @@ describe('the memory', () => {
       return outcomes.at(-1) === 'hit';
     });
   });
+
+  it('is used again for one that moves before every sixth request, after a time in which it moved before each', async () => {
+    const [{ tenantId }] = tenants;
+    const { ask, outcomes } = openCache();
+    for (let n = 0; n < 60; n += 1) {
+      await move(tenantId);
+      await ask(tenantId, 'a', () => `${n}`);
+    }
+    outcomes.length = 0;
+    for (let n = 0; n < 20; n += 1) {
+      await move(tenantId);
+      for (let again = 0; again < 6; again += 1) await ask(tenantId, 'a', () => `${n}`);
+    }
+    expect(outcomes.filter(outcome => outcome === 'hit').length).toBeGreaterThan(40);
+  });
 });
 
 describe('the state of a log', () => {

@@ -89,7 +89,8 @@ afterAll(async () => {
   await files?.drop();
 });
 
-const oneOf = (values: readonly (string | null)[]) => fc.constantFrom(...values);
+/** One of the values, or, as often, none: all filters at once let nothing through. */
+const oneOf = (values: readonly (string | null)[]) => fc.oneof(fc.constant(null), fc.constantFrom(...values));
 
 describe("the page's filter", () => {
   it("lets the same conversations through as the server's, for every choice of filters", async () => {
@@ -105,7 +106,7 @@ describe("the page's filter", () => {
       teamId: oneOf([null, null, ...teams]),
       topicId: oneOf([null, null, ...tenant.topicIds]),
       labelId: oneOf([null, null, ...labels]),
-      isUnread: fc.boolean(),
+      isUnread: fc.constantFrom(false, false, true),
       needsPerson: fc.constantFrom(false, false, true),
       search: fc.constant(''),
     }) as fc.Arbitrary<Filters>;

@@ -33,6 +33,8 @@ export class TenantAnswers {
   #current: string | null = null;
   #movedInARow = 0;
   #rest = 0;
+  /** The place was read before the rest: that it has changed since is no sign that it changes between requests. */
+  #isAfterRest = false;
   #isClosed = false;
 
   constructor(options: TenantAnswersOptions) {
@@ -49,6 +51,7 @@ export class TenantAnswers {
   takesRest(): boolean {
     if (this.#rest === 0) return false;
     this.#rest -= 1;
+    this.#isAfterRest = true;
     return true;
   }
 
@@ -65,8 +68,6 @@ export class TenantAnswers {
 
   /** Reads the place meanwhile, for later requests. */
   lookMeanwhile(): void {
-    const beyond = this.#movedInARow - patience;
-    if (beyond > 0) this.#rest = Math.min(2 ** beyond, longestRest);
     // The execution itself reports an unreachable database.
     this.look().catch(() => {});
   }
@@ -117,15 +118,19 @@ export class TenantAnswers {
   }
 
   #moveTo(place: string): void {
-    const hasMoved = place !== this.#current;
-    if (hasMoved) {
-      this.#movedInARow += 1;
-      this.#current = place;
-      this.#clear();
-    } else {
+    const isAfterRest = this.#isAfterRest;
+    this.#isAfterRest = false;
+    if (place === this.#current) {
       this.#movedInARow = 0;
       this.#rest = 0;
+      return;
     }
+    this.#current = place;
+    this.#clear();
+    if (isAfterRest) return;
+    this.#movedInARow += 1;
+    const beyond = this.#movedInARow - patience;
+    if (beyond > 0) this.#rest = Math.min(2 ** beyond, longestRest);
   }
 
   #clear(): void {

@@ -1,0 +1,32 @@
+/** Group commit: what waits for a lock while a batch is written item by item. */
+import { describe, expect, it } from '@jest/globals';
+import { createGroupCommit } from '../../src/database/group-commit.js';
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+describe('a batch with a bad item, of which one key is locked', () => {
+  it('waits once for the lock, and keeps the order of that key', async () => {
+    const waited: string[] = [];
+    const written: string[] = [];
+    const commits = createGroupCommit<string, string>({
+      ...{ lanes: 1, maxBatchItems: 10, mixesKeys: true },
+      write: async (items, lockTimeoutMs) => {
+        if (items.includes('bad')) throw failure('23503');
+        const locked = items.filter(item => item.startsWith('locked'));
+        if (locked.length > 0 && lockTimeoutMs !== null) {
+          waited.push(...locked);
+          throw failure('55P03');
+        }
+        written.push(...items);
+        return items;
+      },
+    });
+    const items = ['locked 1', 'free 1', 'bad', 'locked 2', 'free 2', 'locked 3'];
+    const settled = await Promise.allSettled(items.map(item => commits.submit(item.slice(0, 4), item)));
+    expect(settled.map(({ status }) => status)).toEqual(
+      items.map(item => (item === 'bad' ? 'rejected' : 'fulfilled')),
+    );
+    expect(waited).toEqual(['locked 1']);
+    expect(written).toEqual(['free 1', 'free 2', 'locked 1', 'locked 2', 'locked 3']);
+  });
+});
