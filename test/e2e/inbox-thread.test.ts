@@ -17,6 +17,7 @@ import { launchBrowser } from '../support/browser.js';
 import {
   AddNoteToDocument,
   EraseContactDocument,
+  MergeContactsDocument,
   ScheduleReplyDocument,
   UpsertAttributeDocument,
   UpsertLabelDocument,
@@ -710,5 +711,55 @@ describe('the thread', () => {
     );
     expect(inbox.complaints).toEqual([]);
     expect(inbox.foreign).toEqual([]);
+  });
+});
+
+describe('a conversation that changed while its first answer was on the way', () => {
+  const idOf = async (theirs: string): Promise<{ id: string; contact: string }> =>
+    (
+      await rows('select id, contact_id as contact from conversations where address like $1', `${theirs}@%`)
+    )[0];
+
+  it.each([
+    [
+      'by a message',
+      '77016000001',
+      async (theirs: string) => {
+        await write('Written meanwhile', theirs);
+      },
+    ],
+    [
+      'by a merge: it is of another person now',
+      '77016000002',
+      async (theirs: string) => {
+        await write('Written meanwhile', '77016000003');
+        const [{ contact: mergeId }, { contact: keepId }] = [await idOf(theirs), await idOf('77016000003')];
+        await server.run(MergeContactsDocument, { keepId, mergeId }, owner);
+        await write('Written after the merge', theirs);
+      },
+    ],
+  ])('opens as it is, %s', async (_how, theirs, change) => {
+    await write('Before', theirs);
+    const { id } = await idOf(theirs);
+    const other = await inbox.openTab();
+    const row = other.page.locator(`a.row[href*="${id}"]`);
+    await row.waitFor();
+    let asked = 0;
+    await other.page.route('**/graphql', async route => {
+      if (!(route.request().postData() ?? '').includes('"operationName":"Thread"')) return route.continue();
+      asked += 1;
+      const answer = await route.fetch();
+      // It is older than what the page knows by the time it arrives.
+      if (asked === 1) {
+        await change(theirs);
+        await row.filter({ hasText: 'Written' }).waitFor();
+      }
+      await route.fulfill({ response: answer });
+    });
+    await row.click();
+    await untilShown(other, '.thread-name');
+    await other.bubble('Written').waitFor();
+    await other.page.locator('.panel').getByRole('combobox', { name: 'Stage' }).waitFor();
+    await other.page.close();
   });
 });

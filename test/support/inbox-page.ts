@@ -1,6 +1,6 @@
 /** The inbox in a browser, operated like an agent does. */
 import { expect } from '@jest/globals';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { patient } from './patient.js';
 import { runAxe } from './run-axe.js';
 
@@ -12,6 +12,8 @@ export interface InboxPage {
   readonly foreign: readonly string[];
   /** Content policy violations, script errors, dialogs of scripts. */
   readonly complaints: readonly string[];
+  /** Requests without an end so far. */
+  readonly pending: ReadonlySet<string>;
   signIn(email?: string, password?: string): Promise<void>;
   /** The row of a person in the list. */
   row(name: string): Locator;
@@ -50,6 +52,7 @@ export async function openInbox(
 async function openTab(context: BrowserContext, serverUrl: string, path: string): Promise<InboxPage> {
   const foreign: string[] = [];
   const complaints: string[] = [];
+  const pending = new Set<string>();
   const page = await context.newPage();
   page.setDefaultTimeout(Math.min(120_000, patient(30_000)));
   const { host } = new URL(serverUrl);
@@ -57,6 +60,11 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
     const url = new URL(request.url());
     if (/^(?:http|ws)/.test(url.protocol) && url.host !== host) foreign.push(request.url());
   });
+  const toLine = (request: Request) =>
+    `${request.method()} ${request.url()} ${/"operationName":"\w+"/.exec(request.postData() ?? '')?.[0] ?? ''}`;
+  page.on('request', request => pending.add(toLine(request)));
+  page.on('requestfinished', request => pending.delete(toLine(request)));
+  page.on('requestfailed', request => pending.delete(toLine(request)));
   page.on('console', message => {
     if (/Content Security Policy|TrustedHTML|Trusted Type/.test(message.text()))
       complaints.push(message.text());
@@ -68,7 +76,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
   });
   await page.goto(`${serverUrl}${path}`);
   const inbox: InboxPage = {
-    ...{ page, context, foreign, complaints },
+    ...{ page, context, foreign, complaints, pending },
     signIn: async (email = 'owner@demo.test', password = 'trunkline') => {
       await page.fill('input[name=email]', email);
       await page.fill('input[name=password]', password);
@@ -92,16 +100,16 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
 }
 
 /** Waits for a part of a page. @throws with what the page shows instead, and what it has asked for */
-export async function untilShown({ page, complaints }: InboxPage, selector: string): Promise<void> {
+export async function untilShown({ page, complaints, pending }: InboxPage, selector: string): Promise<void> {
   try {
-    await page.locator(selector).waitFor();
+    await page.locator(selector).first().waitFor();
   } catch (error) {
     const text = await page.evaluate('document.body.innerText');
     const requests = await page.evaluate(
       `performance.getEntriesByType('resource').slice(-25).map(r => r.name.slice(-50) + ' ' + Math.round(r.startTime) + '-' + Math.round(r.responseEnd)).join('\\n')`,
     );
     throw new Error(
-      `${selector} is not shown at ${page.url()}, which shows:\n${text}\n${complaints.join('\n')}\n${requests}`,
+      `${selector} is not shown at ${page.url()}, which shows:\n${text}\n${[...complaints, ...pending, requests].join('\n')}`,
       { cause: error },
     );
   }

@@ -26,6 +26,7 @@ import { type Judge, ListStore } from './list-store.js';
 import { NewestObjects } from './newest-objects.js';
 import { OwnUnreadRequests } from './own-unread-requests.js';
 import { possibleTypes } from './possible-types.js';
+import { readableExchange } from './readable-exchange.js';
 import type { Row } from './row-order.js';
 import { Selection } from './selection.js';
 import { type Message, ThreadStore } from './thread-store.js';
@@ -98,6 +99,7 @@ export class Desk {
     this.client = new Client({
       ...options,
       exchanges: [
+        readableExchange(operation => this.client.reexecuteOperation(operation)),
         cacheExchange({
           ...{ keys, possibleTypes },
           updates: { Subscription: { events: forgetErased(this.list.isErased) } },

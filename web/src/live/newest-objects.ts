@@ -53,8 +53,9 @@ export class NewestObjects {
     const known = this.#kept.get(key);
     this.#kept.delete(key);
     if (known && known.version > version) {
-      for (const name of Object.keys(fields))
-        if (name in known.fields && !isConnection(fields[name])) fields[name] = known.fields[name];
+      for (const [name, field] of Object.entries(fields))
+        if (name in known.fields && !isConnection(field) && !isSame(field, known.fields[name]))
+          fields[name] = known.fields[name];
       this.#kept.set(key, known);
       return;
     }
@@ -64,6 +65,12 @@ export class NewestObjects {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > maxObjects && oldest !== undefined) this.#kept.delete(oldest);
   }
+}
+
+/** Two states of one object: the one that is there is the newest already, and has what its query selects. */
+function isSame(one: unknown, other: unknown): boolean {
+  const [id, otherId] = [one, other].map(value => (value as Fields | null | undefined)?.id);
+  return id !== undefined && id === otherId;
 }
 
 /** A page of a list: another one each time, under the same name. */
