@@ -14,6 +14,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TrunklineError } from '../domain/errors.js';
 import { KeyCounts } from './key-counts.js';
 import { KeyQueues } from './key-queues.js';
+import { retryContention } from './retry-contention.js';
 
 /** Options of `createGroupCommit`. */
 export interface GroupCommitOptions<Item, Result> {
@@ -55,8 +56,8 @@ const lockTimeoutMs = 250;
 const floodingKeys = 2;
 /** Held keys that are written at once: each takes a connection for as long as its lock lasts. */
 const heldLanes = 2;
-/** SQLSTATE of contention: serialisation failure, deadlock, unique violation. */
-const contention = new Set(['40001', '40P01', '23505']);
+/** A unique violation is contention too: the row of the other one is found when the write is repeated. */
+const also = ['23505'];
 /** SQLSTATE of a lock that was not released in time. */
 const lockNotAvailable = '55P03';
 /** Contention of messages, merges and links of one contact; at each attempt another transaction has committed. */
@@ -66,16 +67,6 @@ const codeOf = (error: unknown): string => (error as { code?: string }).code ?? 
 const isLocked = (error: unknown): boolean => codeOf(error) === lockNotAvailable;
 /** A TrunklineError means that the database is unavailable; any other error may be caused by one item. */
 const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
-
-async function retryContention<Result>(write: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await write();
-    } catch (error) {
-      if (attempt === maxAttempts || !contention.has(codeOf(error))) throw error;
-    }
-  }
-}
 
 /** Creates a group commit. */
 export function createGroupCommit<Item, Result>(
@@ -95,7 +86,7 @@ export function createGroupCommit<Item, Result>(
 
   const write = async (batch: readonly Entry[], timeoutMs: number | null): Promise<void> => {
     const items = batch.map(entry => entry.item);
-    const results = await retryContention(() => options.write(items, timeoutMs));
+    const results = await retryContention(() => options.write(items, timeoutMs), { also, maxAttempts });
     batch.forEach((entry, index) => {
       entry.resolve(results[index] as Result);
     });

@@ -31,6 +31,8 @@ session.then(
         accept: 'application/graphql-response+json, application/json',
       },
       body: JSON.stringify({ operationName: 'Start', query: StartDocument, variables }),
+      // As `live/timed-fetch.ts` does.
+      signal: AbortSignal.timeout(30_000),
     });
     // The one that takes it sees the failure.
     response.catch(() => {});

@@ -30,6 +30,7 @@ import { readableExchange } from './readable-exchange.js';
 import type { Row } from './row-order.js';
 import { Selection } from './selection.js';
 import { type Message, ThreadStore } from './thread-store.js';
+import { timedFetch } from './timed-fetch.js';
 import { untilCancelled } from './until-cancelled.js';
 import { Work } from './work.js';
 
@@ -42,6 +43,8 @@ export type OwnEvent = Extract<
 >;
 /** The first answer without its rows. */
 export type Company = Omit<StartQuery, 'conversations'>;
+
+const requestFetch = timedFetch(watchingFetch);
 
 /** Rows of each page after the first. */
 const laterRows = 100;
@@ -90,7 +93,7 @@ export class Desk {
       mapExchange({ onResult }),
       trunklineExchange({
         ...{ keeper, client: this.connection.client, onReset: () => this.#reloadOnce() },
-        fetch: (input, init) => takeAnswer(init?.body) ?? watchingFetch(input, init),
+        fetch: (input, init) => takeAnswer(init?.body) ?? requestFetch(input, init),
       }),
       fetchExchange,
     ];

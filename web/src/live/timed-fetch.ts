@@ -1,0 +1,24 @@
+/**
+ * Gives up a query that the server does not answer: over a network that drops packets a request can wait for many minutes,
+ * and a browser makes six at once at most. What asked says so, and asks again.
+ */
+
+/** Longer than a query takes on a busy server. */
+const longestMs = 30_000;
+
+/**
+ * A `fetch` with a limit of time for queries. A mutation has none: it may do its work after the page has given up.
+ *
+ * @param send makes the request
+ */
+export const timedFetch =
+  (send: typeof fetch, limitMs = longestMs): typeof fetch =>
+  (input, init) => {
+    if (isMutation(init?.body)) return send(input, init);
+    const limit = AbortSignal.timeout(limitMs);
+    return send(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+  };
+
+/** The operation is the first definition of a document. */
+const isMutation = (body: unknown): boolean =>
+  typeof body === 'string' && /"query":"\s*mutation\b/.test(body);
