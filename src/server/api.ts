@@ -2,18 +2,10 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { divideConnections } from '../database/connection-budget.js';
-import { createTenantReader } from '../database/tenant-reader.js';
-import { draftKey } from '../delivery/drafts/draft.js';
-import { createEventHub } from '../delivery/event-hub.js';
 import { readLogState } from '../delivery/event-log.js';
-import { readEventsWithRows } from '../delivery/event-with-rows.js';
-import { GroupBudget } from '../delivery/group-budget.js';
-import { placeKey } from '../delivery/presence/place.js';
 import { RecentActivity } from '../delivery/recent-activity.js';
 import type { SubscriptionRequest } from '../delivery/subscriptions/read-subscription.js';
-import { createBatchMaker, poolFor } from '../delivery/subscriptions/resolver-batch.js';
 import { planDelivery } from '../delivery/subscriptions/start-delivery.js';
-import { createStateHub } from '../delivery/subscriptions/state-hub.js';
 import { createExecutor } from '../graphql/executor.js';
 import { createOperationPolicy } from '../graphql/operation-policy.js';
 import { createAnswerCache } from './answers/answer-cache.js';
@@ -21,6 +13,7 @@ import type { ApiOptions } from './api-options.js';
 import { createCredentials } from './authenticate.js';
 import { countConnections } from './count-connections.js';
 import { createContext } from './create-context.js';
+import { createDelivery } from './create-delivery.js';
 import { createAllowedOrigins } from './http/allowed-origins.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
 import { registerCalendarRoutes } from './http/calendar-routes.js';
@@ -107,31 +100,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       if (outcome === 'hit') metrics.graphqlEnded('query', 'ok', durationMs);
     },
   });
-  const makeBatch = createBatchMaker(database, useCases);
-  const budget = new GroupBudget({
-    perUser: config.subscriptionsPerUser,
-    perTenant: config.subscriptionsPerTenant,
-  });
-  const { presence } = useCases;
-  const presenceHub = createStateHub({
-    ...{ name: 'presence', source: presence, keyOf: placeKey },
-    ...{ makeBatch, budget, log },
-  });
-  const draftHub = createStateHub({
-    ...{ name: 'drafts', source: options.drafts, keyOf: draftKey },
-    ...{ makeBatch, budget, log },
-  });
-  const hub = createEventHub({
-    database,
-    doorbell: options.doorbell,
-    makeBatch,
-    readAfter: (tenantId, position, limit, use) =>
-      readEventsWithRows(createTenantReader(database, tenantId, poolFor(database, use)), position, limit),
-    budget,
-    activity,
-    log,
-    observe: { delivered: metrics.eventsDelivered, catchUpStarted: metrics.catchUpStarted },
-  });
+  const delivery = createDelivery(options, activity);
 
   const { apiTokens } = options;
   const credentials = createCredentials({ accessTokens, sessions, apiTokens });
@@ -146,13 +115,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       planDelivery(request, {
         schemaFor: schemas.schemaFor,
         toCursor: useCases.cursors.encodePosition,
-        makeBatch,
+        makeBatch: delivery.makeBatch,
         logUnexpected,
       }),
-    hub,
-    presenceHub,
-    draftHub,
-    presence,
+    hub: delivery.hub,
+    presenceHub: delivery.presenceHub,
+    draftHub: delivery.draftHub,
+    presence: useCases.presence,
     decodePlace: useCases.cursors.decodePlace,
   };
   const trustedProxies = createTrustedProxies(config.trustedProxies);
@@ -248,25 +217,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   // Applies to the pages; webhooks are registered above.
   await registerCompression(http);
   registerMetricsRoute(http, metrics);
-  const countDelivery = () => {
-    const counts = hub.counts();
-    const states = [presenceHub.counts(), draftHub.counts()];
-    return {
-      ...counts,
-      subscribers: states.reduce((sum, { subscribers }) => sum + subscribers, counts.subscribers),
-      groups: states.reduce((sum, { groups }) => sum + groups, counts.groups),
-    };
-  };
   metrics.readGaugesFrom({
     sockets: () => sockets.socketCount,
     streams: () => streams.streamCount,
     answers: () => answers,
-    delivery: countDelivery,
+    delivery: delivery.counts,
     liveMemory: () => {
       const queuedBytes = sockets.queuedBytes() + streams.queuedBytes();
       return estimateLiveMemory({
         ...{ sockets: sockets.socketCount, streams: streams.streamCount, queuedBytes },
-        ...countDelivery(),
+        ...delivery.counts(),
       });
     },
     outboxDepth: options.outboxDepth,
@@ -309,9 +269,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       await Promise.all([sockets.drain(drainMs), streams.drain(drainMs)]);
       hasEnded = true;
       for (const stop of stopListening) stop();
-      hub.stop();
-      presenceHub.stop();
-      draftHub.stop();
+      delivery.stop();
       await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
       await Promise.all([stopGraphQL(), stopWebhooks()]);
     },

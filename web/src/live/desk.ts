@@ -20,6 +20,7 @@ import {
 import { watchingFetch } from './build-watch.js';
 import { CachedObjects } from './cached-objects.js';
 import { Connection } from './connection.js';
+import { embeddedTypes } from './embedded-types.js';
 import { EventBatches } from './event-batches.js';
 import { forgetErased } from './forget-erased.js';
 import { type Judge, ListStore } from './list-store.js';
@@ -48,18 +49,6 @@ const requestFetch = timedFetch(watchingFetch);
 
 /** Rows of each page after the first. */
 const laterRows = 100;
-
-/** Types without an id: part of the object that holds them. */
-const parts = [
-  'CallContent ChoiceContent ContactCardsContent FormContent InteractiveContent LocationContent OrderContent',
-  'ContactCard ContactCardPhone InteractiveOption OrderItem Money DeliveryFailure MessageReaction MessageRevision',
-  'ReplyWindow MediaLimits MediaRule PageInfo DomainEvent CaughtUp StreamReset MergeSuggestion',
-  'ConversationConnection MessageConnection NoteConnection ChannelConnection UserConnection',
-  'TimelineConnection BookingConnection ConversationViewerState AttributeValue ActivityChange BookedService',
-  'TenantSettings BusinessHours OpeningPeriod MessageStatusChange SendAttempt ContactConnection',
-  'ChannelHealth ProviderCapabilities',
-  'ConversationsPayload ConversationResult AiTexts AiUsage AiTestPayload',
-].flatMap(names => names.split(' '));
 
 /** The desk. */
 export class Desk {
@@ -97,14 +86,13 @@ export class Desk {
       }),
       fetchExchange,
     ];
-    const keys = Object.fromEntries(parts.map(name => [name, () => null]));
     const options = { url: '/graphql', preferGetMethod: false } as const;
     this.client = new Client({
       ...options,
       exchanges: [
         readableExchange(operation => this.client.reexecuteOperation(operation)),
         cacheExchange({
-          ...{ keys, possibleTypes },
+          ...{ keys: embeddedTypes, possibleTypes },
           updates: { Subscription: { events: forgetErased(this.list.isErased) } },
         }),
         ...exchanges(result => this.#toCache(result)),
