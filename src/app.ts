@@ -78,6 +78,7 @@ async function build(
   const outgoingParts = own(wireOutgoing(context));
   const aiParts = own(await wireAi(context, databaseParts));
   const doorbell = own(await startDoorbell(database, message => logger.warn(message)));
+  ingestParts.directory.follow(doorbell);
   const presence = own(startPresence(doorbell.peers));
   const drafts = own(startDrafts(doorbell.peers));
   const sources = {

@@ -10,8 +10,9 @@
  *
  * The same connection carries the messages of `peers`, on a channel of their own: lossy, and never stored.
  *
- * The same connection listens for changes of access: triggers of `users`, `sessions` and `tenants` notify within the
- * transaction, as these changes are rare. What was missed while the connection was down is reported as "perhaps all".
+ * The same connection listens for changes of access and of accounts: triggers of `users`, `sessions` and `tenants`, and of
+ * what webhooks need of an account, notify within the transaction, as these changes are rare. What was missed while the
+ * connection was down is reported as "perhaps all".
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -36,6 +37,9 @@ export interface Peers {
   present(): Promise<ReadonlySet<number> | null>;
 }
 
+/** Takes an id; null when changes may have been missed. */
+export type ChangeListener = (id: string | null) => void;
+
 /** A running doorbell. */
 export interface Doorbell {
   readonly peers: Peers;
@@ -45,13 +49,18 @@ export interface Doorbell {
    * Calls the listener with the id of a user, or a company, whose access ended or changed, in any process; with null
    * when changes may have been missed. @returns unsubscribe
    */
-  onAccessChanged(listener: (id: string | null) => void): () => void;
+  onAccessChanged(listener: ChangeListener): () => void;
+  /** The same with the id of a company of which an account, a number, a topic, a stage or a rule for them changed. */
+  onAccountsChanged(listener: ChangeListener): () => void;
+  /** Whether the connection is there: without it nothing is heard of other processes. */
+  isListening(): boolean;
   stop(): Promise<void>;
 }
 
 const channel = 'trunkline_events';
-/** The triggers' channel; its payload is an id. */
+/** The triggers' channels; the payload is an id. */
 const accessChannel = 'trunkline_access';
+const accountsChannel = 'trunkline_accounts';
 const reconnectDelayMs = 500;
 const peerChannel = 'trunkline_peers';
 /** Rings within this time become one notification per tenant; listeners of this process have been called already. */
@@ -77,7 +86,10 @@ async function readPresent(connection: pg.Client): Promise<ReadonlySet<number>> 
 export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
   const ownId = randomUUID();
   const listeners = new Set<(published: Published) => void>();
-  const accessListeners = new Set<(id: string | null) => void>();
+  const changeListeners = {
+    [accessChannel]: new Set<ChangeListener>(),
+    [accountsChannel]: new Set<ChangeListener>(),
+  };
   const textListeners = new Set<(senderId: number, text: string) => void>();
   const connectedListeners = new Set<() => void>();
   const pending = new Map<string, number>();
@@ -108,9 +120,15 @@ export async function startDoorbell(database: Database, log: (message: string) =
     for (const listener of listeners) listener(published);
   };
 
-  const announceAccess = (id: string | null): void => {
-    for (const listener of accessListeners) listener(id);
+  const announceChange = (listened: Iterable<ChangeListener>, id: string | null): void => {
+    for (const listener of listened) listener(id);
   };
+  const onChange =
+    (name: keyof typeof changeListeners) =>
+    (listener: ChangeListener): (() => void) => {
+      changeListeners[name].add(listener);
+      return () => changeListeners[name].delete(listener);
+    };
 
   const flush = async (): Promise<void> => {
     const payloads = [...pending].map(([tenantId, position]) => `${ownId}:${tenantId}:${position}`);
@@ -153,7 +171,8 @@ export async function startDoorbell(database: Database, log: (message: string) =
     next.on('error', error => lost(error.message));
     next.on('end', () => lost('the connection ended'));
     next.on('notification', ({ channel: name, payload, processId }) => {
-      if (name === accessChannel) return announceAccess(payload || null);
+      if (name === accessChannel || name === accountsChannel)
+        return announceChange(changeListeners[name], payload || null);
       if (name === peerChannel) {
         // Its own texts come back too.
         if (processId === ownPid) return;
@@ -168,15 +187,14 @@ export async function startDoorbell(database: Database, log: (message: string) =
     try {
       await next.connect();
       ownPid = (await next.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0;
-      await next.query(`listen ${channel}`);
-      await next.query(`listen ${accessChannel}`);
-      await next.query(`listen ${peerChannel}`);
+      for (const name of [channel, accessChannel, accountsChannel, peerChannel])
+        await next.query(`listen ${name}`);
       await next.query('select pg_advisory_lock_shared($1, $2)', [...presenceLock]);
       await next.query('select pg_notify($1, $2)', [channel, ownId]);
       isAlone = false;
       presenceCheckedMs = 0;
       client = next;
-      announceAccess(null);
+      for (const listened of Object.values(changeListeners)) announceChange(listened, null);
       for (const listener of connectedListeners) listener();
     } catch (error) {
       lost(error instanceof Error ? error.message : String(error));
@@ -223,17 +241,16 @@ export async function startDoorbell(database: Database, log: (message: string) =
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onAccessChanged: listener => {
-      accessListeners.add(listener);
-      return () => accessListeners.delete(listener);
-    },
+    onAccessChanged: onChange(accessChannel),
+    onAccountsChanged: onChange(accountsChannel),
+    isListening: () => client !== null,
     stop: async () => {
       isStopped = true;
       unsubscribe();
       if (flushTimer) clearTimeout(flushTimer);
       if (reconnectTimer) clearTimeout(reconnectTimer);
       listeners.clear();
-      accessListeners.clear();
+      for (const listened of Object.values(changeListeners)) listened.clear();
       textListeners.clear();
       connectedListeners.clear();
       if (client) await client.end();

@@ -1,8 +1,9 @@
 /**
  * Finds the account of a webhook, with what ingest needs of it: its channels, and its tenant's topics and country.
  *
- * Entries are cached for a second, so that a steady stream costs no lookups and a rotated key or a paused channel is
- * noticed within that time. Misses are never cached: a channel that has just been created is found.
+ * Entries are cached, so that a steady stream costs no lookups: five seconds where the doorbell tells changes, which end
+ * them at once, and one second without it. So a rotated key or a paused channel is noticed within a second. Misses are never
+ * cached: a channel that has just been created is found.
  */
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
@@ -45,13 +46,41 @@ export interface AccountDirectory {
     key: string | null,
     names: AccountNames,
   ): Promise<readonly Pick<AccountEntry, 'id' | 'tenantId'>[]>;
+  /** Keeps entries longer, and removes them when a change is told. */
+  follow(changes: AccountChanges): void;
 }
 
-const entryLifetimeMs = 1_000;
+/** Tells what changed, such as the doorbell. */
+export interface AccountChanges {
+  /** Calls the listener with the id of a company; null when changes may have been missed. */
+  onAccountsChanged(listener: (tenantId: string | null) => void): () => void;
+  /** False while changes are not told. */
+  isListening(): boolean;
+}
+
+const untoldLifetimeMs = 1_000;
+/** Bounds what a connection that died without a word can hide. */
+const toldLifetimeMs = 5_000;
 const maxEntries = 10_000;
+
+interface CachedEntry {
+  readonly found: Promise<AccountEntry | null>;
+  readonly loadedMs: number;
+  /** Null while it is loaded. */
+  tenantId: string | null;
+}
+
 /** Creates a directory over the database. */
 export function createAccountDirectory(database: Database): AccountDirectory {
-  const cache = new LRUCache<string, Promise<AccountEntry | null>>({ max: maxEntries, ttl: entryLifetimeMs });
+  const cache = new LRUCache<string, CachedEntry>({ max: maxEntries });
+  let changes: AccountChanges | null = null;
+
+  const forgetTenant = (tenantId: string | null): void => {
+    for (const [key, entry] of cache.entries())
+      if (tenantId === null || entry.tenantId === null || entry.tenantId === tenantId) cache.delete(key);
+  };
+  const isCurrent = ({ loadedMs }: CachedEntry): boolean =>
+    performance.now() - loadedMs < (changes?.isListening() ? toldLifetimeMs : untoldLifetimeMs);
 
   const load = async (
     query: typeof byKey,
@@ -67,12 +96,16 @@ export function createAccountDirectory(database: Database): AccountDirectory {
     ...parameters: readonly string[]
   ): Promise<AccountEntry | null> => {
     const known = cache.get(cacheKey);
-    if (known) return known;
-    const entry = load(query, ...parameters);
+    if (known && isCurrent(known)) return known.found;
+    const found = load(query, ...parameters);
+    const entry: CachedEntry = { found, loadedMs: performance.now(), tenantId: null };
     cache.set(cacheKey, entry);
     const forget = () => cache.peek(cacheKey) === entry && cache.delete(cacheKey);
-    entry.then(found => found === null && forget(), forget);
-    return entry;
+    found.then(account => {
+      if (account === null) forget();
+      else entry.tenantId = account.tenantId;
+    }, forget);
+    return found;
   };
 
   return {
@@ -91,6 +124,10 @@ export function createAccountDirectory(database: Database): AccountDirectory {
       database.query(disconnected, [
         ...[kind, key === null ? null : hash('sha256', key, 'hex'), channelExternalIds, accountExternalIds],
       ]),
+    follow: given => {
+      changes = given;
+      given.onAccountsChanged(forgetTenant);
+    },
     findAcceptingBareLoopback: kind => cached(`bare ${kind}`, byBareLoopback, kind),
   };
 }

@@ -58,6 +58,7 @@ import { Migration20261201StoreReplies } from './migration-20261201-store-replie
 import { Migration20261201TurnJobs } from './migration-20261201-turn-jobs.js';
 import { Migration20261201VersionsOfChanges } from './migration-20261201-versions-of-changes.js';
 import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js';
+import { Migration20261202AccountChanges } from './migration-20261202-account-changes.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -119,4 +120,5 @@ export const migrations = [
   { name: 'Migration20261201TurnJobs', class: Migration20261201TurnJobs },
   { name: 'Migration20261201Search', class: Migration20261201Search },
   { name: 'Migration20261201BotUsers', class: Migration20261201BotUsers },
+  { name: 'Migration20261202AccountChanges', class: Migration20261202AccountChanges },
 ];
