@@ -33,9 +33,13 @@ export function usePhone(channelId: string, address: string, conversationId: str
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let reads = 0;
     const read = async () => {
+      reads += 1;
+      const own = reads;
       const answer = await reload();
-      if (!isCurrent || !answer) return;
+      // A later one knows more.
+      if (!isCurrent || !answer || own !== reads) return;
       setFault(answer.first.error ? toFault(answer.first.error) : null);
       setPhone(answer.first.data?.simulatedPhone ?? null);
       setConversation(answer.second?.data?.conversation ?? null);
