@@ -427,6 +427,7 @@ describe('an erasure', () => {
     });
     const newcomer = await contact(phone);
     expect(newcomer).toMatchObject({ displayName: 'Newcomer', erasedAt: null });
+    await untilSearchable({ query: async text => ({ rows: await desk.sql(text) }) });
     const found = await walk();
     // The new contact has the phone; nothing has the name.
     expect(found.sort()).toEqual([
@@ -435,6 +436,7 @@ describe('an erasure', () => {
       'conversations',
       'leads',
       'messages',
+      'search_documents',
       'webhook_events',
     ]);
     for (const name of found)

@@ -18,6 +18,7 @@ import { launchBrowser } from '../support/browser.js';
 import { playScene } from '../support/demo-scene.js';
 import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { harmless, inspectPage } from '../support/inspect-page.js';
+import { shortVendorTimeout } from '../support/patient.js';
 import { stopClock, takePicture } from '../support/pictures.js';
 import { listSampleMessages, postFixtures } from '../support/post-fixtures.js';
 import { waitFor } from '../support/wait-for.js';
@@ -33,7 +34,7 @@ const drawer = (page: Page) => page.getByRole('complementary', { name: 'Be the c
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([
-    startTestApp({ env: { PROVIDER_TIMEOUT_MS: '500' } }),
+    startTestApp({ env: { PROVIDER_TIMEOUT_MS: shortVendorTimeout() } }),
     launchBrowser(),
   ]);
   owner = await server.signIn('owner@demo.test');

@@ -1,4 +1,5 @@
 /** The main use case, through the public interfaces of providers and dashboards. */
+
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
@@ -24,6 +25,7 @@ import {
   SimulateInboundDocument,
   StreamDocument,
 } from '../support/gql/operations.js';
+import { shortVendorTimeout } from '../support/patient.js';
 import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
@@ -31,7 +33,7 @@ let owner: string;
 let number = 0;
 
 beforeAll(async () => {
-  server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: '500' } });
+  server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: shortVendorTimeout() } });
   owner = await server.signIn('owner@demo.test');
 });
 afterAll(async () => {

@@ -203,7 +203,7 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))(
 describe('reports, posted', () => {
   let desk: VendorDesk;
   beforeAll(async () => {
-    desk = await startVendorDesk();
+    desk = await startVendorDesk({ PROVIDER_TIMEOUT_MS: '30000' });
     // The simulators send no reports of their own here.
     desk.host.reportTo({ url: () => desk.server.url, credentialsOf: () => null, webhookKey: 'demo' });
   });

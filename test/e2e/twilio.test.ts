@@ -1,4 +1,5 @@
 /** Twilio through its own routes: forms, signatures, two products of one account. */
+
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -21,6 +22,7 @@ import {
   SetSimulatorBehaviourDocument,
   SimulateInboundDocument,
 } from '../support/gql/operations.js';
+import { shortVendorTimeout } from '../support/patient.js';
 import {
   accountSid,
   authToken,
@@ -42,7 +44,7 @@ let owner: string;
 let acme: { tenantId: string; token: string; keys: Record<string, string> };
 
 beforeAll(async () => {
-  server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: '500' } });
+  server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: shortVendorTimeout() } });
   owner = await server.signIn('owner@demo.test');
   const { tenantId, token } = await server.addTenant('acme', Role.OWNER);
   const cipher = createSecretCipher(Buffer.alloc(32, 7));

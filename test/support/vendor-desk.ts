@@ -1,4 +1,5 @@
 /** The demo server with the actions of vendor tests: a person writes, an agent replies, the vendor reports. */
+
 import { demoWebhookKey, findDemoCredentials, listDemoAccounts } from '../../src/accounts/demo-data.js';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import type { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
@@ -8,6 +9,7 @@ import type { InboundResult } from '../../src/providers/simulation/simulate-inbo
 import type { SimulatedSender, SimulatorHost } from '../../src/providers/simulation/simulator-host.js';
 import { startTestApp, type TestApp } from './app.js';
 import { InboxDocument, MessageByIdDocument, SendReplyDocument } from './gql/operations.js';
+import { shortVendorTimeout } from './patient.js';
 import { waitFor } from './wait-for.js';
 
 /** One ledger row, as in the database. */
@@ -79,9 +81,9 @@ function senderOf(externalId: string): SimulatedSender {
   return { kind: account.kind, accountId: simulatedAccount, externalId };
 }
 
-/** Starts it; sends time out after half a second. */
+/** Starts it; sends time out after a second, or longer on a busy machine. */
 export async function startVendorDesk(env: Record<string, string> = {}): Promise<VendorDesk> {
-  const server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: '500', ...env } });
+  const server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: shortVendorTimeout(), ...env } });
   const owner = await server.signIn('owner@demo.test');
   const { pool } = server.app.database;
   const host = server.app.simulatorHost;
