@@ -4,7 +4,6 @@
  */
 import { execFile } from 'node:child_process';
 import { appendFile, chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -17,6 +16,7 @@ import {
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import { InboxDocument, MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
 import { patient } from '../support/patient.js';
+import { runFolder } from '../support/run-folder.js';
 import { waitFor } from '../support/wait-for.js';
 
 const run = promisify(execFile);
@@ -29,7 +29,7 @@ let owner: string;
 const start = () => startEmbeddedPostgres({ dataDir: folder, durability: 'none', log: () => {} });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'trunkline-failover-'));
+  folder = await mkdtemp(join(runFolder(), 'trunkline-failover-'));
   // If the test runs as root, the database runs as another user, who needs access.
   await chmod(folder, 0o755);
   postgres = await start();

@@ -6,7 +6,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -21,6 +20,7 @@ import { addInstallation } from '../support/installation.js';
 import { readRows } from '../support/message-rows.js';
 import { patient } from '../support/patient.js';
 import { postChatFlow, signInTo } from '../support/remote-api.js';
+import { runFolder } from '../support/run-folder.js';
 import { endServerProcesses, installationEnv, startServerProcess } from '../support/server-process.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { waitFor } from '../support/wait-for.js';
@@ -162,7 +162,7 @@ const title = 'a dump of a running installation';
 
 /** A cluster of the installed PostgreSQL, with an empty database. */
 async function startCluster(bin: string) {
-  const folder = await mkdtemp(join(tmpdir(), 'trunkline-restore-'));
+  const folder = await mkdtemp(join(runFolder(), 'trunkline-restore-'));
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const user = process.getuid?.() === 0 ? findUnprivilegedUser() : undefined;
   await chmod(folder, 0o755);

@@ -51,6 +51,7 @@ interface StoredPage {
 }
 
 let database: TestDatabase;
+let sql: pg.Client;
 let installation: Installation;
 let servers: readonly [ServerProcess, ServerProcess];
 let apis: readonly [RemoteApi, RemoteApi];
@@ -59,6 +60,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await watchUnloggedChanges(database.url);
   installation = await addInstallation(database.url);
+  sql = new pg.Client(database.url);
+  await sql.connect();
   const start = () => startServerProcess({ ...installationEnv, DATABASE_URL: database.url });
   servers = await Promise.all([start(), start()]);
   const signIn = ({ url }: ServerProcess) => signInTo(url, installation.email, installation.password);
@@ -67,6 +70,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(servers.map(server => server.stop()));
   await endServerProcesses();
+  await sql.end();
   await database.drop();
 });
 
@@ -346,8 +350,7 @@ describe('an answer that a process has stored', () => {
     seeded(async random => {
       const given = await hits();
       const position = async () =>
-        (await readRows<{ position: string }>(database.url, 'select position from event_counters'))[0]
-          ?.position;
+        (await sql.query<{ position: string }>('select position from event_counters')).rows[0]?.position;
       const ask = async (process: 0 | 1, list: object) => {
         const response = await fetch(`${servers[process].url}/graphql`, {
           method: 'POST',
@@ -372,7 +375,7 @@ describe('an answer that a process has stored', () => {
             }
       };
       const changes = listChanges(random, {
-        ...{ database, servers, installation },
+        ...{ sql, servers, installation },
         tokens: [apis[0].token, apis[1].token],
       });
       await compare('nothing');

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -11,12 +10,13 @@ import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-post
 import { isProcessAlive } from '../../src/database/embedded/process-identity.js';
 import { DatabaseUnusableError } from '../../src/domain/errors.js';
 import { type EmbeddedPostgresChild, spawnEmbeddedPostgres } from '../support/embedded-postgres-child.js';
+import { runFolder } from '../support/run-folder.js';
 import { waitFor } from '../support/wait-for.js';
 
 const isRoot = process.getuid?.() === 0;
 
 async function makeDataDir(mode: number): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'trunkline-embedded-'));
+  const folder = await mkdtemp(join(runFolder(), 'trunkline-embedded-'));
   await chmod(folder, mode);
   return folder;
 }

@@ -1,11 +1,12 @@
 /** Random changes of a company, by mutations and webhooks. */
 import { parse } from 'graphql';
-import { readRows } from './message-rows.js';
+import type pg from 'pg';
 import type { Random } from './seeded.js';
 
 /** The company and two processes that serve it. */
 export interface ChangedCompany {
-  readonly database: { readonly url: string };
+  /** One connection for all look-ups: a new one costs as much as several of them. */
+  readonly sql: pg.Client;
   readonly servers: readonly [{ readonly url: string }, { readonly url: string }];
   readonly installation: { readonly tenantId: string; readonly webhookKey: string };
 }
@@ -16,17 +17,12 @@ export type AnyChange = (n: number) => Promise<string>;
 /** Creates the changes; `tokens` are the bearer tokens for the processes. */
 export function listChanges(
   random: Random,
-  {
-    database,
-    servers,
-    installation,
-    tokens,
-  }: ChangedCompany & { readonly tokens: readonly [string, string] },
+  { sql, servers, installation, tokens }: ChangedCompany & { readonly tokens: readonly [string, string] },
 ): AnyChange {
   const pick = <Value>(values: readonly Value[]): Value =>
     values[Math.floor(random() * values.length)] as Value;
-  const idOf = async (sql: string): Promise<string> => {
-    const rows = await readRows<{ id: string }>(database.url, sql);
+  const idOf = async (text: string): Promise<string> => {
+    const { rows } = await sql.query<{ id: string }>(text);
     return rows.length === 0 ? '01990000-0000-7000-8000-000000000001' : pick(rows).id;
   };
   const conversation = () => idOf('select id from conversations order by id');

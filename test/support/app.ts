@@ -1,7 +1,6 @@
 /** The whole server inside the test's process: real PostgreSQL, real HTTP and sockets, on free ports. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
@@ -13,6 +12,7 @@ import { type App, startApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import type { Role } from '../../src/domain/vocabulary.js';
 import { SignInDocument } from './gql/operations.js';
+import { runFolder } from './run-folder.js';
 import { createTestDatabase } from './test-database.js';
 
 /** A response of the GraphQL endpoint. */
@@ -64,7 +64,7 @@ export async function startTestApp(
 ): Promise<TestApp> {
   const own = options.databaseUrl === undefined ? await createTestDatabase() : null;
   const databaseUrl = options.databaseUrl ?? own?.url ?? '';
-  const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-app-'));
+  const dataDir = await mkdtemp(join(runFolder(), 'trunkline-app-'));
   const config = loadConfig({
     DATA_DIR: dataDir,
     PORT: '0',

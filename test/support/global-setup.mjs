@@ -1,6 +1,6 @@
 /**
  * Starts one PostgreSQL for the whole run, fast rather than durable, in a folder of its own, and publishes its URL as
- * TEST_DATABASE_ADMIN_URL. test-database.ts creates the databases.
+ * TEST_DATABASE_ADMIN_URL and the folder as TEST_RUN_FOLDER. test-database.ts creates the databases, run-folder.ts is for others.
  */
 import './register-typescript.mjs';
 import { chmod, mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises';
@@ -13,9 +13,9 @@ const { startEmbeddedPostgres } = await import('../../src/database/embedded/embe
 const { isProcessAlive } = await import('../../src/database/embedded/process-identity.ts');
 
 const PREFIX = 'trunkline-test-run-';
-/** A copy of the template takes 15 ms in memory and, on some disks, 250 ms. */
+/** A copy of the template takes 15 ms in memory and, on some disks, 250 ms; the first start of a server a half of the time. */
 const MEMORY = '/dev/shm';
-const MEMORY_NEEDED_BYTES = 2_000_000_000;
+const MEMORY_NEEDED_BYTES = 3_000_000_000;
 
 export default async function setUp() {
   const base = (await hasRoom(MEMORY)) ? MEMORY : tmpdir();
@@ -29,6 +29,7 @@ export default async function setUp() {
     loader.compileAll(['src', 'test', 'packages/client/src']),
   ]);
   process.env.TEST_DATABASE_ADMIN_URL = database.url('postgres');
+  process.env.TEST_RUN_FOLDER = dataDir;
   await cheapenPassword(database.url('postgres'));
   globalThis.testRun = { dataDir, database };
 }

@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { isProcessAlive } from '../../src/database/embedded/process-identity.js';
 import { patient } from './patient.js';
+import { runFolder } from './run-folder.js';
 import { waitFor } from './wait-for.js';
 
 /** The end of a process; `code` is null when a signal ended it. */
@@ -88,7 +89,7 @@ export async function runServerProcess(
 
 /** An empty folder for DATA_DIR, accessible to a database that runs for root; removed by `endServerProcesses`. */
 export async function makeDataDir(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'trunkline-e2e-'));
+  const folder = await mkdtemp(join(runFolder(), 'trunkline-e2e-'));
   await chmod(folder, 0o755);
   folders.add(folder);
   return join(folder, 'data');
