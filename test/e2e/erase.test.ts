@@ -427,6 +427,8 @@ describe('an erasure', () => {
     });
     const newcomer = await contact(phone);
     expect(newcomer).toMatchObject({ displayName: 'Newcomer', erasedAt: null });
+    // The search has the new contact too, some time after it was stored.
+    await untilSearchable({ query: async text => ({ rows: await desk.sql(text) }) });
     const found = await walk();
     // The new contact has the phone; nothing has the name.
     expect(found.sort()).toEqual([
@@ -435,6 +437,7 @@ describe('an erasure', () => {
       'conversations',
       'leads',
       'messages',
+      'search_documents',
       'webhook_events',
     ]);
     for (const name of found)
