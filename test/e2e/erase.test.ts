@@ -427,6 +427,7 @@ describe('an erasure', () => {
     });
     const newcomer = await contact(phone);
     expect(newcomer).toMatchObject({ displayName: 'Newcomer', erasedAt: null });
+    // The search has the new contact too, some time after it was stored.
     await untilSearchable({ query: async text => ({ rows: await desk.sql(text) }) });
     const found = await walk();
     // The new contact has the phone; nothing has the name.
