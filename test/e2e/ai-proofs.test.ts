@@ -60,6 +60,19 @@ const restart = async (signal: NodeJS.Signals) => {
   server = await start();
   api = await signInTo(server.url);
 };
+/**
+ * Waits until PostgreSQL has noticed that a process was killed: a statement of it that waited for a lock would be
+ * executed when it gets the lock, and what it claims would be in no one's hands.
+ */
+const untilStatementsEnd = (survivor: ServerProcess | null) =>
+  waitFor(async () => {
+    const metrics = survivor ? await (await fetch(`${survivor.url}/metrics`)).text() : '';
+    const own = [...metrics.matchAll(/^trunkline_database_connections\{.*\} (\d+)$/gm)];
+    const [{ count }] = await rows(
+      "select count(*)::int from pg_stat_activity where datname = current_database() and application_name like 'trunkline%'",
+    );
+    return count === own.reduce((sum, [, open]) => sum + Number(open), 0);
+  });
 const rows = async (text: string, ...values: unknown[]) => (await sql.query(text, values)).rows;
 const say = async (phone: string, text: string, to = server) =>
   expect(await postChatFlow(to.url, 'demo', { text, phone, messageId: `m${++posted}` })).toBe(200);
@@ -322,7 +335,10 @@ describe.each([
     expect(phones.map(phone => textsTo(phone).length)).toEqual([0, 0, 0, 0, 1]);
 
     const ended = server.stop(round === 2 ? 'SIGTERM' : 'SIGKILL');
-    if (round !== 2) await ended;
+    if (round !== 2) {
+      await ended;
+      await untilStatementsEnd(other);
+    }
     await Promise.all(holders.map(client => client.query('rollback').then(() => client.end())));
     released.resolve();
     vendor.release();
