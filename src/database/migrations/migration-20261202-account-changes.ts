@@ -38,9 +38,11 @@ export class Migration20261202AccountChanges extends Migration {
     for (const [table, tenant, columns] of watched) {
       const run = `execute function "announce_account"('${tenant}')`;
       const of = (row: string) => `(${columns.map(column => `${row}."${column}"`).join(', ')})`;
-      this.addSql(
-        `create trigger "${table}_announce_account" after insert or delete on "${table}" for each row ${run}`,
-      );
+      // Nothing has an account of a company that is new, or gone.
+      if (table !== 'tenants')
+        this.addSql(
+          `create trigger "${table}_announce_account" after insert or delete on "${table}" for each row ${run}`,
+        );
       this.addSql(
         `create trigger "${table}_announce_account_change"
           after update of ${columns.map(column => `"${column}"`).join(', ')} on "${table}" for each row
