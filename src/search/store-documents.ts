@@ -8,6 +8,7 @@ import { Message } from '../entities/message.entity.js';
 import { SearchDocument } from '../entities/search-document.entity.js';
 import { BlockBook, defaultBlockRows, readBlocks, storeBlocks } from './blocks.js';
 import { toShortId, toVector, wordsOf } from './lexemes.js';
+import { mapInTurns } from './map-in-turns.js';
 import { readSources } from './read-sources.js';
 import { isOfPeople, type SearchRef, type SearchSource } from './source.js';
 import { readStems } from './stems.js';
@@ -57,7 +58,7 @@ export async function storeDocuments(
   if (gone.length > 0) await rows(deleteStatement, gone);
   const found = [...sources.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
   if (found.length === 0) return;
-  const stems = await readStems(rows, wordsToStem(found));
+  const stems = await readStems(rows, await wordsToStem(found));
   const known = new Set(
     (
       await rows(
@@ -75,7 +76,7 @@ export async function storeDocuments(
       portion.map(({ source }) => source.id),
       portion.map(({ source }) => source.kind),
       portion.map(({ source }) => source.createdAt),
-      portion.map(({ source, blockId }) => toVector(tenantId, blockId, source, stems)),
+      await mapInTurns(portion, ({ source, blockId }) => toVector(tenantId, blockId, source, stems)),
     );
 }
 
@@ -97,9 +98,13 @@ function toPortions<Row extends { readonly source: SearchSource }>(placed: reado
   return portions;
 }
 
-function* wordsToStem(sources: readonly SearchSource[]): Iterable<string> {
-  for (const source of sources)
-    if (!isOfPeople(source.kind)) for (const list of wordsOf(source)) for (const { word } of list) yield word;
+async function wordsToStem(sources: readonly SearchSource[]): Promise<ReadonlySet<string>> {
+  const words = new Set<string>();
+  await mapInTurns(sources, source => {
+    if (!isOfPeople(source.kind))
+      for (const list of wordsOf(source)) for (const { word } of list) words.add(word);
+  });
+  return words;
 }
 
 /** Deletes what is stored of messages of a conversation that were deleted or emptied. */
