@@ -3,7 +3,8 @@
  * under load a batch grows until its cost is shared. Further lanes open for what one batch cannot hold, or when the one
  * under way takes long: two small batches cost more than one large.
  *
- * Keys (tenants) are served in rotation and share each batch, so that a busy tenant cannot starve another. While one or two keys
+ * Keys (tenants) are served in rotation and share each batch, so that a busy tenant cannot starve another. A key that another lane
+ * writes is left for later while there are others: both would wait for its counter. While one or two keys
  * fill the lanes, an item of another key is written next to them, at once. A write that
  * failed by contention is retried. A batch that fails otherwise is written again item by item, so one bad item affects
  * no other. A batch that waits long for a lock is given up: its keys are written one by one, next to the others (`held`),
@@ -156,7 +157,10 @@ export function createGroupCommit<Item, Result>(
     lanesInUse += 1;
     // Everything that this turn of the event loop has received goes with the first batch.
     await nextTurn();
-    const take = () => (mixesKeys ? waiting.takeShared(maxBatchItems) : waiting.takeOfOne(maxBatchItems));
+    const take = () =>
+      mixesKeys
+        ? waiting.takeShared(maxBatchItems, key => running.has(key))
+        : waiting.takeOfOne(maxBatchItems);
     for (let batch = take(); batch.length > 0; batch = take()) await run(batch);
     lanesInUse -= 1;
     tellIdle();

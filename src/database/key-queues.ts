@@ -32,13 +32,19 @@ export class KeyQueues<Item> {
     return taken;
   }
 
-  /** Takes up to `max` items: an equal share of each key first, then what is left of those that have more. */
-  takeShared(max: number): Item[] {
+  /**
+   * Takes up to `max` items: an equal share of each key first, then what is left of those that have more.
+   *
+   * @param isTaken keys that are left for later, unless there are no others
+   */
+  takeShared(max: number, isTaken: (key: string) => boolean = () => false): Item[] {
     const taken: Item[] = [];
-    const share = Math.max(1, Math.floor(max / this.#queues.size));
+    const keys = this.#firstKeys(max, isTaken);
+    const share = Math.max(1, Math.floor(max / keys.length));
     const rest: [string, Item[]][] = [];
-    for (const [key, queue] of this.#queues) {
+    for (const key of keys) {
       if (taken.length === max) break;
+      const queue = this.#queues.get(key) ?? [];
       this.#queues.delete(key);
       taken.push(...queue.splice(0, Math.min(share, max - taken.length)));
       if (queue.length > 0) rest.push([key, queue]);
@@ -49,6 +55,16 @@ export class KeyQueues<Item> {
     }
     this.#size -= taken.length;
     return taken;
+  }
+
+  #firstKeys(max: number, isTaken: (key: string) => boolean): readonly string[] {
+    const [first, free]: [string[], string[]] = [[], []];
+    for (const key of this.#queues.keys()) {
+      if (first.length < max) first.push(key);
+      if (!isTaken(key)) free.push(key);
+      if (free.length === max) break;
+    }
+    return free.length > 0 ? free : first;
   }
 
   /** Removes a key. @returns its items, in order */

@@ -102,16 +102,24 @@ const [conversations, leads, contacts, bookings] = [
   tableOf(Booking).table,
 ];
 
+/** Rows with one of the ids, each looked up by its key alone: while a table is young, the company's rows look as few. */
+const byKey = (from: string, values: string, tenantId: string, id: string): string =>
+  `select r.* from unnest($2::uuid[]) as x(id) cross join lateral (select ${tenantId} as tenant_id, ${values} from ${from} where ${id} = x.id limit 1) r where r.tenant_id = $1`;
+/** Rows of the persons, looked up by the person alone. */
+const ofPersons = (kind: SearchKind, from: string, id: string, tenantId: string, contactId: string): string =>
+  `select '${kind}', r.id from person p cross join lateral (select ${id} as id, ${tenantId} as tenant_id from ${from} where ${contactId} = p.id offset 0) r where r.tenant_id = $1`;
+
 /** The contacts of these rows, with their conversations and leads; a merged contact with the kept one. */
 const ofPeopleStatement = tenantStatement<SearchRef>(
   'search-of-people',
-  `with person as materialized (
-     select ${cv.contactId} as id from ${conversations} v where ${cv.tenantId} = $1 and ${cv.id} = any($2::uuid[])
-     union select ${cl.contactId} from ${leads} l where ${cl.tenantId} = $1 and ${cl.id} = any($2::uuid[])
-     union select ${cb.contactId} from ${bookings} b where ${cb.tenantId} = $1 and ${cb.id} = any($2::uuid[]) and ${cb.contactId} is not null
-     union select ${cc.id} from ${contacts} c where ${cc.tenantId} = $1 and ${cc.id} = any($2::uuid[])
-     union select ${cc.mergedIntoId} from ${contacts} c where ${cc.tenantId} = $1 and ${cc.id} = any($2::uuid[]) and ${cc.mergedIntoId} is not null)
+  `with found as materialized (
+     select contact as id from (${byKey(`${conversations} v`, `${cv.contactId} as contact`, cv.tenantId, cv.id)}) v
+     union select contact from (${byKey(`${leads} l`, `${cl.contactId} as contact`, cl.tenantId, cl.id)}) l
+     union select contact from (${byKey(`${bookings} b`, `${cb.contactId} as contact`, cb.tenantId, cb.id)}) b where contact is not null
+   ), own as materialized (${byKey(`${contacts} c`, `${cc.id} as contact, ${cc.mergedIntoId} as kept`, cc.tenantId, cc.id)}
+   ), person as materialized (
+     select id from found union select contact from own union select kept from own where kept is not null)
    select '${SearchKind.CONTACT}' as kind, id from person
-   union all select '${SearchKind.CONVERSATION}', ${cv.id} from ${conversations} v join person on ${cv.contactId} = person.id where ${cv.tenantId} = $1
-   union all select '${SearchKind.LEAD}', ${cl.id} from ${leads} l join person on ${cl.contactId} = person.id where ${cl.tenantId} = $1`,
+   union all ${ofPersons(SearchKind.CONVERSATION, `${conversations} v`, cv.id, cv.tenantId, cv.contactId)}
+   union all ${ofPersons(SearchKind.LEAD, `${leads} l`, cl.id, cl.tenantId, cl.contactId)}`,
 );

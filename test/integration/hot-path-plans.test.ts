@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Database } from '../../src/database/database.js';
 import { messageKeyLock } from '../../src/database/lock-message-key.js';
+import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { createAccountDirectory } from '../../src/ingest/account-directory.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import { workerUse } from '../../src/jobs/dead-workers.js';
 import { createOwnJobs } from '../../src/jobs/own-jobs.js';
@@ -405,6 +407,63 @@ describe('over a young database', () => {
       expect(indexes.filter(({ entriesAScan }) => entriesAScan > 20)).toEqual([]);
     },
   );
+
+  it('searches each index once for a message of many companies, though the statistics know one of them', async () => {
+    const files = await createTestDatabase();
+    const companies = 120;
+    const rooms = 'conversations_channel_identity_key';
+    const searches = async (): Promise<number> =>
+      (
+        await readRows<{ count: number }>(
+          files.url,
+          'select idx_scan::int as count from pg_stat_user_indexes where indexrelname = $1',
+          [rooms],
+        )
+      )[0]?.count ?? 0;
+    /** Counters are published when the connections end. */
+    const withDatabase = async <Result>(work: (database: Database) => Promise<Result>): Promise<Result> => {
+      const database = await openTestDatabase(files.url);
+      try {
+        return await work(database);
+      } finally {
+        await database.close();
+      }
+    };
+    const acceptAll = async (database: Database, items: readonly IngestItem[]): Promise<void> => {
+      const ingest = createIngest({ database, directory: createAccountDirectory(database), log: () => {} });
+      for (let n = 0; n < items.length; n += 20) {
+        const results = await Promise.all(items.slice(n, n + 20).map(item => ingest.accept(item)));
+        expect(results.every(result => result.status === 'PROCESSED')).toBe(true);
+      }
+    };
+    const from = (person: number) => ({ from: String(77_010_000_000 + person) });
+    try {
+      await withDatabase(async database => {
+        await seedConversations(database, await seedTenant(database, 'first'), { count: 3_000 });
+        await database.pool.query('analyze');
+      });
+      const later = await withDatabase(async database => {
+        const items: IngestItem[][] = [[], []];
+        for (let n = 0; n < companies; n += 1) {
+          const company = await createIngestFixture(database, `later-${n}`);
+          for (const each of items) each.push(await company.item(from(1)));
+        }
+        await acceptAll(database, items[0] ?? []);
+        return items[1] ?? [];
+      });
+      let before = -1;
+      await waitFor(async () => {
+        const known = before;
+        before = await searches();
+        return known === before && before > companies;
+      });
+      await withDatabase(database => acceptAll(database, later));
+      await waitFor(async () => (await searches()) >= before + companies);
+      expect((await searches()) - before).toBeLessThan(companies * 6);
+    } finally {
+      await files.drop();
+    }
+  });
 
   it('checks each foreign key by the key that it names, though every table is empty', async () => {
     const files = await createTestDatabase();

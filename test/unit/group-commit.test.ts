@@ -1,6 +1,7 @@
 /** Group commit: what waits for a lock while a batch is written item by item. */
 import { describe, expect, it } from '@jest/globals';
 import { createGroupCommit } from '../../src/database/group-commit.js';
+import { waitFor } from '../support/wait-for.js';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
@@ -28,5 +29,36 @@ describe('a batch with a bad item, of which one key is locked', () => {
     );
     expect(waited).toEqual(['locked 1']);
     expect(written).toEqual(['free 1', 'free 2', 'locked 1', 'locked 2', 'locked 3']);
+  });
+});
+
+describe('two lanes', () => {
+  it('write different keys, as long as there are others', async () => {
+    const begun: string[][] = [];
+    const ends: (() => void)[] = [];
+    const commits = createGroupCommit<string, string>({
+      ...{ lanes: 2, maxBatchItems: 3, mixesKeys: true },
+      write: async items => {
+        begun.push([...items]);
+        await new Promise<void>(resolve => ends.push(resolve));
+        return items;
+      },
+    });
+    const submit = (...items: readonly string[]) =>
+      Promise.all(items.map(item => commits.submit(item.slice(0, 1), item)));
+    const untilBegun = (count: number) => waitFor(() => begun.length === count);
+    const done = [submit('a1', 'b1', 'e1')];
+    await untilBegun(1);
+    done.push(submit('a2', 'c1', 'd1'));
+    await untilBegun(2);
+    ends[0]?.();
+    await untilBegun(3);
+    // Nothing else is left: it shares the key of the batch under way.
+    done.push(submit('a3'));
+    ends[1]?.();
+    await untilBegun(4);
+    for (const end of ends) end();
+    await Promise.all(done);
+    expect(begun).toEqual([['a1', 'b1', 'e1'], ['c1', 'd1'], ['a2'], ['a3']]);
   });
 });

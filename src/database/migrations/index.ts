@@ -59,6 +59,7 @@ import { Migration20261201TurnJobs } from './migration-20261201-turn-jobs.js';
 import { Migration20261201VersionsOfChanges } from './migration-20261201-versions-of-changes.js';
 import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js';
 import { Migration20261202AccountChanges } from './migration-20261202-account-changes.js';
+import { Migration20261202LookupsAlone } from './migration-20261202-lookups-alone.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -121,4 +122,5 @@ export const migrations = [
   { name: 'Migration20261201Search', class: Migration20261201Search },
   { name: 'Migration20261201BotUsers', class: Migration20261201BotUsers },
   { name: 'Migration20261202AccountChanges', class: Migration20261202AccountChanges },
+  { name: 'Migration20261202LookupsAlone', class: Migration20261202LookupsAlone },
 ];

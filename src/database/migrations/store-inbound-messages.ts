@@ -26,7 +26,8 @@ const takesTopic = (topic: string, row: string) =>
  *
  * Each look-up of rows stands in a subquery of its own row (`lateral`, or an aggregate), with no
  * condition but its key, so that no plan can read a table, or a partial index, from end to end: on a young table, that looks
- * as cheap.
+ * as cheap. Those with a limit are not joined with others either: of an index on two columns, of which each comes from another
+ * table, PostgreSQL 18 used the second one alone, and searched the index once for each value of the first (each number).
  */
 export const storeInboundMessages = `create or replace function "store_inbound_messages"(p_messages "inbound_message"[], p_has_rows boolean, p_lock_timeout text)
       returns table (
@@ -83,8 +84,14 @@ export const storeInboundMessages = `create or replace function "store_inbound_m
                      case when ${takesTopic('i."topic_id"', 'c')}
                        then jsonb_build_object('assigneeId', c."assignee_id", 'teamId', c."team_id", 'topicId', c."topic_id", 'labelIds', c."label_ids") end as was
                 from unnest(p_messages) with ordinality as i
-                left join "contact_identities" a on a."tenant_id" = i."tenant_id" and a."kind" = i."identity_kind" and a."canonical" = i."canonical"
-                left join "conversations" c on c."channel_id" = i."channel_id" and c."identity_id" = a."id"
+                left join lateral (
+                  select a."id" from "contact_identities" a
+                   where a."tenant_id" = i."tenant_id" and a."kind" = i."identity_kind" and a."canonical" = i."canonical" limit 1
+                ) a on true
+                left join lateral (
+                  select c."id", c."lead_id", c."status", c."assignee_id", c."team_id", c."topic_id", c."topic_source", c."label_ids"
+                    from "conversations" c where c."channel_id" = i."channel_id" and c."identity_id" = a."id" limit 1
+                ) c on true
                order by i.ordinality
             ) i;
           exit when v_is_second or not v_has_senders or array_position(v_conversation, null) is null;
