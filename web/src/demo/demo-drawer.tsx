@@ -43,7 +43,11 @@ export default function DemoDrawer() {
   // What they wrote is in the open conversation, else in the one of the last message.
   const isOpen = choice === ofOpen && open?.channel.id === channelId;
   const conversationId = isOpen ? open.id : written;
-  const { phone, conversation, fault, setPhone } = usePhone(channelId, customer.address, conversationId);
+  const { phone, conversation, fault, setFaults, refresh } = usePhone(
+    channelId,
+    customer.address,
+    conversationId,
+  );
   const hasReceived = (phone?.messages.length ?? 0) > 0;
   useEffect(() => {
     if (hasReceived) noteArrived();
@@ -104,7 +108,11 @@ export default function DemoDrawer() {
           )}
           <FaultBox fault={fault} />
           {phone && (
-            <SendForm {...{ channelId, customer, phone, conversation, setPhone }} onWritten={setWritten} />
+            <SendForm
+              {...{ channelId, customer, phone, conversation, refresh }}
+              setPhoneFaults={setFaults}
+              onWritten={setWritten}
+            />
           )}
           {phone && <CustomerPhone {...{ channelId, customer, phone, conversation }} />}
         </>

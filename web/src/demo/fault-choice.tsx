@@ -16,18 +16,22 @@ const outbound = [
 export interface FaultChoiceProps {
   readonly channelId: string;
   readonly phone: Phone;
-  readonly setPhone: (phone: Phone) => void;
+  /** Shows them at once. */
+  readonly setFaults: (faults: Phone['faults']) => void;
+  readonly refresh: () => void;
   /** Faults of the next message. */
   readonly faults: readonly Fault[];
   readonly onFaults: (faults: readonly Fault[]) => void;
 }
 
 /** Faults of the next message of the customer, and of all replies from the number. */
-export function FaultChoice({ channelId, phone, setPhone, faults, onFaults }: FaultChoiceProps) {
+export function FaultChoice({ channelId, phone, setFaults, refresh, faults, onFaults }: FaultChoiceProps) {
   const { run, fault } = useChange(SetSimulatorBehaviourDocument);
-  const setOutbound = (next: Fault[]) => {
-    setPhone({ ...phone, faults: next });
-    void run({ input: { channelId, faults: next } });
+  const setOutbound = async (next: Fault[]) => {
+    setFaults(next);
+    await run({ input: { channelId, faults: next } });
+    // What was asked for meanwhile may be older.
+    refresh();
   };
   return (
     <>
@@ -43,7 +47,7 @@ export function FaultChoice({ channelId, phone, setPhone, faults, onFaults }: Fa
           {t('demoFaultsOut')}
           {phone.faults.length > 0 && ` (${phone.faults.length})`}
         </summary>
-        <Choice names={outbound} chosen={phone.faults} onChange={setOutbound} />
+        <Choice names={outbound} chosen={phone.faults} onChange={next => void setOutbound(next)} />
         <FaultBox fault={fault} />
       </details>
     </>

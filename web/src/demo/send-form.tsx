@@ -16,7 +16,8 @@ export interface SendFormProps {
   readonly phone: Phone;
   /** Null before the first message. */
   readonly conversation: DemoConversation | null;
-  readonly setPhone: (phone: Phone) => void;
+  readonly setPhoneFaults: (faults: Phone['faults']) => void;
+  readonly refresh: () => void;
   /** Called with the conversation of a message that arrived. */
   readonly onWritten: (conversationId: string) => void;
 }
@@ -31,7 +32,7 @@ interface Outcome {
 
 /** Sends a message as the customer. */
 export function SendForm(props: SendFormProps) {
-  const { channelId, customer, phone, conversation, setPhone, onWritten } = props;
+  const { channelId, customer, phone, conversation, setPhoneFaults, refresh, onWritten } = props;
   const desk = useDesk();
   const { run, isBusy, fault } = useChange(SimulateInboundDocument);
   const [chosen, setKind] = useState<SimulatedKind>('TEXT');
@@ -153,7 +154,11 @@ export function SendForm(props: SendFormProps) {
             </span>
           </label>
         )}
-        <FaultChoice {...{ channelId, phone, setPhone, faults }} onFaults={setFaults} />
+        <FaultChoice
+          {...{ channelId, phone, refresh, faults }}
+          setFaults={setPhoneFaults}
+          onFaults={setFaults}
+        />
       </Form>
       <div role="status">
         {outcome && (

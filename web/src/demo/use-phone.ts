@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import {
   DemoCustomerDocument,
   type DemoCustomerQuery,
@@ -19,7 +19,15 @@ const calmMs = 100;
 /** A customer's phone and their conversation, read again after each event of a message. */
 export function usePhone(channelId: string, address: string, conversationId: string | null) {
   const desk = useDesk();
-  const [phone, setPhone] = useState<Phone | null>(null);
+  const [phone, showPhone] = useState<Phone | null>(null);
+  /** Answers that were asked for before this one know less. */
+  const newest = useRef(0);
+  const setFaults = useCallback((faults: Phone['faults']) => {
+    newest.current += 1;
+    showPhone(before => before && { ...before, faults });
+  }, []);
+  const [turn, setTurn] = useState(0);
+  const refresh = useCallback(() => setTurn(before => before + 1), []);
   const [conversation, setConversation] = useState<DemoConversation | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const reload = useCallback(async () => {
@@ -30,18 +38,17 @@ export function usePhone(channelId: string, address: string, conversationId: str
     ]);
     return { first, second };
   }, [desk, channelId, address, conversationId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn reads again
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let reads = 0;
     const read = async () => {
-      reads += 1;
-      const own = reads;
+      newest.current += 1;
+      const own = newest.current;
       const answer = await reload();
-      // A later one knows more.
-      if (!isCurrent || !answer || own !== reads) return;
+      if (!isCurrent || !answer || own !== newest.current) return;
       setFault(answer.first.error ? toFault(answer.first.error) : null);
-      setPhone(answer.first.data?.simulatedPhone ?? null);
+      showPhone(answer.first.data?.simulatedPhone ?? null);
       setConversation(answer.second?.data?.conversation ?? null);
     };
     void read();
@@ -55,6 +62,6 @@ export function usePhone(channelId: string, address: string, conversationId: str
       clearTimeout(timer);
       stop();
     };
-  }, [desk, reload]);
-  return { phone, conversation, fault, setPhone };
+  }, [desk, reload, turn]);
+  return { phone, conversation, fault, setFaults, refresh };
 }
