@@ -416,7 +416,7 @@ describe("the owner's pages", () => {
     const csv = 'Имя;Телефон\nAisha Import;+7 701 555 11 22\nNo one;123\n';
     const files = page.getByLabel('CSV file');
     await files.setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    expect(await page.getByLabel('Телефон').inputValue()).toBe('phone');
+    await waitFor(async () => (await page.getByLabel('Телефон').inputValue()) === 'phone');
     await button('Try').click();
     await page.getByText('would make 1 new, change 0, and refuse 1').waitFor();
     expect((await rows(`select id from contacts where display_name = 'Aisha Import'`)).length).toBe(0);
@@ -447,7 +447,7 @@ describe("the owner's pages", () => {
     await erase.click();
     await waitFor(async () => (await rows(`select id from contacts where erased_at is not null`))[0]);
     await row('done').filter({ hasNotText: 'trial' }).waitFor();
-    expect(await page.getByLabel('Name or phone of the person').inputValue()).toBe('');
+    await waitFor(async () => (await page.getByLabel('Name or phone of the person').inputValue()) === '');
     expect((await rows(`select id from contacts where display_name = 'Aisha Import'`)).length).toBe(0);
   });
 

@@ -188,7 +188,7 @@ describe("the owner's pages of numbers", () => {
     await expectAccessible(inbox);
     await button('Show what would change').click();
     await page.getByRole('cell', { name: 'a message in a conversation' }).waitFor();
-    expect(await page.locator('main').textContent()).toContain('1 entry would have an effect.');
+    await page.getByText('1 entry would have an effect.').waitFor();
     await button('Process 1 entry').click();
     await page.getByText('1 entry had an effect.').waitFor();
     await page.getByRole('link', { name: 'Open the conversation' }).click();

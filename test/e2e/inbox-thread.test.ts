@@ -23,7 +23,7 @@ import {
   UpsertLabelDocument,
   UpsertTeamDocument,
 } from '../support/gql/operations.js';
-import { expectCount, type InboxPage, openInbox, untilShown } from '../support/inbox-page.js';
+import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { insertRows } from '../support/seed.js';
 import { untilSearchable } from '../support/until-searchable.js';
@@ -373,7 +373,7 @@ describe('the thread', () => {
   it('shows the work on a conversation in another tab', async () => {
     const { page } = inbox;
     const other = await inbox.openTab(`/inbox/c/${conversationId}`);
-    await untilShown(other, '.thread-name');
+    await other.page.locator('.thread-name').waitFor();
     const header = other.page.locator('.thread-header');
     const choose = async (key: string, item: string | RegExp) => {
       await page.locator('.thread-name').click();
@@ -753,7 +753,7 @@ describe('a conversation that changed while its first answer was on the way', ()
       await route.fulfill({ response: answer });
     });
     await row.click();
-    await untilShown(other, '.thread-name');
+    await other.page.locator('.thread-name').waitFor();
     await other.bubble('Written').waitFor();
     await other.page.locator('.panel').getByRole('combobox', { name: 'Stage' }).waitFor();
     await other.page.close();

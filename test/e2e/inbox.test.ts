@@ -4,7 +4,7 @@ import type { Browser, Request } from 'playwright-core';
 import { expectAccessible, expectPageToFit } from '../support/accessibility.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
-import { expectCount, type InboxPage, openInbox, untilShown } from '../support/inbox-page.js';
+import { expectCount, type InboxPage, openInbox } from '../support/inbox-page.js';
 import { type LossyPath, openLossyPath } from '../support/lossy-path.js';
 import { postChatFlow } from '../support/remote-api.js';
 import { waitFor } from '../support/wait-for.js';
@@ -77,7 +77,7 @@ describe('the inbox', () => {
     await page.locator('.composer textarea').fill('Half a sentence');
     await page.reload();
     await page.locator('.thread-name').waitFor();
-    expect(await page.locator('.composer textarea').inputValue()).toBe('Half a sentence');
+    await waitFor(async () => (await page.locator('.composer textarea').inputValue()) === 'Half a sentence');
     await page.locator('.composer textarea').fill('');
   });
 
@@ -157,7 +157,7 @@ describe('the inbox', () => {
   it('sends a reply that was pressed twice once, with two tabs open', async () => {
     const other = await inbox.openTab();
     await other.page.goto(inbox.page.url());
-    await untilShown(other, '.thread-name');
+    await other.page.locator('.thread-name').waitFor();
     await inbox.page.locator('.composer textarea').fill('Only once');
     await Promise.all([
       inbox.page.locator('.composer textarea').press('Enter'),
@@ -215,7 +215,7 @@ describe('the inbox', () => {
     await inbox.page.keyboard.press('Escape');
     await expectCount(inbox.page.getByRole('dialog'), 0);
     await inbox.page.reload();
-    await untilShown(inbox, 'article');
+    await inbox.page.locator('article').first().waitFor();
     await inbox.page.keyboard.press('Shift+Slash');
     await inbox.page.getByRole('dialog').waitFor();
     await expectAccessible(inbox);
@@ -236,7 +236,7 @@ describe('the inbox', () => {
     const { page } = inbox;
     await write('Second person', '77011110002');
     await page.goto(`${base}/inbox`);
-    await untilShown(inbox, 'a.row:has-text("Second person")');
+    await inbox.page.locator('a.row:has-text("Second person")').first().waitFor();
     await page.keyboard.press('j');
     await page.locator('.composer textarea').waitFor();
     await page.keyboard.press('r');
@@ -281,7 +281,7 @@ describe('the inbox', () => {
 
   it('signs out all tabs', async () => {
     const other = await inbox.openTab();
-    await untilShown(other, 'nav.list');
+    await other.page.locator('nav.list').waitFor();
     await other.page.getByRole('button', { name: /^Your account/ }).click();
     await other.page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
     for (const { page } of [inbox, other]) await page.locator('input[name=password]').waitFor();

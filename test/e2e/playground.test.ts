@@ -55,7 +55,7 @@ describe('the playground', () => {
     await documentation.getByRole('button', { name: 'Query.topics' }).click();
     await documentation.getByRole('button', { name: 'Open in a tab' }).click();
     await page.locator('.tab.active', { hasText: 'Topics' }).waitFor();
-    expect(await page.locator('.editor-graphql').textContent()).toContain('keywords');
+    await page.locator('.editor-graphql', { hasText: 'keywords' }).waitFor();
     await page.getByRole('button', { name: 'Close documentation' }).click();
   });
 
@@ -126,10 +126,14 @@ describe('the playground', () => {
     await playground.waitForResult('"sendReply"');
     await playground.start('Stats');
     await playground.waitForResult('"totalMessages"');
-    expect(await page.locator('.tab', { has: page.locator('.running') }).allTextContents()).toEqual([
-      expect.stringContaining('LiveMessages'),
-      expect.stringContaining('LiveStatus'),
-    ]);
+    await waitFor(async () => {
+      const running = page.locator('.tab', { has: page.locator('.running') });
+      expect(await running.allTextContents()).toEqual([
+        expect.stringContaining('LiveMessages'),
+        expect.stringContaining('LiveStatus'),
+      ]);
+      return true;
+    });
     await playground.show('LiveStatus');
     await playground.waitForResult('"SENT"');
     await page.getByRole('button', { name: '■ Stop' }).click();

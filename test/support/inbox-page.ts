@@ -1,6 +1,7 @@
 /** The inbox in a browser, operated like an agent does. */
 import { expect } from '@jest/globals';
-import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { reportOnFailure } from './page-report.js';
 import { patient } from './patient.js';
 import { runAxe } from './run-axe.js';
 
@@ -12,8 +13,6 @@ export interface InboxPage {
   readonly foreign: readonly string[];
   /** Content policy violations, script errors, dialogs of scripts. */
   readonly complaints: readonly string[];
-  /** Requests without an end so far. */
-  readonly pending: ReadonlySet<string>;
   signIn(email?: string, password?: string): Promise<void>;
   /** The row of a person in the list. */
   row(name: string): Locator;
@@ -52,19 +51,14 @@ export async function openInbox(
 async function openTab(context: BrowserContext, serverUrl: string, path: string): Promise<InboxPage> {
   const foreign: string[] = [];
   const complaints: string[] = [];
-  const pending = new Set<string>();
   const page = await context.newPage();
   page.setDefaultTimeout(Math.min(120_000, patient(30_000)));
+  reportOnFailure(page);
   const { host } = new URL(serverUrl);
   page.on('request', request => {
     const url = new URL(request.url());
     if (/^(?:http|ws)/.test(url.protocol) && url.host !== host) foreign.push(request.url());
   });
-  const toLine = (request: Request) =>
-    `${request.method()} ${request.url()} ${/"operationName":"\w+"/.exec(request.postData() ?? '')?.[0] ?? ''}`;
-  page.on('request', request => pending.add(toLine(request)));
-  page.on('requestfinished', request => pending.delete(toLine(request)));
-  page.on('requestfailed', request => pending.delete(toLine(request)));
   page.on('console', message => {
     if (/Content Security Policy|TrustedHTML|Trusted Type/.test(message.text()))
       complaints.push(message.text());
@@ -76,7 +70,7 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
   });
   await page.goto(`${serverUrl}${path}`);
   const inbox: InboxPage = {
-    ...{ page, context, foreign, complaints, pending },
+    ...{ page, context, foreign, complaints },
     signIn: async (email = 'owner@demo.test', password = 'trunkline') => {
       await page.fill('input[name=email]', email);
       await page.fill('input[name=password]', password);
@@ -97,22 +91,6 @@ async function openTab(context: BrowserContext, serverUrl: string, path: string)
     openTab: (at = path) => openTab(context, serverUrl, at),
   };
   return inbox;
-}
-
-/** Waits for a part of a page. @throws with what the page shows instead, and what it has asked for */
-export async function untilShown({ page, complaints, pending }: InboxPage, selector: string): Promise<void> {
-  try {
-    await page.locator(selector).first().waitFor();
-  } catch (error) {
-    const text = await page.evaluate('document.body.innerText');
-    const requests = await page.evaluate(
-      `performance.getEntriesByType('resource').slice(-25).map(r => r.name.slice(-50) + ' ' + Math.round(r.startTime) + '-' + Math.round(r.responseEnd)).join('\\n')`,
-    );
-    throw new Error(
-      `${selector} is not shown at ${page.url()}, which shows:\n${text}\n${[...complaints, ...pending, requests].join('\n')}`,
-      { cause: error },
-    );
-  }
 }
 
 /** Waits until a locator has this many elements. */

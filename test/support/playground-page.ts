@@ -1,6 +1,8 @@
 /** The playground in a browser, operated like a user does. */
 import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { reportOnFailure } from './page-report.js';
+import { patient } from './patient.js';
 import { waitFor } from './wait-for.js';
 
 /** The page with a user's actions. */
@@ -42,7 +44,8 @@ export async function openPlayground(
   const { origin, host } = new URL(serverUrl);
   const context = await browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(Math.min(120_000, patient(30_000)));
+  reportOnFailure(page);
   await context.route('**/*', route => {
     const { protocol, origin: wanted } = new URL(route.request().url());
     if (wanted === origin || protocol === 'data:') return route.continue();

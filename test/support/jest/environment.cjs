@@ -2,6 +2,7 @@
  * Jest's Node environment. Outside isolated files, the built-in classes of its context are those of the process, so that
  * `instanceof` agrees with the modules that Node loads.
  */
+const { setTimeout: delay } = require('node:timers/promises');
 const { TestEnvironment } = require('jest-environment-node');
 const { isIsolated } = require('./load-typescript.cjs');
 
@@ -10,6 +11,7 @@ const builtIns = Object.getOwnPropertyNames(globalThis).filter(
 );
 
 const stackTraceLimit = 10;
+const reportMs = 10_000;
 
 module.exports = class NativeEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -23,5 +25,16 @@ module.exports = class NativeEnvironment extends TestEnvironment {
     await super.setup();
     Error.stackTraceLimit = stackTraceLimit;
     this.global.Error.stackTraceLimit = stackTraceLimit;
+  }
+
+  /** Adds to the error of a failed test what the open pages show (`../page-report.ts`). */
+  async handleTestEvent({ name, error }) {
+    if (name !== 'test_fn_failure' || typeof error?.stack !== 'string') return;
+    const reports = [...(globalThis[Symbol.for('trunkline.pageReports')] ?? [])];
+    const texts = await Promise.race([
+      Promise.all(reports.map(report => report())),
+      delay(reportMs, ['The pages did not say what they show.'], { ref: false }),
+    ]);
+    error.stack = [error.stack, ...texts].join('\n\n');
   }
 };
