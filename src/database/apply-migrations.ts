@@ -19,7 +19,9 @@ export async function applyMigrations(databaseUrl: string, log: (message: string
   });
   try {
     const done = await orm.migrator.up();
-    for (const { name } of done) log(`applied ${name}`);
+    const [first, last] = [done.at(0)?.name, done.at(-1)?.name];
+    if (done.length === 1) log(`applied ${first}`);
+    else if (done.length > 1) log(`applied ${done.length} migrations, ${first} to ${last}`);
   } finally {
     await orm.close(true);
   }

@@ -186,7 +186,7 @@ describe('an installation', () => {
     expect([server.exitCode, server.exitCode === null ? '' : output]).toEqual([null, '']);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     // Its log is written behind its answers.
-    await waitFor(() => output.includes('applied Migration'), { what: 'the log of the migrations' });
+    await waitFor(() => output.includes(' migrations, Migration'), { what: 'the log of the migrations' });
     expect((await trunkline(['migrate'])).out).toBe('The database is up to date.\n');
   });
 

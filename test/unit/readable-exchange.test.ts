@@ -47,6 +47,23 @@ describe('a query', () => {
     unsubscribe();
   });
 
+  it('is counted from the beginning after nobody has waited for it any more', async () => {
+    const { client, asked } = openClient(Number.POSITIVE_INFINITY);
+    let askedBefore = 0;
+    await new Promise<void>(resolve => {
+      const { unsubscribe } = client.query(query, {}).subscribe(() => {
+        if (asked() < 3) return;
+        askedBefore = asked();
+        queueMicrotask(() => {
+          unsubscribe();
+          resolve();
+        });
+      });
+    });
+    expect((await client.query(query, {})).error).toBeDefined();
+    expect(asked() - askedBefore).toBeGreaterThanOrEqual(5);
+  });
+
   it('fails when no answer is complete, and works afterwards', async () => {
     const { client, asked } = openClient(5);
     const { data, error } = await client.query(query, {});

@@ -4,6 +4,7 @@
  * still reads the application (`early-script.ts`).
  */
 import { firstRows, isTataOnly } from '../config/page-config.js';
+import { longestQueryMs } from '../config/query-limit.js';
 import { readFilters, toServerFilter } from '../conversations/filters.js';
 import { startQuery } from '../conversations/kept-filters.js';
 import { StartDocument, type StartQueryVariables } from '../gql/operations.js';
@@ -31,8 +32,7 @@ session.then(
         accept: 'application/graphql-response+json, application/json',
       },
       body: JSON.stringify({ operationName: 'Start', query: StartDocument, variables }),
-      // As `live/timed-fetch.ts` does.
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(longestQueryMs),
     });
     // The one that takes it sees the failure.
     response.catch(() => {});

@@ -2,9 +2,7 @@
  * Gives up a query that the server does not answer: over a network that drops packets a request can wait for many minutes,
  * and a browser makes six at once at most. What asked says so, and asks again.
  */
-
-/** Longer than a query takes on a busy server. */
-const longestMs = 30_000;
+import { longestQueryMs } from '../config/query-limit.js';
 
 /**
  * A `fetch` with a limit of time for queries. A mutation has none: it may do its work after the page has given up.
@@ -12,7 +10,7 @@ const longestMs = 30_000;
  * @param send makes the request
  */
 export const timedFetch =
-  (send: typeof fetch, limitMs = longestMs): typeof fetch =>
+  (send: typeof fetch, limitMs = longestQueryMs): typeof fetch =>
   (input, init) => {
     if (isMutation(init?.body)) return send(input, init);
     const limit = AbortSignal.timeout(limitMs);
