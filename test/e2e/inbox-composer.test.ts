@@ -360,6 +360,27 @@ describe('a reply', () => {
     }
   });
 
+  it('whose request failed is tried again, however soon', async () => {
+    // As in a busy browser, which tells late that a lock was released.
+    await page.evaluate(`{
+      Math.random = () => 0;
+      const request = navigator.locks.request.bind(navigator.locks);
+      navigator.locks.request = (...args) =>
+        request(...args).finally(() => new Promise(resolve => setTimeout(resolve, 50)));
+    }`);
+    let failed = 0;
+    await page.route('**/graphql', route => {
+      if (!route.request().postData()?.includes('mutation SendReply') || failed === 3)
+        return route.continue();
+      failed += 1;
+      return route.abort();
+    });
+    await inbox.reply('Three times');
+    await isSent('Three times');
+    await page.unroute('**/graphql');
+    expect(await countOf('Three times')).toBe(1);
+  });
+
   it('that has waited for long is asked about', async () => {
     const [{ id: userId }] = await rows(`select id from users where email = 'owner@demo.test'`);
     const entry = {

@@ -144,7 +144,11 @@ it('a log that is JSON has nothing else in it, from the migration of an empty da
   await dropEmptyDatabase();
   const lines = server.output().trim().split('\n');
   expect(lines.map(line => JSON.parse(line).msg)).toEqual(
-    expect.arrayContaining([expect.stringMatching(/^applied \d+ migrations, Migration/), 'ready', 'stopping']),
+    expect.arrayContaining([
+      expect.stringMatching(/^applied \d+ migrations, Migration/),
+      'ready',
+      'stopping',
+    ]),
   );
 });
 

@@ -13,4 +13,4 @@ export function patient(limitMs: number): number {
  * PROVIDER_TIMEOUT_MS for tests with vendors that do not answer: short, but longer than a vendor that does answer takes on a
  * busy machine, as what was perhaps sent is never sent again.
  */
-export const shortVendorTimeout = (): string => String(Math.min(15_000, patient(1_000)));
+export const shortVendorTimeout = (): string => String(Math.min(15_000, patient(2_000)));

@@ -81,7 +81,7 @@ function senderOf(externalId: string): SimulatedSender {
   return { kind: account.kind, accountId: simulatedAccount, externalId };
 }
 
-/** Starts it; sends time out after a second, or longer on a busy machine. */
+/** Starts it; sends time out after two seconds, or later on a busy machine. */
 export async function startVendorDesk(env: Record<string, string> = {}): Promise<VendorDesk> {
   const server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: shortVendorTimeout(), ...env } });
   const owner = await server.signIn('owner@demo.test');

@@ -40,6 +40,11 @@ describe('a request of the page', () => {
     expect(outcomeOf(await client.query(gql`query slow { done }`, {}))).toBe('failed');
   });
 
+  it('fails when it is a reply, which is sent again with its key', async () => {
+    const reply = gql`mutation SendReply { done } fragment slow on Query { done }`;
+    expect(outcomeOf(await client.mutation(reply, {}))).toBe('failed');
+  });
+
   it('is answered in time otherwise, and a mutation is waited for', async () => {
     expect(outcomeOf(await client.query(gql`query fast { done }`, {}))).toEqual({ done: true });
     expect(outcomeOf(await client.mutation(gql`mutation slow { done }`, {}))).toEqual({ done: true });

@@ -2,8 +2,7 @@
  * Replies that have left the composer and are not confirmed by the server. Each has one idempotency key, stored before
  * its first request, so that a repeat sends nothing twice, also after a reload.
  */
-import type { OperationResult } from '@urql/core';
-import { KeysOfNewestDocument, SendReplyDocument, type SendReplyMutation } from '../gql/operations.js';
+import { KeysOfNewestDocument, SendReplyDocument } from '../gql/operations.js';
 import type { Desk, DeskEvent } from '../live/index.js';
 import { codeOf } from './codes.js';
 import {
@@ -19,8 +18,8 @@ import {
 /** Codes after which the same request can succeed later. */
 const temporary = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL', 'UNAUTHENTICATED']);
 const maxWaitMs = 30_000;
-/** A request without an answer is repeated after this long, with the same key. */
-const maxAnswerMs = 20_000;
+/** Longest time to wait for the other tabs, of which one sends. */
+const maxTurnMs = 60_000;
 /** After this long the author is asked whether it is still to be sent. */
 const maxAgeMs = 15 * 60_000;
 
@@ -33,7 +32,10 @@ export class Outbox {
   readonly #stops: (() => void)[];
   #entries: readonly OutboxEntry[];
   #isSending = false;
+  /** Woken while it was sending. */
+  #isWoken = false;
   #isStopped = false;
+  readonly #stopping = new AbortController();
   #attempts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -126,6 +128,7 @@ export class Outbox {
 
   stop(): void {
     this.#isStopped = true;
+    this.#stopping.abort();
     clearTimeout(this.#timer);
     for (const stop of this.#stops) stop();
   }
@@ -143,28 +146,52 @@ export class Outbox {
   }
 
   async #send(): Promise<void> {
-    if (this.#isSending || this.#isStopped || !this.#entries.some(isWaiting)) return;
+    if (this.#isStopped) return;
+    if (this.#isSending) {
+      this.#isWoken = true;
+      return;
+    }
+    if (!this.#entries.some(isWaiting)) return;
     this.#isSending = true;
-    try {
-      await navigator.locks.request(this.#lock, { ifAvailable: true }, async lock => {
-        // Another tab sends; its progress arrives by the storage event.
-        if (lock === null) return this.#wake(maxWaitMs);
-        await this.#sendAll();
-      });
-    } finally {
+    this.#isWoken = false;
+    const waitMs = await this.#sendInTurn().finally(() => {
       this.#isSending = false;
+    });
+    if (this.#isWoken) this.#wake(0);
+    else if (waitMs !== null) this.#wake(waitMs);
+  }
+
+  /** Sends when no other tab does. */
+  async #sendInTurn(): Promise<number | null> {
+    let isOurTurn = false;
+    try {
+      const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(maxTurnMs)]);
+      return await navigator.locks.request(this.#lock, { signal }, () => {
+        isOurTurn = true;
+        // Another tab may have sent them, and its event is still on the way.
+        this.#readAgain();
+        return this.#sendAll();
+      });
+    } catch (error) {
+      if (isOurTurn) throw error;
+      // No turn for so long: the other tab is perhaps frozen. The keys keep a reply from being sent twice.
+      return this.#sendAll();
     }
   }
 
-  /** One request at a time. A reply that stays stops the later ones of its conversation, so that the order is kept. */
-  async #sendAll(): Promise<void> {
+  /**
+   * One request at a time. A reply that stays stops the later ones of its conversation, so that the order is kept.
+   *
+   * @returns after how many milliseconds to go on; null when nothing waits
+   */
+  async #sendAll(): Promise<number | null> {
     for (;;) {
       const held = new Set(this.#entries.filter(entry => !isWaiting(entry)).map(e => e.conversationId));
       const entry = this.#entries.find(each => isWaiting(each) && !held.has(each.conversationId));
-      if (entry === undefined || this.#isStopped) return;
+      if (entry === undefined || this.#isStopped) return null;
       if (!(await (isOld(entry) ? this.#ask(entry) : this.#sendOne(entry)))) {
         this.#attempts += 1;
-        return this.#wake(Math.random() * Math.min(maxWaitMs, 1_000 * 2 ** this.#attempts));
+        return Math.random() * Math.min(maxWaitMs, 1_000 * 2 ** this.#attempts);
       }
       this.#attempts = 0;
     }
@@ -203,8 +230,7 @@ export class Outbox {
       ...(templateId === null ? {} : { templateId, templateVariables: entry.templateVariables ?? {} }),
     };
     if (!entry.isTried) this.#change(key, { isTried: true });
-    const answer = this.#desk.client.mutation(SendReplyDocument, { input }).toPromise();
-    const { data, error } = await withinTime(answer);
+    const { data, error } = await this.#desk.client.mutation(SendReplyDocument, { input });
     if (data) {
       this.#desk.threads.see(data.sendReply.message, true);
       dropEntry(this.#userId, key);
@@ -236,14 +262,3 @@ export class Outbox {
 const isWaiting = ({ state }: OutboxEntry): boolean => state === 'WAITING';
 const isOld = ({ createdAt, confirmedAt }: OutboxEntry): boolean =>
   Date.now() - Date.parse(confirmedAt ?? createdAt) > maxAgeMs;
-
-type Answer = Partial<Pick<OperationResult<SendReplyMutation>, 'data' | 'error'>>;
-
-/** A connection can swallow a request: after a while its answer is not waited for. */
-function withinTime(answer: Promise<Answer>): Promise<Answer> {
-  let timer: ReturnType<typeof setTimeout>;
-  const late = new Promise<Answer>(resolve => {
-    timer = setTimeout(() => resolve({}), maxAnswerMs);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}

@@ -5,18 +5,21 @@
 import { longestQueryMs } from '../config/query-limit.js';
 
 /**
- * A `fetch` with a limit of time for queries. A mutation has none: it may do its work after the page has given up.
+ * A `fetch` with a limit of time for queries. A mutation has none: it may do its work after the page has given up. Only a
+ * reply is repeated, with its key.
  *
  * @param send makes the request
  */
 export const timedFetch =
   (send: typeof fetch, limitMs = longestQueryMs): typeof fetch =>
   (input, init) => {
-    if (isMutation(init?.body)) return send(input, init);
+    if (mustBeWaitedFor(init?.body)) return send(input, init);
     const limit = AbortSignal.timeout(limitMs);
     return send(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
   };
 
 /** The operation is the first definition of a document. */
-const isMutation = (body: unknown): boolean =>
-  typeof body === 'string' && /"query":"\s*mutation\b/.test(body);
+const mustBeWaitedFor = (body: unknown): boolean =>
+  typeof body === 'string' &&
+  /"query":"\s*mutation\b/.test(body) &&
+  !body.startsWith('{"operationName":"SendReply"');
