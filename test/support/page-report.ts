@@ -5,9 +5,9 @@ import type { Page, Request } from 'playwright-core';
 type Report = () => Promise<string>;
 
 const maxTextLength = 2_000;
+const reports = new Set<Report>();
 /** Read by `jest/environment.cjs`, which is no module. */
-const reports = ((globalThis as Record<symbol, unknown>)[Symbol.for('trunkline.pageReports')] ??=
-  new Set()) as Set<Report>;
+Object.assign(globalThis, { [Symbol.for('trunkline.pageReports')]: reports });
 
 /** Follows a page until it closes. Call it before the page loads. */
 export function reportOnFailure(page: Page): void {
