@@ -204,6 +204,7 @@ describe('SIGTERM', () => {
     isPosting = false;
     await Promise.all(posters);
     expect(end).toMatchObject({ code: 0 });
+    await waitFor(() => closeCodes.length > 0);
     expect(closeCodes).toEqual([1001]);
     expect(await half.answer()).not.toMatch(/^HTTP\/1\.1 2/);
 
