@@ -11,7 +11,9 @@ import { createTenant, createUser } from '../../src/accounts/tenants.js';
 import { type App, startApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import type { Role } from '../../src/domain/vocabulary.js';
+import { addFailureReport, LastLines } from './failure-reports.js';
 import { SignInDocument } from './gql/operations.js';
+import { readRows } from './message-rows.js';
 import { runFolder } from './run-folder.js';
 import { createTestDatabase } from './test-database.js';
 
@@ -57,7 +59,7 @@ export async function startTestApp(
   options: {
     databaseUrl?: string;
     env?: Record<string, string>;
-    /** Called with every log line from `logLevel` on, `warn` by default; without it nothing is logged. */
+    /** Called with every log line from `logLevel` on, `warn` by default; without it a failed test tells the last ones. */
     onLog?: (line: string) => void;
     logLevel?: string;
   } = {},
@@ -79,8 +81,12 @@ export async function startTestApp(
     ...options.env,
   });
   const { onLog, logLevel = 'warn' } = options;
-  const logger = onLog ? pino({ level: logLevel }, { write: onLog }) : pino({ level: 'silent' });
+  const warnings = new LastLines(20);
+  const logger = pino({ level: logLevel }, { write: onLog ?? (line => warnings.add(line.trim())) });
   const app = await startApp(config, logger, { hasDemo: true });
+  const removeReport = addFailureReport(async () =>
+    [`The server ${app.url} said:`, warnings, ...(await readBusySessions(databaseUrl))].join('\n'),
+  );
   const clients: Client[] = [];
 
   const ask: TestApp['ask'] = async (document, variables, token) => {
@@ -146,12 +152,23 @@ export async function startTestApp(
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     stop: async () => {
+      removeReport();
       for (const client of clients) await client.dispose();
       await app.stop();
       await own?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What the connections of a database do now. */
+async function readBusySessions(databaseUrl: string): Promise<string[]> {
+  const rows = await readRows<{ line: string }>(
+    databaseUrl,
+    `select concat_ws(' ', state, 'since', now() - state_change, wait_event_type, wait_event, left(query, 100)) as line
+       from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`,
+  );
+  return ['Its database does:', ...rows.map(({ line }) => line)];
 }
 
 /** The results of a subscription so far, in order. */

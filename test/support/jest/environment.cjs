@@ -27,14 +27,15 @@ module.exports = class NativeEnvironment extends TestEnvironment {
     this.global.Error.stackTraceLimit = stackTraceLimit;
   }
 
-  /** Adds to the error of a failed test what the open pages show (`../page-report.ts`). */
+  /** Adds to the error of a failed test what the pages and servers of the test are about (`../failure-reports.ts`). */
   async handleTestEvent({ name, error }) {
     if (name !== 'test_fn_failure' || typeof error?.stack !== 'string') return;
-    const reports = [...(globalThis[Symbol.for('trunkline.pageReports')] ?? [])];
-    const texts = await Promise.race([
-      Promise.all(reports.map(report => report())),
-      delay(reportMs, ['The pages did not say what they show.'], { ref: false }),
-    ]);
+    const reports = [...(globalThis[Symbol.for('trunkline.failureReports')] ?? [])];
+    const texts = await Promise.all(
+      reports.map(report =>
+        Promise.race([report().catch(String), delay(reportMs, 'No report came in time.', { ref: false })]),
+      ),
+    );
     error.stack = [error.stack, ...texts].join('\n\n');
   }
 };
