@@ -478,7 +478,7 @@ describe('malicious content', () => {
     const downloads = page.locator('a.file[download] .chip', { hasText: /^(?:svg|html|xml)$/ });
     await expectCount(downloads, 3 * listProviders().length);
     const conversations = await rows(
-      "select c.id from conversations c join contacts k on k.id = c.contact_id where k.phone like '+7701666%'",
+      "select c.id from conversations c join contacts k on k.id = c.contact_id where k.phone like '+7701666%' order by c.id",
     );
     expect(conversations).toHaveLength(listProviders().length + 1);
     // The gallery has all messages, the list all names; a thread also has its header and the panel.

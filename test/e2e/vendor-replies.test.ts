@@ -492,7 +492,11 @@ describe('a number that a person pauses', () => {
       desk.server.run(SetChannelStatusDocument, { id: channelId, status }, desk.owner);
     await setStatus(ChannelStatus.PAUSED);
     const held = { status: 'QUEUED', heldReason: 'PAUSED', nextAttemptAt: null };
-    expect(await entries()).toMatchObject([held, held]);
+    // An attempt that had begun ends first.
+    await waitFor(async () => {
+      expect(await entries()).toMatchObject([held, held]);
+      return true;
+    });
     const refused = await desk.server.ask(
       SendReplyDocument,
       { input: { conversationId, text: 'Ещё' } },

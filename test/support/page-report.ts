@@ -2,7 +2,7 @@
 import type { Page, Request } from 'playwright-core';
 import { addFailureReport, LastLines } from './failure-reports.js';
 
-const maxTextLength = 2_000;
+const maxTextLength = 5_000;
 
 /** Follows a page until it closes. Call it before the page loads. */
 export function reportOnFailure(page: Page): void {
