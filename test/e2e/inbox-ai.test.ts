@@ -52,9 +52,12 @@ const figure = (name: string) =>
 const expectFits = async () => {
   expect(await inbox.violations()).toEqual([]);
   await inbox.page.setViewportSize({ width: 390, height: 844 });
-  expect(await inbox.violations()).toEqual([]);
-  await expectPageToFit(inbox.page);
-  await inbox.page.setViewportSize({ width: 1_280, height: 900 });
+  try {
+    expect(await inbox.violations()).toEqual([]);
+    await expectPageToFit(inbox.page);
+  } finally {
+    await inbox.page.setViewportSize({ width: 1_280, height: 900 });
+  }
 };
 
 const start = () =>

@@ -1,5 +1,6 @@
 /** Accessibility of what the inbox shows, in both colour schemes and at both widths. */
 import { expect } from '@jest/globals';
+import { findAtRest } from './find-at-rest.js';
 import type { InboxPage } from './inbox-page.js';
 import { runAxe } from './run-axe.js';
 import { waitFor } from './wait-for.js';
@@ -54,7 +55,8 @@ export async function expectToFit({ page }: InboxPage): Promise<void> {
 }
 
 /** What does not fit on one of the owner's pages: nothing on a sound one. */
-export const findMisfits = ({ page }: InboxPage): Promise<string[]> => page.evaluate(misfits);
+export const findMisfits = ({ page }: InboxPage): Promise<string[]> =>
+  findAtRest(() => page.evaluate(misfits));
 
 /** Runs in the page. */
 const misfits = `(() => {

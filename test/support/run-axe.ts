@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { findAtRest } from './find-at-rest.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -12,10 +13,13 @@ export interface AxeRules {
 }
 
 /**
- * What violates the rules, with the elements. Of an open dialog only: the page below it cannot be
+ * What violates the rules when the page is at rest, with the elements. Of an open dialog only: the page below it cannot be
  * reached meanwhile, and is looked at without it.
  */
-export async function runAxe(page: Page, { only, without = [] }: AxeRules = {}): Promise<string[]> {
+export const runAxe = (page: Page, rules: AxeRules = {}): Promise<string[]> =>
+  findAtRest(() => runOnce(page, rules));
+
+async function runOnce(page: Page, { only, without = [] }: AxeRules): Promise<string[]> {
   // Trusted Types refuse a script that is added to the page; one that the debugger evaluates is not.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axeSource);
   const rules = {
