@@ -53,7 +53,7 @@ let posted = 0;
 
 const start = () =>
   startServerProcess({
-    ...{ DATA_DIR: dataDir, DEMO_CONVERSATIONS: 'on', LOG_LEVEL: 'warn', DATABASE_CONNECTIONS: '18' },
+    ...{ DATA_DIR: dataDir, DEMO_CONVERSATIONS: 'on', LOG_LEVEL: 'info', DATABASE_CONNECTIONS: '18' },
   });
 const restart = async (signal: NodeJS.Signals) => {
   await server.stop(signal);
@@ -131,6 +131,8 @@ describe('the demo', () => {
       timeoutMs: 60_000,
       what: 'the conversation that the assistant handed over',
     });
+    // The log of all that has pushed the addresses out of sight.
+    await waitFor(() => server.output().includes(`${server.url}/inbox, owner@demo.test, trunkline`));
     const found = await rows(scenes);
     expect(found.map(({ number }) => number)).toEqual(
       ['+14155550167', 'instance_yyy', '7107000101', '310000000000111'].concat(
