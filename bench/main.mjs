@@ -19,6 +19,7 @@ import { herd } from './scenarios/herd.mjs';
 import { importPeople } from './scenarios/import.mjs';
 import { inbox } from './scenarios/inbox.mjs';
 import { ingest, newPeople } from './scenarios/ingest.mjs';
+import { report } from './scenarios/report.mjs';
 import { resume } from './scenarios/resume.mjs';
 import { search } from './scenarios/search.mjs';
 import { sendReply } from './scenarios/send-reply.mjs';
@@ -42,6 +43,7 @@ const scenarios = [
   documents,
   sendReply,
   search,
+  report,
   importPeople,
   start,
   growth,

@@ -5,7 +5,7 @@ const help = `npm run bench -- [options]
 
   --quick         under a minute: short rounds, no 5,000 sockets, no 2M messages
   --only a,b      these measures alone: ingest, new-people, tenants, assistants, copies, end-to-end, fan-out, inbox, resume,
-                  herd, documents, send-reply, search, import, start, growth
+                  herd, documents, send-reply, search, report, import, start, growth
   --rounds n      rounds of each pair instead of 2 (--quick) or 5
   --json          the result as JSON on stdout instead of the table
   --record name   also writes bench/results/<date>-<name>.json and .md

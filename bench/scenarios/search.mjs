@@ -4,6 +4,7 @@
  * snippets and GraphQL.
  */
 import pg from 'pg';
+import { ask, measureInTurn } from '../load/in-turn.mjs';
 import { compareRow, promiseRow } from '../report/rows.mjs';
 import { fillSearch } from '../setup/fill-search.mjs';
 import { searchQuery } from '../setup/operations.mjs';
@@ -33,16 +34,22 @@ export const search = {
         const pairs = [];
         for (let round = 0; round < bench.options.rounds; round += 1)
           pairs.push({
-            floor: await measure(bench, () => client.query(floorText, [floor, bench.company.tenantId])),
-            trunkline: await measure(bench, () => ask(bench.trunkline.target, query)),
+            floor: await measureInTurn(bench.times, () =>
+              client
+                .query(floorText, [floor, bench.company.tenantId])
+                .then(({ rows: found }) => found.length),
+            ),
+            trunkline: await measureInTurn(bench.times, () =>
+              ask(bench.trunkline.target, searchQuery, { query }).then(data => data.search.edges.length),
+            ),
           });
         const pick = part =>
           pairs.map(pair => ({ floor: pair.floor[part], trunkline: pair.trunkline[part] }));
         rows.push(compareRow(`search, ${name}, p50`, 'ms', pick('p50')));
         rows.push(compareRow(`search, ${name}, p99`, 'ms', pick('p99')));
         const found = pairs.map(({ floor: one, trunkline: other }) => [
-          Math.min(one.rows, 20),
-          Math.min(other.rows, 20),
+          Math.min(one.last, 20),
+          Math.min(other.last, 20),
         ]);
         const isEqual = found.every(([one, other]) => one === other);
         rows.push(
@@ -61,29 +68,3 @@ export const search = {
     }
   },
 };
-
-/** One request after the other: their times, and how many rows the last one had. */
-async function measure(bench, request) {
-  const { durationMs, warmupMs } = bench.times;
-  const times = [];
-  const startedAt = performance.now();
-  let rows = 0;
-  while (performance.now() - startedAt < warmupMs + durationMs) {
-    const at = performance.now();
-    rows = (await request()).rows.length;
-    if (at - startedAt > warmupMs) times.push(performance.now() - at);
-  }
-  const sorted = times.sort((one, other) => one - other);
-  return { p50: sorted[Math.floor(sorted.length / 2)], p99: sorted[Math.floor(sorted.length * 0.99)], rows };
-}
-
-async function ask({ url, token }, query) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: searchQuery, variables: { query } }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(`The search was answered with ${JSON.stringify(errors).slice(0, 300)}`);
-  return { rows: data.search.edges };
-}

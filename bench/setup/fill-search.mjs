@@ -5,6 +5,7 @@ import { withClient } from './postgres.mjs';
 const blockRows = 8_192;
 const shortId = id => `rtrim(translate(encode(uuid_send(${id}), 'base64'), '+/', '-_'), '=')`;
 const firstId = '00000000-0000-0000-0000-000000000000';
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Stores blocks and documents of a company, unless it has them. */
 export function fillSearch(url, { tenantId }) {
@@ -14,6 +15,14 @@ export function fillSearch(url, { tenantId }) {
       [tenantId],
     );
     if (rows[0].isFilled) return;
+    // The server fills it too, in portions that lock this row.
+    await client.query('begin');
+    await client.query(
+      `insert into search_positions (tenant_id, position, fill_stage, fill_before)
+       select tenant_id, position, null, '${lastId}' from event_counters where tenant_id = $1
+       on conflict (tenant_id) do update set position = excluded.position, fill_stage = null`,
+      [tenantId],
+    );
     await client.query('delete from search_documents where tenant_id = $1', [tenantId]);
     await client.query('delete from search_blocks where tenant_id = $1', [tenantId]);
     await client.query(
@@ -35,6 +44,7 @@ export function fillSearch(url, { tenantId }) {
         where m.tenant_id = $1 and m.text is not null and w.words is not null order by m.id`,
       [tenantId],
     );
+    await client.query('commit');
     await client.query('vacuum (analyze) search_documents, search_blocks');
   });
 }

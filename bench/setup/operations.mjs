@@ -36,6 +36,10 @@ export const searchQuery = `query Search($query: String!, $first: Int = 20) {
   }
 }`;
 
+export const reportQuery = `query Report($input: ReportInput!) {
+  report(input: $input) { rows { key { label } startsAt values } }
+}`;
+
 export const liveMessages = `subscription LiveMessages($after: Cursor) {
   messageAdded(after: $after) {
     id
