@@ -26,7 +26,7 @@ export interface Page extends PageEntry {
 }
 
 const gallery: PageEntry = {
-  ...{ path: '/gallery', label: 'gallery', icon: 'book', permission: null },
+  ...{ path: '/gallery', label: 'gallery', icon: 'gallery', permission: null },
   load: () => import('../gallery/page.js'),
 };
 

@@ -22,6 +22,7 @@ const paths = {
   key: 'M15 4a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM11 12l-8 8M6 17l2 2',
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   book: 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3',
+  gallery: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
   outbox: 'M4 13v6h16v-6M12 15V4M7 9l5-5 5 5',
   history: 'M4 12a8 8 0 1 0 3-6M4 4v4h4M12 8v4l3 2',
   chart: 'M4 20h16M7 16v-5M12 16V6M17 16v-8',
