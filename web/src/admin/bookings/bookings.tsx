@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { AdminBookingsDocument, type BookingAccountPartsFragment } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import { Empty, FaultBox, useData, useLiveReload } from '../../kit/index.js';
@@ -18,7 +18,6 @@ interface NewUrl {
 /** The booking system: connections, and the branches of each. */
 export function Bookings() {
   const { data, fault, reload } = useData(AdminBookingsDocument, {});
-  // A booking clears the fault of its branch.
   useLiveReload(['TENANT_UPDATED', 'BOOKING_NOTIFICATION'], reload);
   const [connecting, setConnecting] = useState<BookingAccountPartsFragment | 'NEW' | null>(null);
   const [newUrl, setNewUrl] = useState<NewUrl | null>(null);
@@ -78,6 +77,12 @@ export function Bookings() {
 function Account(props: Omit<ConnectionProps, 'events'>) {
   const { account, onChanged } = props;
   const events = useBookingEvents(account.id);
+  const latest = events?.latest ?? null;
+  const arrived = latest === null ? null : `${latest.id} ${latest.eventStatus}`;
+  // No event reports that the booking system stopped sending the bookings of a branch.
+  useEffect(() => {
+    if (arrived !== null) onChanged();
+  }, [arrived, onChanged]);
   return (
     <>
       <Connection {...props} events={events} />

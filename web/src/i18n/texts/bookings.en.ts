@@ -15,7 +15,7 @@ export const bookings = {
   bookings_accountNameHint: 'For you, for example “YClients, shops”.',
   bookings_partnerToken: 'Partner token',
   bookings_partnerTokenHint:
-    'With the user token: changed bookings are also read every five minutes, so that a lost webhook is made good.',
+    'With the user token: changed bookings are also read every five minutes, so that a lost webhook is recovered.',
   bookings_userToken: 'User token',
   bookings_userTokenHint: 'Of a user of YClients who sees the bookings of all branches.',
   bookings_webhookSecret: 'Webhook secret',
@@ -28,7 +28,7 @@ export const bookings = {
   bookings_connected: 'connected',
   bookings_latest: 'Last received',
   bookings_stored: 'stored',
-  bookings_noAccess: 'none: a lost webhook is not made good',
+  bookings_noAccess: 'none: a lost webhook is not recovered',
   bookings_isOff:
     'Webhooks are refused, and no notice is sent, not even one that was waiting. Branches and bookings stay.',
   bookings_refused:
