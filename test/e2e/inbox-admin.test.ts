@@ -458,6 +458,7 @@ describe("the owner's pages", () => {
         '/admin/people',
         '/admin/desk',
         '/admin/settings',
+        '/admin/settings/bookings',
         '/admin/tokens',
         '/admin/webhooks',
         '/admin/audit',
@@ -488,8 +489,7 @@ describe("the owner's pages", () => {
     };
     for (const path of pages) await look(1_280, path);
     await page.setViewportSize({ width: 390, height: 900 });
-    for (const path of [...pages, ...parts, '/admin/settings/fields', '/admin/settings/bookings', ...others])
-      await look(390, path);
+    for (const path of [...pages, ...parts, '/admin/settings/fields', ...others]) await look(390, path);
     // Wide windows: lines are not as long as the window, and pages begin at one place.
     await page.setViewportSize({ width: 3_840, height: 2_160 });
     const places = new Set<number>();

@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.js';
 import { Empty, FaultBox, useData, useLiveReload } from '../../kit/index.js';
 import { Dialog } from '../../ui/index.js';
 import '../numbers/numbers.css';
+import './bookings.css';
 import { Branches } from './branches.js';
 import { ConnectForm } from './connect-form.js';
 import { Connection, type ConnectionProps } from './connection.js';
@@ -43,8 +44,8 @@ export function Bookings() {
       <FaultBox fault={fault} onRetry={reload} />
       {accounts.length === 0 && (
         <Empty>
-          <p>{t('bookings_empty')}</p>
-          <p>{t('bookings_need')}</p>
+          <p className="page-help">{t('bookings_empty')}</p>
+          <p className="page-help">{t('bookings_need')}</p>
           {connect}
         </Empty>
       )}

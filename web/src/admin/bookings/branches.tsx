@@ -21,6 +21,12 @@ export function Branches({ account, unknown, onChanged }: BranchesProps) {
   const { salons } = account;
   const isConnected = account.disconnectedAt === null;
   const branch = edited !== null && 'branch' in edited ? edited.branch : null;
+  const columns = toColumns();
+  const state: Column<BranchPartsFragment> = {
+    key: 'state',
+    title: t('numState'),
+    cell: each => <BranchState branch={each} />,
+  };
   const actions: Column<BranchPartsFragment> = {
     key: 'actions',
     title: t('actions'),
@@ -39,7 +45,7 @@ export function Branches({ account, unknown, onChanged }: BranchesProps) {
     <Section title={t('bookings_branches')} help={t('bookings_branchesHelp')}>
       {isConnected &&
         unknown.map(([companyId, count]) => (
-          <p key={companyId} className="warning">
+          <p key={companyId} className="warning page-help">
             {t('bookings_unknown', { companyId: cleanName(companyId), count })}{' '}
             <button type="button" className="button" onClick={() => setEdited({ companyId })}>
               {t('bookings_addUnknown', { companyId: cleanName(companyId) })}
@@ -48,7 +54,7 @@ export function Branches({ account, unknown, onChanged }: BranchesProps) {
         ))}
       <DataTable
         caption={`${t('bookings_branches')}: ${cleanName(account.name)}`}
-        columns={isConnected ? [...toColumns(), actions] : toColumns()}
+        columns={isConnected ? [...columns, state, actions] : columns}
         list={{
           ...{ items: salons, isLoading: false, fault: null, hasMore: false },
           ...{ loadMore: onChanged, reload: onChanged },
@@ -116,7 +122,6 @@ function toColumns(): readonly Column<BranchPartsFragment>[] {
           ? t('bookings_noReminders')
           : t('bookings_hours', { hours: reminderHours.join(', ') }),
     },
-    { key: 'state', title: t('numState'), cell: branch => <BranchState branch={branch} /> },
   ];
 }
 

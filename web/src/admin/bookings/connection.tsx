@@ -47,7 +47,7 @@ export function Connection(props: ConnectionProps) {
         ]}
       />
       {isConnected && events?.refused && (
-        <p className="warning">
+        <p className="warning page-help">
           {t('bookings_refused', { count: events.refused.count })}{' '}
           <Link href="/admin/ledger/refused">{t(`ref_${events.refused.reason}`)}</Link>
         </p>
@@ -56,7 +56,7 @@ export function Connection(props: ConnectionProps) {
         <Connected {...props} />
       ) : (
         <>
-          <p className="warning">{t('bookings_isOff')}</p>
+          <p className="warning page-help">{t('bookings_isOff')}</p>
           <button type="button" className="button primary" onClick={onConnectAgain}>
             {t('bookings_connectAgain')}
           </button>
