@@ -11,6 +11,7 @@ import { cleanName } from '../../ui/index.js';
 import { timezones } from '../settings/timezones.js';
 import { findBranchFault } from './find-branch-fault.js';
 import { type BranchTextName, type BranchValues, toBranchInput, toBranchValues } from './to-branch-input.js';
+import { toBranchLists } from './to-branch-lists.js';
 
 /** Properties of `BranchForm`. */
 export interface BranchFormProps {
@@ -31,10 +32,11 @@ export function BranchForm({ account, branch, companyId, onDone }: BranchFormPro
   const fault = ownFault ?? serverFault;
   const set = (change: Partial<BranchValues>) => setValues(before => ({ ...before, ...change }));
   const submit = async () => {
-    const found = findBranchFault(values, branch === null ? account.salons : []);
+    const lists = toBranchLists(values);
+    const found = findBranchFault(values.companyId, lists, branch === null ? account.salons : []);
     setOwnFault(found);
     if (found) return;
-    if (await run({ input: { accountId: account.id, ...toBranchInput(values, branch) } })) onDone();
+    if (await run({ input: { accountId: account.id, ...toBranchInput(values, lists, branch) } })) onDone();
   };
   /** What every field of this name has. */
   const field = (name: BranchTextName) => ({

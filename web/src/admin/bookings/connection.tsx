@@ -93,7 +93,10 @@ function Connected({ account, newUrl, onNewUrl, onChanged }: ConnectionProps) {
   return (
     <>
       {newUrl === null ? (
-        <Facts items={[[t('numWebhookUrl'), <code key="url">{account.webhookUrl}</code>]]} />
+        <>
+          <Facts items={[[t('numWebhookUrl'), <code key="url">{account.webhookUrl}</code>]]} />
+          <p className="muted page-help">{t('bookings_urlHelp')}</p>
+        </>
       ) : (
         <>
           <p role="status" className="state-chip good">

@@ -1,21 +1,20 @@
 import { t } from '../../i18n/index.js';
 import type { Fault } from '../../kit/index.js';
-import { type BranchValues, toEntries } from './to-branch-input.js';
+import type { BranchLists } from './to-branch-lists.js';
 
 /**
  * What the server would not refuse, or not name: a new branch with the id of one that is here would change that one,
  * and hours that are no numbers are refused without their field.
  */
 export function findBranchFault(
-  { companyId, reminderHours }: BranchValues,
+  companyId: string,
+  { reminderHours }: BranchLists,
   others: readonly { readonly companyId: string; readonly name: string }[],
 ): Fault | null {
   const same = others.find(other => other.companyId === companyId.trim());
   if (same) return toOwnFault('companyId', t('bookings_known', { name: same.name }));
   const isNumber = (text: string) => /^\d{1,6}$/.test(text);
-  return toEntries(reminderHours).every(isNumber)
-    ? null
-    : toOwnFault('reminderHours', t('bookings_reminderFault'));
+  return reminderHours.every(isNumber) ? null : toOwnFault('reminderHours', t('bookings_reminderFault'));
 }
 
 const toOwnFault = (field: string, detail: string): Fault => ({

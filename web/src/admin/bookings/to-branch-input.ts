@@ -1,5 +1,5 @@
 import type { BranchPartsFragment, UpsertBranchMutationVariables } from '../../gql/operations.js';
-import { toLines } from '../../kit/index.js';
+import type { BranchLists } from './to-branch-lists.js';
 
 /** The fields of the form that are texts. */
 const textNames = [
@@ -16,9 +16,6 @@ export type BranchValues = Readonly<Record<BranchTextName, string>> & {
 };
 
 type BranchInput = Omit<UpsertBranchMutationVariables['input'], 'accountId'>;
-
-/** Entries of a field, one on each line or with commas between them. */
-export const toEntries = (text: string): string[] => toLines(text.replaceAll(',', '\n'));
 
 /** What the form begins with; a new branch is like its company. */
 export function toBranchValues(
@@ -46,9 +43,12 @@ export function toBranchValues(
 }
 
 /** The server's input. What a new branch leaves empty gets the server's default. */
-export function toBranchInput(values: BranchValues, branch: BranchPartsFragment | null): BranchInput {
+export function toBranchInput(
+  values: BranchValues,
+  { reminderHours, botUserIds, botCommentMarkers }: BranchLists,
+  branch: BranchPartsFragment | null,
+): BranchInput {
   const { companyId, name, timezone, tellsChangesOfBotBookings } = values;
-  const markers = toLines(values.botCommentMarkers);
   const currency = values.currency.trim() || null;
   const noticeChannelId = values.noticeChannelId || null;
   return {
@@ -59,10 +59,11 @@ export function toBranchInput(values: BranchValues, branch: BranchPartsFragment 
     ...(branch === null && currency === null ? {} : { currency }),
     // An archived number that sends its notices stays, and could not be chosen.
     ...(noticeChannelId === (branch?.noticeChannel?.id ?? null) ? {} : { noticeChannelId }),
-    reminderHours: toEntries(values.reminderHours).map(Number),
+    ...{ reminderHours: reminderHours.map(Number), botUserIds: [...botUserIds] },
     groupingSeconds: Number(values.groupingSeconds),
     recentActivityMinutes: values.recentActivityMinutes === '' ? null : Number(values.recentActivityMinutes),
-    botUserIds: toEntries(values.botUserIds),
-    ...(branch === null && markers.length === 0 ? {} : { botCommentMarkers: markers }),
+    ...(branch === null && botCommentMarkers.length === 0
+      ? {}
+      : { botCommentMarkers: [...botCommentMarkers] }),
   };
 }

@@ -22,7 +22,7 @@ export const bookings = {
   bookings_webhookSecretHint:
     'Only for a relay that signs. YClients does not sign: with a secret, its own webhooks are refused.',
   bookings_apiBaseUrl: 'API address',
-  bookings_apiBaseUrlHint: 'Only for another API, such as Altegio’s: https://api.alteg.io.',
+  bookings_apiBaseUrlHint: 'Only for another API, such as Altegio’s.',
   bookings_remove: 'Remove',
   bookings_removeHint: 'Of what is stored.',
   bookings_connected: 'connected',
@@ -33,6 +33,7 @@ export const bookings = {
     'Webhooks are refused, and no notice is sent, not even one that was waiting. Branches and bookings stay.',
   bookings_refused:
     '{count, plural, one {# webhook was refused} other {# webhooks were refused}}, and none was accepted since:',
+  bookings_urlHelp: 'The key in it is shown only when it is made. If you no longer have it, make a new one.',
   bookings_enterUrl: 'Now enter the webhook URL in YClients.',
   bookings_steps: 'What to do in YClients',
   bookings_step1: 'Copy the webhook URL. In YClients, open the webhook settings of the branch.',

@@ -24,7 +24,7 @@ export const bookings: Readonly<Record<keyof typeof ids, string>> = {
   bookings_webhookSecretHint:
     'Тек қол қоятын делдал үшін. YClients қол қоймайды: құпия болса, оның вебхуктері қабылданбайды.',
   bookings_apiBaseUrl: 'API мекенжайы',
-  bookings_apiBaseUrlHint: 'Тек басқа API үшін, мысалы Altegio: https://api.alteg.io.',
+  bookings_apiBaseUrlHint: 'Тек басқа API үшін, мысалы Altegio.',
   bookings_remove: 'Жою',
   bookings_removeHint: 'Сақталғанынан.',
   bookings_connected: 'қосылған',
@@ -35,6 +35,7 @@ export const bookings: Readonly<Record<keyof typeof ids, string>> = {
     'Вебхуктер қабылданбайды, хабарлама жіберілмейді, күтіп тұрғаны да. Филиалдар мен жазылулар қалады.',
   bookings_refused:
     '{count, plural, one {# вебхук қабылданбады} other {# вебхук қабылданбады}}, содан бері бірде-бірі қабылданған жоқ:',
+  bookings_urlHelp: 'Ондағы кілт тек жасалғанда көрінеді. Жоғалтсаңыз, жаңасын жасаңыз.',
   bookings_enterUrl: 'Енді вебхук мекенжайын YClients-ке жазыңыз.',
   bookings_steps: 'YClients ішінде не істеу керек',
   bookings_step1: 'Вебхук мекенжайын көшіріңіз. YClients ішінде филиалдың вебхук баптауын ашыңыз.',

@@ -24,7 +24,7 @@ export const bookings: Readonly<Record<keyof typeof ids, string>> = {
   bookings_webhookSecretHint:
     'Только для посредника, который подписывает. YClients не подписывает: с секретом его вебхуки отклоняются.',
   bookings_apiBaseUrl: 'Адрес API',
-  bookings_apiBaseUrlHint: 'Только для другого API, например Altegio: https://api.alteg.io.',
+  bookings_apiBaseUrlHint: 'Только для другого API, например Altegio.',
   bookings_remove: 'Удалить',
   bookings_removeHint: 'Из того, что сохранено.',
   bookings_connected: 'подключён',
@@ -34,7 +34,8 @@ export const bookings: Readonly<Record<keyof typeof ids, string>> = {
   bookings_isOff:
     'Вебхуки отклоняются, уведомления не отправляются, даже те, что ждали. Филиалы и записи остаются.',
   bookings_refused:
-    '{count, plural, one {# вебхук отклонён} few {# вебхука отклонено} other {# вебхуков отклонено}}, и с тех пор ни один не принят:',
+    '{count, plural, one {# вебхук отклонён} few {# вебхука отклонено} many {# вебхуков отклонено} other {# вебхука отклонено}}, и с тех пор ни один не принят:',
+  bookings_urlHelp: 'Ключ в нём виден только при создании. Если его уже нет, создайте новый.',
   bookings_enterUrl: 'Теперь впишите адрес вебхука в YClients.',
   bookings_steps: 'Что сделать в YClients',
   bookings_step1: 'Скопируйте адрес вебхука. В YClients откройте настройки вебхуков филиала.',
@@ -52,7 +53,7 @@ export const bookings: Readonly<Record<keyof typeof ids, string>> = {
   bookings_branches: 'Филиалы',
   bookings_branchesHelp: 'Что сообщать клиентам филиала и с какого номера.',
   bookings_unknown:
-    '{count, plural, one {Ждёт # событие} few {Ждут # события} other {Ждут # событий}} с company id {companyId}: этот филиал ещё не добавлен.',
+    '{count, plural, one {Ждёт # событие} few {Ждут # события} many {Ждут # событий} other {Ждут # события}} с company id {companyId}: этот филиал ещё не добавлен.',
   bookings_addUnknown: 'Добавить филиал {companyId}',
   bookings_noBranches: 'Филиалов пока нет. Добавьте филиал, и его записи будут приниматься.',
   bookings_addBranch: 'Добавить филиал',
