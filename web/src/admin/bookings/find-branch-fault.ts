@@ -1,6 +1,6 @@
 import { t } from '../../i18n/index.js';
 import type { Fault } from '../../kit/index.js';
-import type { BranchLists } from './to-branch-lists.js';
+import type { BranchLists } from './to-branch-input.js';
 
 /**
  * What the server would not refuse, or not name: a new branch with the id of one that is here would change that one,

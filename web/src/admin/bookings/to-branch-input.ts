@@ -1,5 +1,4 @@
 import type { BranchPartsFragment, UpsertBranchMutationVariables } from '../../gql/operations.js';
-import type { BranchLists } from './to-branch-lists.js';
 
 /** The fields of the form that are texts. */
 const textNames = [
@@ -14,6 +13,11 @@ export type BranchTextName = (typeof textNames)[number];
 export type BranchValues = Readonly<Record<BranchTextName, string>> & {
   readonly tellsChangesOfBotBookings: boolean;
 };
+
+/** The fields of a branch that are lists, as they are written. */
+export type BranchLists = Readonly<
+  Record<'reminderHours' | 'botUserIds' | 'botCommentMarkers', readonly string[]>
+>;
 
 type BranchInput = Omit<UpsertBranchMutationVariables['input'], 'accountId'>;
 

@@ -1,10 +1,5 @@
 import { toLines } from '../../kit/index.js';
-import type { BranchValues } from './to-branch-input.js';
-
-/** The fields of a branch that are lists, as they are written. */
-export type BranchLists = Readonly<
-  Record<'reminderHours' | 'botUserIds' | 'botCommentMarkers', readonly string[]>
->;
+import type { BranchLists, BranchValues } from './to-branch-input.js';
 
 /** Numbers and ids can have commas between them; a mark can contain one. */
 export function toBranchLists(values: BranchValues): BranchLists {
