@@ -458,6 +458,7 @@ describe("the owner's pages", () => {
         '/admin/people',
         '/admin/desk',
         '/admin/settings',
+        '/admin/settings/bookings',
         '/admin/tokens',
         '/admin/webhooks',
         '/admin/audit',

@@ -1,5 +1,6 @@
 import { assistants } from './texts/assistants.en.js';
 import { audit } from './texts/audit.en.js';
+import { bookings } from './texts/bookings.en.js';
 import { data } from './texts/data.en.js';
 import { demo } from './texts/demo.en.js';
 import { desk } from './texts/desk.en.js';
@@ -17,6 +18,7 @@ import { webhooks } from './texts/webhooks.en.js';
 export const enPages = {
   ...assistants,
   ...audit,
+  ...bookings,
   ...data,
   ...demo,
   ...desk,

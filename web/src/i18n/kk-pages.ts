@@ -1,6 +1,7 @@
 import type { PageId } from './message-id.js';
 import { assistants } from './texts/assistants.kk.js';
 import { audit } from './texts/audit.kk.js';
+import { bookings } from './texts/bookings.kk.js';
 import { data } from './texts/data.kk.js';
 import { demo } from './texts/demo.kk.js';
 import { desk } from './texts/desk.kk.js';
@@ -18,6 +19,7 @@ import { webhooks } from './texts/webhooks.kk.js';
 export const kkPages: Readonly<Record<PageId, string>> = {
   ...assistants,
   ...audit,
+  ...bookings,
   ...data,
   ...demo,
   ...desk,

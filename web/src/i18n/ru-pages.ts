@@ -1,6 +1,7 @@
 import type { PageId } from './message-id.js';
 import { assistants } from './texts/assistants.ru.js';
 import { audit } from './texts/audit.ru.js';
+import { bookings } from './texts/bookings.ru.js';
 import { data } from './texts/data.ru.js';
 import { demo } from './texts/demo.ru.js';
 import { desk } from './texts/desk.ru.js';
@@ -18,6 +19,7 @@ import { webhooks } from './texts/webhooks.ru.js';
 export const ruPages: Readonly<Record<PageId, string>> = {
   ...assistants,
   ...audit,
+  ...bookings,
   ...data,
   ...demo,
   ...desk,

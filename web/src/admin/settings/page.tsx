@@ -3,7 +3,8 @@ import { useLocation } from 'wouter';
 import { AdminSettingsDocument } from '../../gql/operations.js';
 import { t } from '../../i18n/index.js';
 import { type Fault, FaultBox, Page, SubNav, toFault } from '../../kit/index.js';
-import { useDesk } from '../../live/index.js';
+import { useCompany, useDesk } from '../../live/index.js';
+import { Bookings } from '../bookings/bookings.js';
 import './settings.css';
 import { Attributes } from './attributes.js';
 import { CompanyForm } from './company-form.js';
@@ -13,21 +14,27 @@ import type { CompanyWithSettings } from './section-form.js';
 
 const root = '/admin/settings';
 
-/** Settings of the company, and its own fields of contacts and leads. */
+/** Settings of the company, its own fields of contacts and leads, and the booking system. */
 export default function SettingsPage() {
   const [path] = useLocation();
-  const isFields = path === `${root}/fields`;
+  const { viewer } = useCompany();
+  // All of it is about a connection, like the page of numbers.
+  const mayConnect = viewer.permissions.includes('MANAGE_CHANNELS');
+  const parts = [
+    { path: root, title: t('settings_company'), part: CompanySettings },
+    { path: `${root}/fields`, title: t('settings_fields'), part: Attributes },
+    ...(mayConnect ? [{ path: `${root}/bookings`, title: t('bookings'), part: Bookings }] : []),
+  ];
+  const shown = parts.find(each => each.path === path);
+  const Part = shown?.part ?? CompanySettings;
   return (
     <Page title={t('settings')} help={t('settings_help')}>
       <SubNav
         label={t('settings')}
-        entries={[
-          [root, t('settings_company')],
-          [`${root}/fields`, t('settings_fields')],
-        ]}
-        current={isFields ? `${root}/fields` : root}
+        entries={parts.map(each => [each.path, each.title] as const)}
+        current={shown?.path ?? root}
       />
-      {isFields ? <Attributes /> : <CompanySettings />}
+      <Part />
     </Page>
   );
 }

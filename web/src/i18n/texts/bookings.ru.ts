@@ -1,0 +1,108 @@
+import type { bookings as ids } from './bookings.en.js';
+
+/** Texts of the page of the booking system in Russian: ICU messages. */
+export const bookings: Readonly<Record<keyof typeof ids, string>> = {
+  bookings_empty:
+    'YClients ещё не подключён. Подключите его: клиенты будут получать сообщение, когда запись создана, перенесена или отменена, и напоминание перед визитом, а коллеги увидят записи рядом с диалогом.',
+  bookings_need:
+    'Нужны: company id каждого филиала, номер, с которого можно отправлять, и — чтобы восстанавливать потерянное — токены партнёра и пользователя YClients.',
+  bookings_connect: 'Подключить YClients',
+  bookings_connectAnother: 'Подключить ещё один',
+  bookings_connectAgain: 'Подключить снова',
+  bookings_connectDo: 'Подключить',
+  bookings_connectHelp:
+    'Для вебхуков данные доступа не нужны. Они хранятся зашифрованными и больше не показываются.',
+  bookings_againHelp:
+    'Филиалы и записи на месте. Данные доступа были удалены: введите их снова. Адрес вебхука будет новым.',
+  bookings_accountNameHint: 'Для вас, например «YClients, салоны».',
+  bookings_partnerToken: 'Токен партнёра',
+  bookings_partnerTokenHint:
+    'Вместе с токеном пользователя: изменённые записи также читаются каждые пять минут, и потерянный вебхук восстанавливается.',
+  bookings_userToken: 'Токен пользователя',
+  bookings_userTokenHint: 'Пользователя YClients, который видит записи всех филиалов.',
+  bookings_webhookSecret: 'Секрет вебхуков',
+  bookings_webhookSecretHint:
+    'Только для посредника, который подписывает. YClients не подписывает: с секретом его вебхуки отклоняются.',
+  bookings_apiBaseUrl: 'Адрес API',
+  bookings_apiBaseUrlHint: 'Только для другого API, например Altegio.',
+  bookings_remove: 'Удалить',
+  bookings_removeHint: 'Из того, что сохранено.',
+  bookings_connected: 'подключён',
+  bookings_latest: 'Получено последним',
+  bookings_stored: 'сохранены',
+  bookings_noAccess: 'их нет: потерянный вебхук не восстанавливается',
+  bookings_isOff:
+    'Вебхуки отклоняются, уведомления не отправляются, даже те, что ждали. Филиалы и записи остаются.',
+  bookings_refused:
+    '{count, plural, one {# вебхук отклонён} few {# вебхука отклонено} many {# вебхуков отклонено} other {# вебхука отклонено}}, и с тех пор ни один не принят:',
+  bookings_urlHelp: 'Ключ в нём виден только при создании. Если его уже нет, создайте новый.',
+  bookings_enterUrl: 'Теперь впишите адрес вебхука в YClients.',
+  bookings_steps: 'Что сделать в YClients',
+  bookings_step1: 'Скопируйте адрес вебхука. В YClients откройте настройки вебхуков филиала.',
+  bookings_step2:
+    'Добавьте адрес для записей: создание, изменение и удаление. Адреса других сервисов оставьте в списке.',
+  bookings_step3: 'Сделайте то же для каждого филиала.',
+  bookings_step4: 'Ниже добавьте каждый филиал с его company id. Записи недостающего филиала ждут его.',
+  bookings_step5: 'Создайте запись в YClients: она появится здесь как полученная последней.',
+  bookings_change: 'Название и данные доступа',
+  bookings_rotateQuestion:
+    'Нынешний адрес сразу перестанет работать. Немедленно впишите новый в YClients: отклонённое за это время прочитается позже, только если сохранены оба токена.',
+  bookings_disconnect: 'Отключить',
+  bookings_disconnectQuestion:
+    'Отключить {name}? Данные доступа удаляются, вебхуки отклоняются, ничего не читается. Уведомления и напоминания не отправляются, даже те, что ждут. Филиалы и записи остаются, можно подключить снова.',
+  bookings_branches: 'Филиалы',
+  bookings_branchesHelp: 'Что сообщать клиентам филиала и с какого номера.',
+  bookings_unknown:
+    '{count, plural, one {Ждёт # событие} few {Ждут # события} many {Ждут # событий} other {Ждут # события}} с company id {companyId}: этот филиал ещё не добавлен.',
+  bookings_addUnknown: 'Добавить филиал {companyId}',
+  bookings_noBranches: 'Филиалов пока нет. Добавьте филиал, и его записи будут приниматься.',
+  bookings_addBranch: 'Добавить филиал',
+  bookings_number: 'Уведомления с',
+  bookings_noNumber: 'уведомления не отправляются',
+  bookings_reminders: 'Напоминания',
+  bookings_noReminders: 'нет',
+  bookings_hours: 'за {hours} ч',
+  bookings_inOrder: 'в порядке',
+  bookings_pulled: 'Изменения прочитаны до',
+  bookings_uninstalled: 'Филиал удалил приложение в YClients: записи не приходят. Установите его там снова.',
+  bookings_frozen: 'YClients приостановил приложение: записи не приходят. Проверьте в маркетплейсе.',
+  bookings_stopped: 'YClients перестал присылать записи: {state}.',
+  bookings_companyId: 'Company id',
+  bookings_companyIdHint: 'Филиала в YClients, например 962302. Он не меняется.',
+  bookings_name: 'Название',
+  bookings_nameHint: 'Каким его знают клиенты.',
+  bookings_address: 'Адрес',
+  bookings_addressHint: 'Пишется в уведомлениях. Пусто: без адреса.',
+  bookings_businessType: 'Вид бизнеса',
+  bookings_businessTypeHint: 'Например barbershop: тексты для этого вида предпочитаются. Можно не указывать.',
+  bookings_timezone: 'Часовой пояс',
+  bookings_timezoneHint: 'Неверный сдвигает напоминания и файлы календаря.',
+  bookings_locale: 'Язык уведомлений',
+  bookings_localeHint: 'Встроенные тексты есть на этих.',
+  bookings_companyLocale: 'Как у компании',
+  bookings_currency: 'Валюта цен',
+  bookings_currencyHint: 'Три буквы, например KZT. Пусто: только число.',
+  bookings_currencyNewHint: 'Три буквы, например KZT. Пусто: валюта страны компании.',
+  bookings_notices: 'Уведомления',
+  bookings_noticeChannelId: 'Номер',
+  bookings_noticeChannelIdHint: 'Уведомления филиала отправляются только с него.',
+  bookings_reminderHours: 'Напоминания, за сколько часов до визита',
+  bookings_reminderHoursHint: 'От 1 до 720, через запятую: 24, 2. Пусто: без напоминаний.',
+  bookings_groupingSeconds: 'Объединять изменения, секунды',
+  bookings_groupingSecondsHint: 'От 0 до 3600. Изменения за это время становятся одним уведомлением.',
+  bookings_recentActivityMinutes: 'Без уведомления после сообщения, минуты',
+  bookings_recentActivityMinutesHint:
+    'От 0 до 1440: клиенту, который писал в это время, не сообщается. Пусто: как в настройках компании.',
+  bookings_bot: 'Записи бота',
+  bookings_botHelp: 'Бот сам сообщает клиенту, поэтому второе уведомление о его записях не отправляется.',
+  bookings_botUserIds: 'Пользователи, которыми бывают только боты',
+  bookings_botUserIdsHint:
+    'Их id в YClients (created_user_id), по одному в строке. Заведите боту своего пользователя: так надёжнее всего.',
+  bookings_botCommentMarkers: 'Метки в комментарии',
+  bookings_botCommentMarkersHint: 'По одной в строке. Запись с такой меткой сделал бот. Пусто: меток нет.',
+  bookings_markersNewHint:
+    'По одной в строке. Запись с такой меткой сделал бот. Пусто: AI администратор, AI Admin, WhatsApp.',
+  bookings_tellsChanges: 'Сообщать клиентам о поздних изменениях записей бота',
+  bookings_known: 'Этот филиал уже есть: {name}. Измените его в списке.',
+  bookings_reminderFault: 'Пишите целые числа через запятую, например 24, 2.',
+};
