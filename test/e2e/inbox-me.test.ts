@@ -186,6 +186,8 @@ describe('a session', () => {
     await other.signIn('manager@demo.test');
     const third = await openInbox(browser, server.url);
     await third.signIn('manager@demo.test');
+    const tab = await other.openTab('/inbox/me');
+    await tab.page.getByRole('heading', { name: 'Your settings', level: 1 }).waitFor();
     await goToSettings(other);
     const form = other.page.locator('section', {
       has: other.page.getByRole('heading', { name: 'Password' }),
@@ -198,8 +200,11 @@ describe('a session', () => {
     await form.getByRole('button', { name: 'Change the password' }).click();
     await form.getByText('The password is changed.').waitFor();
     await third.page.locator('input[name=password]').waitFor();
-    await other.page.reload();
-    await other.page.getByRole('heading', { name: 'Your settings', level: 1 }).waitFor();
+    await tab.page.getByRole('heading', { name: 'Your settings', level: 1 }).waitFor();
+    for (const { page: each } of [other, tab]) {
+      await each.reload();
+      await each.getByRole('heading', { name: 'Your settings', level: 1 }).waitFor();
+    }
     expect([inbox.complaints, other.complaints, third.complaints]).toEqual([[], [], []]);
     await Promise.all([other.context.close(), third.context.close()]);
     await page.close();

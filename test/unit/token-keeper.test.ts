@@ -150,6 +150,23 @@ it.each([404, 403])(
   },
 );
 
+it('goes on with a session that began while the refresh of the one before was refused', async () => {
+  const ends: string[] = [];
+  const { promise, resolve: refuse } = Promise.withResolvers<'REFUSED'>();
+  const refresh = jest.fn(() => promise);
+  const keeper = createKeeper({ refresh, onEnd: reason => ends.push(reason) });
+  // As with a cookie, where a page does not know the refresh token.
+  const inCookie = (number: number): Tokens => ({ ...tokensOf(number), refreshToken: 'cookie' });
+  await keeper.start(inCookie(1));
+  keeper.reject('access-1');
+  const token = keeper.accessToken();
+  await waitFor(() => refresh.mock.calls.length === 1);
+  await keeper.start(inCookie(2));
+  refuse('REFUSED');
+  expect(await token).toBe('access-2');
+  expect([await keeper.accessToken(), ends]).toEqual(['access-2', []]);
+});
+
 it('ends the session when the server refuses the refresh token, in every tab', async () => {
   const area = createArea();
   const ends: string[] = [];

@@ -68,10 +68,8 @@ export function registerSessionRoutes(app: FastifyInstance, options: SessionRout
   });
 
   app.post('/auth/session/refresh', { onRequest }, async (request, reply) => {
-    const signedIn = await refresh(request).catch(error => {
-      if (error instanceof UnauthenticatedError) clearSessionCookie(request, reply);
-      throw error;
-    });
+    // A refusal leaves the cookie: the browser may have that of a newer session by the time the answer arrives.
+    const signedIn = await refresh(request);
     setSessionCookie(request, reply, signedIn.refreshToken, refreshTtlDays);
     return reply.header('cache-control', 'no-store').send(toAnswer(toSessionAnswer(signedIn)));
   });

@@ -94,8 +94,9 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     if (before === null || before.accessToken !== stale) return before?.accessToken ?? null;
     const answer = await request(before.refreshToken);
     const now = await read();
-    // Meanwhile the user signed out, or signed in again.
-    if (now === null || now.refreshToken !== before.refreshToken) return now?.accessToken ?? null;
+    // Meanwhile the user signed out, or signed in again; the token of a cookie is not known here, and always the same.
+    if (now?.sessionId !== before.sessionId || now.refreshToken !== before.refreshToken)
+      return now?.accessToken ?? null;
     if (answer === 'REFUSED') {
       await finish('REFUSED');
       return null;
