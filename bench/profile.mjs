@@ -2,8 +2,8 @@
  * `node bench/profile.mjs <load> [floor]`: a server's CPU use under one kind of load. Needs a built server, like the
  * benchmark; prints time by package and by function, and writes the profile for Chrome to the temporary folder.
  * Loads: ingest, ingest-1, new-people, page, full-page (50, with lead and assignee), stored-page, fan-out (to 1,000 sockets),
- * fan-out-100, documents, resume, send-reply. The last one runs the demo, with its simulated vendors in the same process. It and
- * pages also print their statements with the time that they took.
+ * fan-out-100, documents, resume, send-reply (16 at once), send-reply-1. The last two run the demo, with its simulated vendors in
+ * the same process. They and pages also print their statements with the time that they took.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const [load = 'ingest', ...rest] = process.argv.slice(2);
 const name = rest.includes('floor') ? 'floor' : 'trunkline';
 const options = readOptions(rest.filter(argument => argument !== 'floor'));
 // The output of tsc: the packed server does not show package boundaries.
-const runsReplies = load === 'send-reply';
+const runsReplies = load.startsWith('send-reply');
 const countsStatements = runsReplies || load.endsWith('page');
 const bench = await openBench({ ...options, entry: 'dist/start.js', countsStatements }, text =>
   console.error(text),
@@ -36,6 +36,13 @@ async function readPages(kind) {
   const { answered } = await run('page', { concurrency: 16, kind });
   await stopMoving();
   return answered;
+}
+
+async function sendReplies(concurrency) {
+  const facts = replies?.facts ?? { conversationIds: conversationsOfFloor() };
+  const { accepted, missing } = await run('reply', { ...facts, concurrency });
+  if (missing > 0) throw new Error(`${missing} replies were not sent.`);
+  return accepted.count;
 }
 
 /** Each returns the number of requests, messages or deliveries served. */
@@ -67,12 +74,8 @@ const loads = {
     await run('resume', { missed, subscribe: await toResume(server, bench[`${name}Url`], missed) });
     return missed;
   },
-  'send-reply': async () => {
-    const facts = replies?.facts ?? { conversationIds: conversationsOfFloor() };
-    const { accepted, missing } = await run('reply', { ...facts, concurrency: 16 });
-    if (missing > 0) throw new Error(`${missing} replies were not sent.`);
-    return accepted.count;
-  },
+  'send-reply': () => sendReplies(16),
+  'send-reply-1': () => sendReplies(1),
 };
 
 try {

@@ -88,9 +88,14 @@ export function createGroupCommit<Item, Result>(
   const write = async (batch: readonly Entry[], timeoutMs: number | null): Promise<void> => {
     const items = batch.map(entry => entry.item);
     const results = await retryContention(() => options.write(items, timeoutMs), { also, maxAttempts });
-    batch.forEach((entry, index) => {
-      entry.resolve(results[index] as Result);
-    });
+    const deliver = () => {
+      batch.forEach((entry, index) => {
+        entry.resolve(results[index] as Result);
+      });
+    };
+    // What waits is sent first, so that the database works while the answers are written.
+    if (waiting.size > 0) setImmediate(deliver);
+    else deliver();
   };
 
   const rejectLongWaiting = (error: unknown): void => {

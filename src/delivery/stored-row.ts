@@ -32,6 +32,10 @@ export interface StoredRow {
   readonly isNewConversation: boolean;
   /** The first note of its lead, which quotes the message; null without one. */
   readonly noteId: string | null;
+  /** The lead that its topic or referral changed; null without one. */
+  readonly updatedLeadId: string | null;
+  /** The changed fields of that lead, with commas. */
+  readonly leadFields: string | null;
 }
 
 /** SQL expressions of a StoredRow, and the aliases of its source tables. */
@@ -55,6 +59,8 @@ const factNames = [
   'newLeadId',
   'isNewConversation',
   'noteId',
+  'updatedLeadId',
+  'leadFields',
 ] as const satisfies readonly (keyof StoredRow)[];
 
 /** Conversation fields that change when a message opens it, in addition to those that every message changes. */
@@ -98,7 +104,7 @@ export function readStoredRow(values: readonly unknown[]): StoredRow {
 
 /**
  * The events of a batch's messages of one tenant, with their rows. Empty when the batch also wrote events that its rows
- * do not tell (a topic of a lead): the feed reads the log then.
+ * do not tell: the feed reads the log then.
  */
 export function toCachedEvents(
   tenantId: string,
@@ -124,7 +130,7 @@ type Happened = Omit<LoggedEvent, 'tenantId' | 'position' | 'at'>;
 
 /** What the log has of a message, in its order. */
 function happenedWith(row: StoredRow, channelId: string): readonly Happened[] {
-  const { conversationId, messageId, newLeadId, noteId } = row;
+  const { conversationId, messageId, newLeadId, noteId, updatedLeadId, leadFields } = row;
   const none = { channelId: null, conversationId, messageId: null, changed: [], was: null };
   const happened: Happened[] = [];
   if (newLeadId !== null) happened.push({ ...none, kind: EventType.LEAD_ADDED, subjectId: newLeadId });
@@ -136,5 +142,9 @@ function happenedWith(row: StoredRow, channelId: string): readonly Happened[] {
     happened.push({ ...of, kind: EventType.MESSAGE_ADDED, subjectId: messageId });
   }
   if (noteId !== null) happened.push({ ...none, messageId, kind: EventType.NOTE_ADDED, subjectId: noteId });
+  if (updatedLeadId !== null) {
+    const of = { conversationId: null, changed: leadFields?.split(',') ?? [] };
+    happened.push({ ...none, ...of, kind: EventType.LEAD_UPDATED, subjectId: updatedLeadId });
+  }
   return happened;
 }

@@ -10,6 +10,7 @@ import type { IngestResult } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type PreparedMessage, toSender } from '../messages/message-row.js';
+import { findStoreTexts, storeTextsParameters } from '../messages/store-few-texts.js';
 import {
   type MessageToStore,
   storedElsewhere,
@@ -67,17 +68,14 @@ export function createMessageStore(
     messages: readonly MessageToStore[],
     lockTimeoutMs: number | null,
   ): Promise<StoredAnswer> => {
-    const [first] = messages;
     const isFollowed = messages.some(({ prepared }) =>
       database.followedTenants.has(prepared.item.account.tenantId),
     );
     const form = isFollowed ? 'withRows' : 'plain';
-    const one = first && messages.length === 1 && !first.made ? findStoreOne(first.prepared.row) : null;
-    if (first && one) {
-      const { item, row } = first.prepared;
-      const parameters = storeOneParameters(one.columns, item.account.tenantId, row, lockTimeoutMs);
-      const rows = await transaction.query(one[form], parameters);
-      // A new person has no conversation.
+    const small = findSmallStatement(messages, lockTimeoutMs);
+    if (small) {
+      const rows = await transaction.query(small.statements[form], small.parameters);
+      // An expected conversation may have been merged away.
       if (rows.length > 0) return { rows, hasRows: isFollowed };
     }
     const rows = await transaction.query(storeMessages[form], storeParameters(messages, lockTimeoutMs));
@@ -183,6 +181,20 @@ export function createMessageStore(
       await ofLinkedContacts.idle();
     },
   };
+}
+
+/** A statement that costs less than the function for any batch; null when there is none for these messages. */
+function findSmallStatement(messages: readonly MessageToStore[], lockTimeoutMs: number | null) {
+  const texts = findStoreTexts(messages);
+  if (texts) return { statements: texts, parameters: storeTextsParameters(messages, lockTimeoutMs) };
+  const [first] = messages;
+  // Of somebody who may be new, the look for a conversation would be in vain.
+  if (!first || messages.length > 1 || first.made || first.isExpected === false) return null;
+  const { item, row } = first.prepared;
+  const one = findStoreOne(row);
+  if (!one) return null;
+  const parameters = storeOneParameters(one.columns, item.account.tenantId, row, lockTimeoutMs);
+  return { statements: one, parameters };
 }
 
 /** The answer of a storing statement. */

@@ -6,7 +6,7 @@
 import type { PreparedMessage } from '../messages/message-row.js';
 
 /** About 100 bytes each. */
-const maxAddresses = 10_000;
+const maxAddresses = 20_000;
 
 /** Remembers the addresses of stored messages. */
 export interface RecentAddresses {

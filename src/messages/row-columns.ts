@@ -90,6 +90,14 @@ export function asParameters<Column extends RowColumn>(
   ) as RowSql<Column>;
 }
 
+/** The columns of the relation `alias`, which has them under their own names. */
+export function asColumns<Column extends RowColumn>(
+  columns: readonly Column[],
+  alias: string,
+): RowSql<Column> {
+  return Object.fromEntries(columns.map(column => [column, `${alias}."${column}"`])) as RowSql<Column>;
+}
+
 /** The values of `asParameters`. */
 export const toParameters = (columns: readonly RowColumn[], row: MessageRow): unknown[] =>
   columns.map(column => row[column]);

@@ -45,6 +45,8 @@ export const storeMessages = storingStatements(
       newLeadId: 'f.lead_id',
       isNewConversation: 'f.is_new_conversation',
       noteId: 'f.note_id',
+      updatedLeadId: 'f.updated_lead_id',
+      leadFields: 'f.lead_fields',
     },
     aliases: {
       message: '(f.message)',

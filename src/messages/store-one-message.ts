@@ -9,15 +9,12 @@ import { isAddress } from '../database/is-address.js';
 import { quoted } from '../database/sql.js';
 import { changedByOpeningSql, storingStatements } from '../delivery/stored-row.js';
 import { ConversationStatus, EventType, TopicSource } from '../domain/vocabulary.js';
-import { Channel } from '../entities/channel.entity.js';
-import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { previousValuesSql } from '../people/contact-events.js';
 import { insertLedgerRow } from './ledger-row.js';
 import type { MessageRow } from './message-row.js';
 import {
@@ -30,6 +27,7 @@ import {
   toParameters,
 } from './row-columns.js';
 import { takesTopicSql } from './rule-topic.js';
+import { eventList, factsOfText, joinedRows, movedBy, rowAliases, wasBefore } from './text-sql.js';
 import { hasWaitingSql } from './waiting-changes.js';
 
 const conversations = tableOf(Conversation);
@@ -42,8 +40,6 @@ const conversation = conversations.of('c');
 const inserted = messages.of('i');
 const moved = conversations.of('mv');
 const lead = leads.of('l');
-const channels = tableOf(Channel);
-const contacts = tableOf(Contact);
 
 const topicColumns = [...plainColumns, 'topicId'] as const;
 const $ = asParameters(topicColumns, 3);
@@ -52,32 +48,30 @@ const plain = asParameters(plainColumns, 3);
 
 /** The parts of the statement that concern the topic of the text. */
 interface TopicSql {
-  /** The conversation's previous values, if the text changes its topic. */
+  readonly topicId: string | null;
   readonly was: string;
-  /** Assignments of the conversation. */
-  readonly assignments: string;
   /** Changes the lead; rows only if it has another topic then. */
   readonly retopiced: string;
   readonly leadEvents: string;
   /** Column of the log, and the select list's. */
   readonly eventCount: string;
+  readonly updatedLeadId: string;
+  readonly leadFields: string;
 }
 
 const noTopic: TopicSql = {
+  topicId: null,
   was: 'null::jsonb',
-  assignments: '',
   retopiced: '',
   leadEvents: '',
   eventCount: '1',
+  updatedLeadId: 'null::uuid',
+  leadFields: 'null::text',
 };
 
-const kept = `${conversation.topicSource} in (${quoted(TopicSource.HAND)}, ${quoted(TopicSource.ASSISTANT)})`;
-
 const ofTopic: TopicSql = {
-  was: `case when ${takesTopicSql(conversation, $.topicId)} then ${previousValuesSql(conversation)} end`,
-  assignments: `,
-       ${conversations.column.topicId} = case when ${kept} then ${conversation.topicId} else ${$.topicId} end,
-       ${conversations.column.topicSource} = case when ${kept} then ${conversation.topicSource} else ${quoted(TopicSource.RULE)} end`,
+  topicId: $.topicId,
+  was: wasBefore($.topicId),
   // After the conversation is locked, as everywhere.
   retopiced: `retopiced as (
      update ${leads.table} l set
@@ -89,6 +83,8 @@ const ofTopic: TopicSql = {
      union all
      select $1, counted.position, ${quoted(EventType.LEAD_UPDATED)}, r.id, null, null, null, '{topic}'::text[], now(), null from counted, retopiced r`,
   eventCount: '(1 + (select count(*) from retopiced))::int',
+  updatedLeadId: '(select id from retopiced)',
+  leadFields: `'topic'`,
 };
 
 /** A statement for one message; `topic` is the part of its topic. */
@@ -97,6 +93,7 @@ const storeOne = (name: string, topic: TopicSql) =>
     name,
     {
       facts: {
+        ...factsOfText,
         n: '0',
         messageId: inserted.id,
         conversationId: 'k.conversation_id',
@@ -105,13 +102,11 @@ const storeOne = (name: string, topic: TopicSql) =>
         hasWaiting: `${inserted.id} is not null and ${hasWaitingSql($.channelId, $.externalId)}`,
         position: '(select position from counted)',
         eventCount: topic.eventCount,
-        at: 'now()',
         was: 'k.was',
-        newLeadId: 'null::uuid',
-        isNewConversation: 'false',
-        noteId: 'null::uuid',
+        updatedLeadId: topic.updatedLeadId,
+        leadFields: topic.leadFields,
       },
-      aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
+      aliases: rowAliases,
     },
     (columns, hasRows) => `with patience as materialized (
      select set_config('lock_timeout', coalesce($2::text, current_setting('lock_timeout')), true)
@@ -127,13 +122,7 @@ const storeOne = (name: string, topic: TopicSql) =>
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
      returning ${hasRows ? '*' : `${messages.column.id}, ${messages.column.conversationId}`}
    ), moved as (
-     update ${conversations.table} c set
-       ${conversations.column.unreadCount} = ${conversation.unreadCount} + 1,
-       ${conversations.column.lastMessageId} = ${inserted.id},
-       ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.createdAt}),
-       ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.writtenAt}),
-       ${conversations.column.status} = ${quoted(ConversationStatus.OPEN)},
-       ${conversations.column.snoozedUntil} = null${topic.assignments}
+     update ${conversations.table} c set ${movedBy({ ...$, id: inserted.id }, topic.topicId)}
        from inserted i where ${conversation.id} = ${inserted.conversationId}
      returning ${hasRows ? 'c.*' : `${conversation.id}, ${conversation.leadId}`}
    ), ${topic.retopiced}counted as (
@@ -141,20 +130,14 @@ const storeOne = (name: string, topic: TopicSql) =>
       where ${counters.column.tenantId} = $1 and exists (select 1 from moved)
      returning ${counters.column.position} as position
    ), logged as (
-     insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at', 'was'])})
+     insert into ${events.table} (${eventList})
      select $1, counted.position + 1 - ${topic.eventCount}, ${quoted(EventType.MESSAGE_ADDED)}, ${inserted.id}, ${$.channelId}, ${inserted.conversationId}, ${inserted.id},
             ${changedByOpeningSql('k.opened_from')}, now(), k.was
        from counted, inserted i, known k${topic.leadEvents}
    ), recorded as (
      ${insertLedgerRow(plain, inserted.id, 'known left join inserted i on true')}
    )
-   select ${columns} from known k left join inserted i on true${
-     hasRows
-       ? ` left join moved mv on true
-           left join ${channels.table} ch on ${channels.of('ch').id} = ${moved.channelId}
-           left join ${contacts.table} ct on ${contacts.of('ct').id} = ${moved.contactId}`
-       : ''
-   }`,
+   select ${columns} from known k left join inserted i on true ${hasRows ? joinedRows : ''}`,
   );
 
 /** $1 tenant, $2 how long to wait for a lock (as in `storeMessages`), then the message. Returns a StoredRow, or nothing for a contact without a conversation. */
@@ -163,10 +146,16 @@ const statements = {
   ofTopic: { columns: topicColumns, ...storeOne('store-one-of-topic', ofTopic) },
 };
 
+/** True for a text without files or structure, which these statements and those for a few texts can store. */
+export function isPlainText(row: MessageRow): boolean {
+  return (
+    row.attachments === '[]' && row.addsUnread && structuredColumns.every(column => row[column] === null)
+  );
+}
+
 /** The statements that can store the message: a text without files or structure. Null for another message. */
 export function findStoreOne(row: MessageRow): (typeof statements)['plain' | 'ofTopic'] | null {
-  const isStructured = structuredColumns.some(column => row[column] !== null);
-  if (row.attachments !== '[]' || !row.addsUnread || isStructured) return null;
+  if (!isPlainText(row)) return null;
   return row.topicId === null ? statements.plain : statements.ofTopic;
 }
 

@@ -142,6 +142,17 @@ describe('what ingest announces', () => {
     rows: Object.fromEntries(rowNames.map(name => [name, (event as EventWithRows).rowOf(name)])),
   });
 
+  const facts = ({
+    kind,
+    position,
+    subjectId,
+    channelId,
+    conversationId,
+    messageId,
+    changed,
+    at,
+  }: LoggedEvent) => ({ kind, position, subjectId, channelId, conversationId, messageId, changed, at });
+
   /** The events that a reader of the log finds at the same positions. */
   const fromLog = async (events: readonly LoggedEvent[]) => {
     const reader = createTenantReader(database, fixture.tenantId);
@@ -169,6 +180,16 @@ describe('what ingest announces', () => {
     expect(comparable(events.at(-1) as LoggedEvent)).toEqual(comparable(logged.at(-1) as LoggedEvent));
   });
 
+  it.each([2, 3, 4])('of %d texts of known people is what the log has, with all rows', async count => {
+    const people = Array.from({ length: count }, (_, n) => ({ from: `770300000${10 + n}`, text: 'plain' }));
+    for (const person of people) await accept(person);
+    announced = [];
+    await accept(...people);
+    const events = announcedEvents();
+    expect(events).toHaveLength(count);
+    expect(events.map(comparable)).toEqual((await fromLog(events)).map(comparable));
+  });
+
   it('of copies is one event', async () => {
     const results = await accept(
       ...Array.from({ length: 16 }, () => ({ messageKey: 'copy', text: 'plain' })),
@@ -187,16 +208,6 @@ describe('what ingest announces', () => {
       })),
     );
     const events = announcedEvents();
-    const facts = ({
-      kind,
-      position,
-      subjectId,
-      channelId,
-      conversationId,
-      messageId,
-      changed,
-      at,
-    }: LoggedEvent) => ({ kind, position, subjectId, channelId, conversationId, messageId, changed, at });
     expect(events.map(facts)).toEqual((await fromLog(events)).map(facts));
     expect(events.map(({ kind }) => kind).toSorted()).toEqual([
       ...['CONVERSATION_ADDED', 'CONVERSATION_ADDED', 'LEAD_ADDED', 'LEAD_ADDED'],
@@ -207,11 +218,30 @@ describe('what ingest announces', () => {
     expect(comparable(added.at(-1) as LoggedEvent)).toEqual(comparable(logged));
   });
 
-  it('of a message that changes the topic of its lead is left to the log', async () => {
-    await accept({ messageKey: 'topic', text: 'Есть ламинат?' });
-    expect(announcedEvents()).toEqual([]);
-    expect(announced.length).toBeGreaterThan(0);
-  });
+  it.each([
+    ['a lone message', 1, false],
+    ['a few', 3, false],
+    ['a batch', 6, false],
+    ['a batch with a referral too', 6, true],
+  ])(
+    'of %s that changes topics of leads are the events of the log, in order',
+    async (_what, count, isReferred) => {
+      const people = Array.from({ length: count }, (_, n) => ({
+        from: `7704${count}${Number(isReferred)}000${10 + n}`,
+      }));
+      for (const person of people) await accept({ ...person, text: 'plain' });
+      announced = [];
+      const none = { sourceType: null, sourceId: null, sourceUrl: null, body: null, clickId: null };
+      const more = isReferred ? { referral: { ...none, headline: 'An advertisement' } } : {};
+      await accept(...people.map(person => ({ ...person, ...more, text: 'Есть ламинат?' })));
+      const events = announcedEvents();
+      expect(events.map(facts)).toEqual((await fromLog(events)).map(facts));
+      const updated = events.filter(({ kind }) => kind === 'LEAD_UPDATED');
+      expect(updated).toHaveLength(count);
+      expect(updated[0]?.changed).toEqual(isReferred ? ['topic', 'referral'] : ['topic']);
+      expect(events).toHaveLength(2 * count);
+    },
+  );
 
   it('brings nothing along for a tenant whom nobody follows', async () => {
     database.followedTenants.clear();

@@ -62,3 +62,33 @@ describe('two lanes', () => {
     expect(begun).toEqual([['a1', 'b1', 'e1'], ['c1', 'd1'], ['a2'], ['a3']]);
   });
 });
+
+describe('what waits for a batch', () => {
+  it('is sent before the answers of that batch are given', async () => {
+    const order: string[] = [];
+    const ends: (() => void)[] = [];
+    const commits = createGroupCommit<string, string>({
+      ...{ lanes: 1, maxBatchItems: 3 },
+      write: async items => {
+        order.push(`sent ${items.join()}`);
+        await new Promise<void>(resolve => ends.push(resolve));
+        return items;
+      },
+    });
+    const submit = async (item: string) => {
+      await commits.submit('key', item);
+      order.push(`answered ${item}`);
+    };
+    const first = submit('1');
+    await waitFor(() => ends.length === 1);
+    const rest = [submit('2'), submit('3')];
+    ends[0]?.();
+    await waitFor(() => ends.length === 2);
+    await first;
+    expect(order).toEqual(['sent 1', 'sent 2,3', 'answered 1']);
+    ends[1]?.();
+    await Promise.all(rest);
+    await commits.idle();
+    expect(order.slice(3)).toEqual(['answered 2', 'answered 3']);
+  });
+});

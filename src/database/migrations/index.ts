@@ -60,6 +60,7 @@ import { Migration20261201VersionsOfChanges } from './migration-20261201-version
 import { Migration20261201YoungPlans } from './migration-20261201-young-plans.js';
 import { Migration20261202AccountChanges } from './migration-20261202-account-changes.js';
 import { Migration20261202LookupsAlone } from './migration-20261202-lookups-alone.js';
+import { Migration20261202UpdatedLeads } from './migration-20261202-updated-leads.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -123,4 +124,5 @@ export const migrations = [
   { name: 'Migration20261201BotUsers', class: Migration20261201BotUsers },
   { name: 'Migration20261202AccountChanges', class: Migration20261202AccountChanges },
   { name: 'Migration20261202LookupsAlone', class: Migration20261202LookupsAlone },
+  { name: 'Migration20261202UpdatedLeads', class: Migration20261202UpdatedLeads },
 ];

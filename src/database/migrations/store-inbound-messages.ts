@@ -33,6 +33,7 @@ export const storeInboundMessages = `create or replace function "store_inbound_m
       returns table (
         n int, message_id uuid, conversation_id uuid, is_stored boolean, opened_from text, has_waiting boolean,
         "position" bigint, event_count int, "at" timestamptz, was jsonb, lead_id uuid, is_new_conversation boolean, note_id uuid,
+        updated_lead_id uuid, lead_fields text,
         message "messages", conversation "conversations", channel "channels", contact "contacts")
       language plpgsql
       set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
@@ -353,7 +354,8 @@ export const storeInboundMessages = `create or replace function "store_inbound_m
             select (i.ordinality - 1)::int, m."id", v_conversation[i.ordinality], v_stored[i.ordinality], v_opened[i.ordinality],
                    v_stored[i.ordinality] and exists (select from "waiting_changes" w where w."channel_id" = i."channel_id" and w."external_id" = i."external_id"),
                    v_last[array_position(v_tenants, i."tenant_id")], v_added[array_position(v_tenants, i."tenant_id")], now(), v_was[i.ordinality],
-                   v_new_lead[i.ordinality], coalesce(v_new_conversation[i.ordinality], false), v_note[i.ordinality], m, v, h, k
+                   v_new_lead[i.ordinality], coalesce(v_new_conversation[i.ordinality], false), v_note[i.ordinality],
+                   v_retopiced[array_position(v_retopiced_place, i.ordinality)], v_retopiced_fields[array_position(v_retopiced_place, i.ordinality)], m, v, h, k
               from unnest(p_messages) with ordinality as i
               left join "messages" m on v_stored[i.ordinality] and m."id" = i."id"
               left join "conversations" v on v."id" = m."conversation_id"
@@ -366,6 +368,7 @@ export const storeInboundMessages = `create or replace function "store_inbound_m
                    v_stored[i.ordinality] and exists (select from "waiting_changes" w where w."channel_id" = i."channel_id" and w."external_id" = i."external_id"),
                    v_last[array_position(v_tenants, i."tenant_id")], v_added[array_position(v_tenants, i."tenant_id")], now(), v_was[i.ordinality],
                    v_new_lead[i.ordinality], coalesce(v_new_conversation[i.ordinality], false), v_note[i.ordinality],
+                   v_retopiced[array_position(v_retopiced_place, i.ordinality)], v_retopiced_fields[array_position(v_retopiced_place, i.ordinality)],
                    null::"messages", null::"conversations", null::"channels", null::"contacts"
               from unnest(p_messages) with ordinality as i
              where v_conversation[i.ordinality] is not null;
