@@ -86,11 +86,19 @@ async function build(options, say, folder, postgres) {
   };
   /** Runs work and returns the CPU time of each side in milliseconds; null where it is not available. */
   bench.withCpu = async (server, work) => {
-    const pids = { server: [server.pid], postgres: withDescendants(postgres.pid), client: [bench.load.pid] };
-    const before = Object.values(pids).map(cpuMs);
+    // PostgreSQL's processes are listed again at the end: connections open and end meanwhile.
+    const pids = {
+      server: () => [server.pid],
+      postgres: () => withDescendants(postgres.pid),
+      client: () => [bench.load.pid],
+    };
+    const read = () => Object.values(pids).map(list => cpuMs(list()));
+    const before = read();
     const result = await work();
-    const used = Object.entries(pids).map(([name, list], index) => [name, cpuMs(list) - before[index]]);
-    return { result, cpuMs: before[0] === null ? null : Object.fromEntries(used) };
+    const after = read();
+    if (before[0] === null) return { result, cpuMs: null };
+    const used = Object.keys(pids).map((name, index) => [name, after[index] - before[index]]);
+    return { result, cpuMs: Object.fromEntries(used) };
   };
   return bench;
 }

@@ -56,14 +56,16 @@ app.post('/webhooks/chatflow', async (request, reply) => {
   return reply.header('content-type', 'application/json').send(`{"ok":true,"id":"${id}"}`);
 });
 
-app.get('/inbox', async (_request, reply) => {
-  const { rows } = await pool.query({ ...inboxPage, rowMode: 'array' });
-  return reply.header('content-type', 'application/json').send(toInboxPage(rows));
+app.get('/inbox', async (request, reply) => {
+  const first = Number(request.query.first);
+  const { rows } = await pool.query({ ...inboxPage, values: [first + 1], rowMode: 'array' });
+  return reply.header('content-type', 'application/json').send(toInboxPage(rows, first));
 });
 
-app.get('/full-inbox', async (_request, reply) => {
-  const { rows } = await pool.query({ ...fullInboxPage, rowMode: 'array' });
-  return reply.header('content-type', 'application/json').send(toFullInboxPage(rows));
+app.get('/full-inbox', async (request, reply) => {
+  const first = Number(request.query.first);
+  const { rows } = await pool.query({ ...fullInboxPage, values: [first + 1], rowMode: 'array' });
+  return reply.header('content-type', 'application/json').send(toFullInboxPage(rows, first));
 });
 
 const replies = await startReplies(pool, id => {

@@ -34,13 +34,13 @@ export const storeWebhook = {
     select unread_count from conversation`,
 };
 
-/** A page of the inbox: the 20 conversations with the latest activity, with channel, contact and last message. */
+/** A page of the inbox: the $1 conversations with the latest activity, with channel, contact and last message. */
 export const inboxPage = {
   name: 'inbox-page',
   text: `
     select c.id, c.status, c.unread_count, c.last_activity_at, h.id, h.display_name, h.external_id,
            l.id, l.name, l.phone, m.id, m.direction, m.text, m.status, m.sent_at
-      from (select * from conversations order by last_activity_at desc, id desc limit 21) c
+      from (select * from conversations order by last_activity_at desc, id desc limit $1) c
       join channels h on h.id = c.channel_id
       join leads l on l.id = c.lead_id
       join messages m on m.id = c.last_message_id
@@ -59,14 +59,14 @@ export const messagesAfter = {
      order by m.id`,
 };
 
-/** A page of 50 with lead, stage, topic and assignee too. */
+/** The same with lead, stage, topic and assignee too. */
 export const fullInboxPage = {
   name: 'full-inbox-page',
   text: `
     select c.id, c.status, c.unread_count, c.last_activity_at, h.id, h.display_name, h.external_id,
            l.id, l.name, l.phone, m.id, m.direction, m.text, m.status, m.sent_at,
            g.id, g.name, t.id, t.name, u.id, u.name
-      from (select * from conversations order by last_activity_at desc, id desc limit 51) c
+      from (select * from conversations order by last_activity_at desc, id desc limit $1) c
       join channels h on h.id = c.channel_id
       join leads l on l.id = c.lead_id
       join messages m on m.id = c.last_message_id

@@ -1,5 +1,5 @@
 /**
- * The first page of the inbox: 20 conversations with channel, contact and last message; and 50 with lead, stage, topic
+ * The first page of the inbox: 20 and 50 conversations with channel, contact and last message; and with lead, stage, topic
  * and assignee too. Once while the company changes all the time, so that each page is executed, and once while nothing
  * changes.
  */
@@ -8,6 +8,8 @@ import { keepMoving } from '../setup/mover.mjs';
 
 const pages = [
   { kind: 'request', title: 'inbox page' },
+  { kind: 'long', title: 'inbox page of 50' },
+  { kind: 'fullShort', title: 'inbox page with lead and assignee' },
   { kind: 'full', title: 'inbox page of 50 with lead and assignee' },
 ];
 const states = [

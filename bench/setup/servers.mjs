@@ -30,8 +30,10 @@ export async function startFloor(folder, databaseUrl, name = 'floor') {
     port,
     webhook: { path: '/webhooks/chatflow?instance_id=', secret: floorSecret },
     page: {
-      request: { method: 'GET', path: '/inbox' },
-      full: { method: 'GET', path: '/full-inbox' },
+      request: { method: 'GET', path: '/inbox?first=20' },
+      long: { method: 'GET', path: '/inbox?first=50' },
+      fullShort: { method: 'GET', path: '/full-inbox?first=20' },
+      full: { method: 'GET', path: '/full-inbox?first=50' },
     },
     reply: { format: 'floor', path: '/replies' },
     socket: { path: '/', protocol: null, hello: '{}', ready: '"ready"', subscribe: null },
@@ -102,7 +104,12 @@ function toTrunklineTarget({ name, port, token, webhookKey }) {
     port,
     token,
     webhook: { path: `/webhooks/chatflow?key=${webhookKey}&instance_id=`, secret: floorSecret },
-    page: { request: toPage(inboxQuery, 20), full: toPage(fullInboxQuery, 50) },
+    page: {
+      request: toPage(inboxQuery, 20),
+      long: toPage(inboxQuery, 50),
+      fullShort: toPage(fullInboxQuery, 20),
+      full: toPage(fullInboxQuery, 50),
+    },
     reply: { format: 'graphql', path: '/graphql', query: sendReply },
     socket: {
       path: '/graphql',

@@ -42,7 +42,7 @@ function toTargetOfKey(target, key) {
   return { ...target, webhook: { ...target.webhook, path } };
 }
 
-/** Requests the first page of the inbox; `kind` is `request`, or `full` for 50 rows with lead and assignee. */
+/** Requests the first page of the inbox; `kind` is `request` for 20 rows or `long` for 50, `fullShort` and `full` with lead and assignee. */
 export function page(target, { concurrency, durationMs, warmupMs, kind = 'request' }) {
   const request = target.page[kind];
   return runClosedLoop(target, { concurrency, durationMs, warmupMs, next: () => request });
