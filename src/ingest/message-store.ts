@@ -188,7 +188,7 @@ function findSmallStatement(messages: readonly MessageToStore[], lockTimeoutMs: 
   const texts = findStoreTexts(messages);
   if (texts) return { statements: texts, parameters: storeTextsParameters(messages, lockTimeoutMs) };
   const [first] = messages;
-  // Of somebody who may be new, the look for a conversation would be in vain.
+  // Of a person who may be new, the look for a conversation would be in vain.
   if (!first || messages.length > 1 || first.made || first.isExpected === false) return null;
   const { item, row } = first.prepared;
   const one = findStoreOne(row);

@@ -1,7 +1,9 @@
 /**
- * Calls that share a statement: while one is under way for a company, further calls for it gather, and go together with the
- * next. So a lone call waits for nothing, and many at once share their round trips, commits and turns at the event counter.
+ * Calls that share a statement: those of one turn of the event loop go together, and while a statement is under way for a company,
+ * further calls for it gather for the next. So a lone call waits for nothing else, and many at once share their round trips, commits
+ * and turns at the event counter.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 import { createByteBudget } from '../domain/byte-budget.js';
 import { TrunklineError, UnavailableError } from '../domain/errors.js';
@@ -66,6 +68,8 @@ export function shareStatement<Call, Result>(
     lane: Waiting<Call, Result>[],
     ofDatabase: Map<string, Waiting<Call, Result>[]>,
   ): Promise<void> => {
+    // Replies that were inserted together are sent together: the first of them must not go alone.
+    await nextTurn();
     while (lane.length > 0) await runAll(database, tenantId, lane.splice(0, mostTogether));
     ofDatabase.delete(tenantId);
   };

@@ -143,7 +143,7 @@ const statements = [2, 3, maxTexts].map(storeTexts);
 
 /**
  * The statements that can store these messages. Null for others: one alone, too many, of several companies, two of one
- * address, with files or structure, or of somebody who may be new.
+ * address, with files or structure, or of a person who may be new.
  */
 export function findStoreTexts(batch: readonly MessageToStore[]): StoringStatements | null {
   const found = statements[batch.length - 2];

@@ -99,12 +99,10 @@ function toPortions<Row extends { readonly source: SearchSource }>(placed: reado
 }
 
 async function wordsToStem(sources: readonly SearchSource[]): Promise<ReadonlySet<string>> {
-  const words = new Set<string>();
-  await mapInTurns(sources, source => {
-    if (!isOfPeople(source.kind))
-      for (const list of wordsOf(source)) for (const { word } of list) words.add(word);
-  });
-  return words;
+  const lists = await mapInTurns(sources, source =>
+    isOfPeople(source.kind) ? [] : wordsOf(source).flatMap(list => list.map(({ word }) => word)),
+  );
+  return new Set(lists.flat());
 }
 
 /** Deletes what is stored of messages of a conversation that were deleted or emptied. */

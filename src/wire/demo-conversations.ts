@@ -15,7 +15,7 @@ export function startDemoConversations(
   const manager = demoUsers.at(-1);
   const add = async (company: Parameters<typeof addDemoConversations>[0]): Promise<void> => {
     const conversations = await addDemoConversations(company, stopping.signal);
-    // The last line of a first start: the lines before it have pushed the addresses out of sight.
+    // Among the last lines of a first start: those before it have pushed the addresses out of sight.
     const text = `the demo's conversations are there: ${address.url}/inbox, ${demoUsers[0]?.email}, ${demoPassword}`;
     if (conversations > 0) info(text, { conversations });
   };

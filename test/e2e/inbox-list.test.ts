@@ -456,6 +456,33 @@ describe('the list', () => {
     await page.locator('.composer textarea').fill('');
   });
 
+  it('opens a thread with one question, whose answer needs no other', async () => {
+    await page.goto(`${base}/inbox?view=`);
+    await page.locator('a.row').first().waitFor();
+    await letGo();
+    const questions: string[] = [];
+    const note = (request: Request) => {
+      const { operationName = '' } = (request.postDataJSON() ?? {}) as { operationName?: string };
+      if (request.url().endsWith('/graphql')) questions.push(operationName);
+    };
+    page.on('request', note);
+    const opened = (await shownNames()).slice(0, 4);
+    for (const name of opened) {
+      await inbox.row(name).click();
+      await page.locator('.thread-name').filter({ hasText: name }).waitFor();
+      await page.locator('.bubble').last().waitFor();
+    }
+    await page.waitForLoadState('networkidle');
+    page.off('request', note);
+    expect(opened).toHaveLength(4);
+    expect(questions.filter(name => name === 'Thread')).toHaveLength(4);
+    // What was seen is read, and the numbers of the views follow.
+    const others = questions.filter(
+      name => !['Thread', 'MarkRead', 'MarkRowRead', 'ViewCounts'].includes(name),
+    );
+    expect(others).toEqual([]);
+  });
+
   it('can be made wider and denser, which stays', async () => {
     const edge = page.getByRole('separator', { name: 'Width of the list' });
     await edge.focus();

@@ -17,6 +17,7 @@ export { Empty, Page } from './page.js';
 export { providerNames, sourceNames } from './provider-names.js';
 export { saveFile } from './save-file.js';
 export { SubNav } from './sub-nav.js';
+export { timezones } from './timezones.js';
 export { toDevice } from './to-device.js';
 export { type Fault, networkFault, toFault } from './to-fault.js';
 export { toLines } from './to-lines.js';

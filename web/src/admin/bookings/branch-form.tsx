@@ -5,10 +5,17 @@ import {
   UpsertBranchDocument,
 } from '../../gql/operations.js';
 import { locales, t } from '../../i18n/index.js';
-import { CheckField, type Fault, Form, SelectField, TextField, useChange } from '../../kit/index.js';
+import {
+  CheckField,
+  type Fault,
+  Form,
+  SelectField,
+  TextField,
+  timezones,
+  useChange,
+} from '../../kit/index.js';
 import { useCompany } from '../../live/index.js';
 import { cleanName } from '../../ui/index.js';
-import { timezones } from '../settings/timezones.js';
 import { findBranchFault } from './find-branch-fault.js';
 import { type BranchTextName, type BranchValues, toBranchInput, toBranchValues } from './to-branch-input.js';
 import { toBranchLists } from './to-branch-lists.js';

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { locales, t } from '../../i18n/index.js';
-import { SelectField, TextField } from '../../kit/index.js';
+import { SelectField, TextField, timezones } from '../../kit/index.js';
 import { SectionForm, type SectionProps } from './section-form.js';
-import { timezones } from './timezones.js';
 
 /** Name, language, zone, currency, country. */
 export function CompanyForm({ company, onSaved }: SectionProps) {

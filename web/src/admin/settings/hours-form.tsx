@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../i18n/index.js';
-import { CheckField, SelectField, TextField } from '../../kit/index.js';
+import { CheckField, SelectField, TextField, timezones } from '../../kit/index.js';
 import { formatDateTime } from '../../ui/index.js';
 import {
   type Day,
@@ -12,7 +12,6 @@ import {
   usualWeek,
 } from './opening-hours.js';
 import { SectionForm, type SectionProps } from './section-form.js';
-import { timezones } from './timezones.js';
 
 /** When the company works, and what people are told outside of it. */
 export function HoursForm({ company, onSaved }: SectionProps) {
