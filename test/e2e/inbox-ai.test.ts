@@ -324,7 +324,11 @@ describe('a conversation with an assistant', () => {
     await Promise.all([page.keyboard.press('Enter'), page.keyboard.type('. Есть!')]);
     expect(await area.inputValue()).toBe('Добрый день!\nЛаминат: от 5 500 тенге за метр. Есть!');
     await page.keyboard.press('Enter');
-    await inbox.bubble('за метр. Есть!').waitFor();
+    // Stored before the customer writes again: a reply after that message answers it.
+    await inbox
+      .bubble('за метр. Есть!')
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+      .waitFor();
     await proposal.waitFor({ state: 'detached' });
     // While the model writes: whole sentences, as long as they pass the guards.
     const rules = model.script;
