@@ -182,7 +182,8 @@ describe('a delivery', () => {
       conversation_id: conversation.id,
       attempts: [{ httpStatus: 200, error: null, responseBody: 'thanks' }],
     });
-    expect((await readEndpoint(id)).last_delivered_at).not.toBeNull();
+    // Noted after the delivery.
+    await waitFor(async () => (await readEndpoint(id)).last_delivered_at !== null);
   });
 
   it('reaches an endpoint of these kinds and numbers only; empty is none, no number is not one of the list', async () => {
