@@ -3,7 +3,7 @@
  * needs. Only a hint, bounded: any address may be missing, and a message of one that has lost its conversation since takes
  * the way of linked contacts.
  */
-import type { PreparedMessage } from '../messages/message-row.js';
+import { type PreparedMessage, toAddressKey } from '../messages/message-row.js';
 
 /** About 100 bytes each. */
 const maxAddresses = 20_000;
@@ -14,14 +14,12 @@ export interface RecentAddresses {
   has(message: PreparedMessage): boolean;
 }
 
-const keyOf = ({ row }: PreparedMessage): string => `${row.channelId} ${row.identityKind} ${row.canonical}`;
-
 /** Creates an empty memory; the oldest addresses leave first. */
 export function createRecentAddresses(): RecentAddresses {
   const known = new Set<string>();
   return {
     add: message => {
-      const key = keyOf(message);
+      const key = toAddressKey(message.row);
       if (known.has(key)) return;
       known.add(key);
       if (known.size > maxAddresses)
@@ -30,6 +28,6 @@ export function createRecentAddresses(): RecentAddresses {
           break;
         }
     },
-    has: message => known.has(keyOf(message)),
+    has: message => known.has(toAddressKey(message.row)),
   };
 }

@@ -76,6 +76,10 @@ export function prepareMessage(
   return { item, event, person, row: toRow(item, event, person, channelId) };
 }
 
+/** The address from which a message came, on its number: one for each conversation. */
+export const toAddressKey = ({ channelId, identityKind, canonical }: MessageRow): string =>
+  `${channelId} ${identityKind} ${canonical}`;
+
 /** The sender of a prepared message, for `people/upsert-contacts.ts`. */
 export function toSender({ item, event, person, row }: PreparedMessage): Sender {
   return {

@@ -18,6 +18,7 @@ import { EventCounter } from '../entities/event-counter.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { insertLedgerRow } from './ledger-row.js';
+import { toAddressKey } from './message-row.js';
 import {
   asColumns,
   asParameters,
@@ -149,14 +150,12 @@ export function findStoreTexts(batch: readonly MessageToStore[]): StoringStateme
   const found = statements[batch.length - 2];
   if (found === undefined || !batch.every(isKnownText)) return null;
   const tenants = new Set(batch.map(({ prepared }) => prepared.item.account.tenantId));
-  return tenants.size === 1 && new Set(batch.map(toAddress)).size === batch.length ? found : null;
+  const addresses = new Set(batch.map(({ prepared }) => toAddressKey(prepared.row)));
+  return tenants.size === 1 && addresses.size === batch.length ? found : null;
 }
 
 const isKnownText = ({ prepared, isExpected, made }: MessageToStore): boolean =>
   isExpected === true && made === undefined && isPlainText(prepared.row);
-
-const toAddress = ({ prepared: { row } }: MessageToStore): string =>
-  `${row.channelId} ${row.identityKind} ${row.canonical}`;
 
 /** The parameters of the statements of `findStoreTexts`. */
 export function storeTextsParameters(

@@ -72,7 +72,7 @@ const changes = [
   `update conversations set last_inbound_at = '2030-01-01' where tenant_id = $1`,
 ];
 
-/** Plays one random history; with `isFresh` by processes that know nobody, so that the function stores each batch. */
+/** Plays one random history; with `isFresh` by processes that know no address, so that the function stores each batch. */
 async function play(random: Random, isFresh: boolean) {
   const company = await addCompany();
   const known = newIngest({}, company);

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { storeInboundMessages } from './store-inbound-messages.js';
 
-/** The function answers the leads that it changed too, so that nobody has to read the log for them. */
+/** The function answers the leads that it changed too, so that the feed need not read the log for them. */
 export class Migration20261202UpdatedLeads extends Migration {
   override up(): void {
     // PostgreSQL does not replace a function by one with other columns.
