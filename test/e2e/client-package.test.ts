@@ -245,6 +245,29 @@ describe.each([
     expect(thrown).toEqual([new Error('a fault of the application')]);
   });
 
+  it('leaves a connection that died without an end, and misses nothing', async () => {
+    await keeper.start(await signIn());
+    const watched = createClient({ ...socketOptions(url, keeper, 300), webSocketImpl: WebSocket });
+    const following = create(keeper, watched, error => thrown.push(error));
+    const texts: string[] = [];
+    const failures: unknown[] = [];
+    const stop = following.follow(
+      await api.position(),
+      text => texts.push(text),
+      error => failures.push(error),
+    );
+    await receive(`${name} before the silence`);
+    await waitFor(() => texts.length === 1);
+    path.silence();
+    await receive(`${name} in the silence`);
+    await waitFor(() => texts.length === 2);
+    stop();
+    await watched.dispose();
+    following.stop?.();
+    expect(texts).toEqual([`${name} before the silence`, `${name} in the silence`]);
+    expect([failures, following.resets]).toEqual([[], []]);
+  });
+
   it('asks for the state when it was cut off before it had a cursor, and goes on from there', async () => {
     const texts: string[] = [];
     const stop = api.follow(

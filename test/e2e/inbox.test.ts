@@ -154,6 +154,23 @@ describe('the inbox', () => {
     ).toEqual([]);
   });
 
+  it('says that only a reload helps when the server refuses its events for good', async () => {
+    const { page } = await inbox.openTab();
+    let refused = 0;
+    await page.routeWebSocket('**/graphql', socket =>
+      socket.onMessage(() => {
+        refused += 1;
+        void socket.close({ code: 4400, reason: 'Invalid message' });
+      }),
+    );
+    await page.reload();
+    const banner = page.getByRole('status').filter({ hasText: 'no longer arrive' });
+    await banner.waitFor();
+    expect(refused).toBe(1);
+    await page.unrouteAll();
+    await page.close();
+  });
+
   it('sends a reply that was pressed twice once, with two tabs open', async () => {
     const other = await inbox.openTab();
     await other.page.goto(inbox.page.url());

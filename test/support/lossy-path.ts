@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface LossyPath {
   /** URL of the same server through the proxy. */
   readonly url: string;
-  /** Drops all data of the open connections, without closing them; new ones work. */
+  /** Drops all data of the open connections, and their ends, without closing them; new ones work. */
   silence(): void;
   /** Cuts the open connections; new ones work. */
   cut(): void;
@@ -25,8 +25,7 @@ export async function openLossyPath(serverUrl: string): Promise<LossyPath> {
     from.on('error', () => to.destroy());
     from.on('close', () => {
       sockets.delete(from);
-      silent.delete(from);
-      to.destroy();
+      if (!silent.delete(from)) to.destroy();
     });
   };
   const cut = (): void => {

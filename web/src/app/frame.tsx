@@ -16,7 +16,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useVisualViewport();
   useFirstRun();
   const isNarrow = useMedia('(max-width: 767px)');
-  const isLost = useConnection() === 'LOST';
+  const connection = useConnection();
+  const isEnded = connection === 'ENDED';
   const openId = /^\/c\/([\w-]+)$/.exec(path)?.[1] ?? null;
   useNotices(openId, id => navigate(`/c/${id}`));
   const isNewBuild = useIsNewBuild();
@@ -29,14 +30,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           {t('skipToThread')}
         </a>
       )}
-      {isLost ? (
+      {connection === 'LOST' ? (
         <p className="banner" role="status">
           {t('reconnecting')}
         </p>
       ) : (
-        isNewBuild && (
+        (isEnded || isNewBuild) && (
           <p className="banner" role="status">
-            {t('newVersion')}{' '}
+            {t(isNewBuild ? 'newVersion' : 'streamEnded')}{' '}
             <button type="button" className="link" onClick={() => location.reload()}>
               {t('reload')}
             </button>

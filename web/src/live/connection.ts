@@ -3,8 +3,11 @@ import { createClient } from 'graphql-ws';
 import { socketOptions, type TokenKeeper } from 'trunkline-client';
 import { noteBuild } from './build-watch.js';
 
-/** Whether events arrive: `WAITING` until the first connection, and in the first seconds without one. */
-export type ConnectionState = 'WAITING' | 'LIVE' | 'LOST';
+/**
+ * Whether events arrive: `WAITING` until the first connection, and in the first seconds without one; `ENDED` when only a
+ * reload helps.
+ */
+export type ConnectionState = 'WAITING' | 'LIVE' | 'LOST' | 'ENDED';
 
 /** After this long without a connection the page says so. */
 const quietMs = 2_000;
@@ -21,6 +24,7 @@ export class Connection {
     this.client = createClient({
       ...options,
       on: {
+        ...options.on,
         connected: (_socket, payload) => {
           noteBuild(payload?.build);
           this.#set('LIVE');
@@ -41,7 +45,13 @@ export class Connection {
     return () => this.#listeners.delete(listener);
   };
 
+  /** A stream was refused for good: the page would show an old state. */
+  end(): void {
+    this.#set('ENDED');
+  }
+
   #set(state: ConnectionState): void {
+    if (this.#state === 'ENDED') return;
     if (state === 'LIVE') {
       clearTimeout(this.#timer);
       this.#timer = undefined;

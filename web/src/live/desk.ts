@@ -217,7 +217,9 @@ export class Desk {
     for (const document of [EventsDocument, ViewerEventsDocument]) {
       const { unsubscribe } = this.client
         .subscription<unknown, { after: string }>(document, { after })
-        .subscribe(() => {});
+        .subscribe(({ error }) => {
+          if (error) this.connection.end();
+        });
       this.#stops.push(unsubscribe);
     }
   }

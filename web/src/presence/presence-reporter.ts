@@ -8,7 +8,7 @@ export interface PresenceReport {
 
 /** Whether reports arrive. */
 export interface ReporterConnection {
-  state(): 'WAITING' | 'LIVE' | 'LOST';
+  state(): 'WAITING' | 'LIVE' | 'LOST' | 'ENDED';
   subscribe(listener: () => void): () => void;
 }
 

@@ -46,7 +46,7 @@ export class PresenceStore {
 
   #onConnection(): void {
     const state = this.#connection.state();
-    if (state === 'LOST') this.#clear();
+    if (state === 'LOST' || state === 'ENDED') this.#clear();
     if (state !== 'LIVE' || this.#isFollowing) return;
     this.#isFollowing = true;
     this.#clear();

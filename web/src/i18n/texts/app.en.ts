@@ -31,6 +31,7 @@ export const app = {
   pages: 'Pages',
   more: 'More',
   pageFailed: 'The page could not be loaded. Perhaps the server has a new version.',
+  streamEnded: 'Changes no longer arrive on this page.',
   newVersion: 'The server has a new version.',
   reload: 'Reload',
   loading: 'Loading…',

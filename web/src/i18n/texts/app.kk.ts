@@ -33,6 +33,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   pages: 'Беттер',
   more: 'Тағы',
   pageFailed: 'Бет жүктелмеді. Мүмкін, серверде жаңа нұсқа бар.',
+  streamEnded: 'Өзгерістер бұл бетке енді келмейді.',
   newVersion: 'Серверде жаңа нұсқа бар.',
   reload: 'Қайта жүктеу',
   loading: 'Жүктелуде…',

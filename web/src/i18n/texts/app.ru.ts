@@ -33,6 +33,7 @@ export const app: Readonly<Record<keyof typeof ids, string>> = {
   pages: 'Страницы',
   more: 'Ещё',
   pageFailed: 'Страница не загрузилась. Возможно, на сервере новая версия.',
+  streamEnded: 'Изменения больше не приходят на эту страницу.',
   newVersion: 'На сервере новая версия.',
   reload: 'Загрузить снова',
   loading: 'Загрузка…',
