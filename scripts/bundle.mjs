@@ -38,15 +38,25 @@ const builtins = {
   },
 };
 
+/**
+ * The same program without a letter outside ASCII, of which one makes the engine keep a whole file with two bytes for each
+ * letter. What is written in `String.raw` is for regular expressions only, which read such an escape as the letter.
+ */
+const toAscii = text =>
+  text.replaceAll(/(\\*)([^\0-\x7f])/g, (_, slashes, letter) => {
+    const kept = slashes.length % 2 === 0 ? slashes : slashes.slice(1);
+    return `${kept}\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+
 /** Types of the schema, entities and errors are called what their classes are called; packing renames those at will. */
-const classNames = {
-  name: 'class-names',
+const ownModules = {
+  name: 'own-modules',
   setup({ onLoad }) {
     const head = /^(?:export )?(?:let \w+ = )?(?:\w+ = )?class (\w+)(?: extends [\w.]+)? \{/gm;
     onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
       if (!path.startsWith(dist)) return undefined;
       const name = 'static { Object.defineProperty(this, "name", { value: "$1" }); }';
-      return { contents: readFileSync(path, 'utf8').replace(head, `$& ${name}`), loader: 'js' };
+      return { contents: toAscii(readFileSync(path, 'utf8').replace(head, `$& ${name}`)), loader: 'js' };
     });
   },
 };
@@ -95,7 +105,7 @@ const common = {
   platform: 'node',
   target: 'node22',
   external: [...external, ...absent],
-  plugins: [builtins, classNames, oneGraphql, shakeMapper, vips],
+  plugins: [builtins, ownModules, oneGraphql, shakeMapper, vips],
   // Not the names: traces are read by people.
   minifySyntax: true,
   minifyWhitespace: true,

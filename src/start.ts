@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { startApp } from './app.js';
 import { loadConfig, readLogFormat } from './config.js';
 import { createLoggers } from './server/logger.js';
+import { settleWhenQuiet } from './server/settle.js';
 import { formatStartFailure } from './server/start-failure.js';
 import { formatReady } from './server/welcome.js';
 
@@ -23,6 +24,7 @@ try {
   const app = await startApp(config, logger, { stageLogger });
   const facts = { url: app.url, isDemo: config.mode === 'demo', hasPlayground: config.playground };
   console.log(formatReady(facts, config.logFormat));
+  settleWhenQuiet();
 
   let isStopping = false;
   const stop = (signal: string): void => {

@@ -5,6 +5,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
+import { upTo } from '../domain/up-to.js';
 import { type AcceptedToken, findAcceptedToken, noteTokenUse } from './api-token-rows.js';
 import { hashApiTokenSecret } from './api-token-secret.js';
 import type { Viewer } from './viewer.js';
@@ -28,11 +29,15 @@ const farFutureMs = 8.64e15;
 
 /** Creates a cache over the database. */
 export function createApiTokenCache(database: Database, log: (message: string) => void): ApiTokenCache {
-  const found = new LRUCache<string, Promise<Viewer | null>>({ max: maxTokens, ttl: lifetimeMs, perf: Date });
-  const userOf = new LRUCache<string, { readonly userId: string; readonly tenantId: string }>({
-    max: maxTokens,
+  const found = new LRUCache<string, Promise<Viewer | null>>({
+    ...upTo(maxTokens),
+    ttl: lifetimeMs,
+    perf: Date,
   });
-  const noted = new LRUCache<string, true>({ max: maxTokens, ttl: noteUseEveryMs });
+  const userOf = new LRUCache<string, { readonly userId: string; readonly tenantId: string }>({
+    ...upTo(maxTokens),
+  });
+  const noted = new LRUCache<string, true>({ ...upTo(maxTokens), ttl: noteUseEveryMs });
 
   const read = (hash: string): Promise<Viewer | null> => {
     const known = found.get(hash);

@@ -1,5 +1,6 @@
 /** Decrypted provider credentials, cached for the two hot paths that need them: webhooks and sends. */
 import { LRUCache } from 'lru-cache';
+import { upTo } from '../domain/up-to.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type { SecretCipher } from './secret-cipher.js';
 
@@ -15,7 +16,7 @@ const none: ProviderCredentials = Object.freeze({});
  */
 export function createCredentialsReader(cipher: SecretCipher): CredentialsReader {
   const opened = new LRUCache<string, { readonly sealed: string; readonly credentials: ProviderCredentials }>(
-    { max: maxRemembered },
+    upTo(maxRemembered),
   );
   return (accountId, sealed) => {
     if (sealed === null) return none;

@@ -1,6 +1,7 @@
 /** Records when and from where sessions are used, at most once a minute each. */
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
+import { upTo } from '../domain/up-to.js';
 import type { SessionClient } from './session-client.js';
 import { noteSessionUse } from './session-rows.js';
 import type { Viewer } from './viewer.js';
@@ -19,7 +20,7 @@ export function createSessionUses(
   database: Pick<Database, 'query'>,
   log: (message: string, facts: Readonly<Record<string, string | null>>) => void,
 ): SessionUses {
-  const recent = new LRUCache<string, true>({ max: maxSessions, ttl: intervalMs });
+  const recent = new LRUCache<string, true>({ ...upTo(maxSessions), ttl: intervalMs });
   return {
     note: ({ userId, sessionId }, client) => {
       if (sessionId === null || recent.has(sessionId)) return;

@@ -5,6 +5,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
+import { upTo } from '../domain/up-to.js';
 import { readStanding, type Standing } from './session-rows.js';
 import type { Viewer } from './viewer.js';
 
@@ -32,7 +33,7 @@ const maxSessions = 10_000;
 
 /** Creates a cache over the database. */
 export function createStandingCache(database: Database): StandingCache {
-  const entries = new LRUCache<string, Entry>({ max: maxSessions, ttl: lifetimeMs });
+  const entries = new LRUCache<string, Entry>({ ...upTo(maxSessions), ttl: lifetimeMs });
 
   const read = ({ userId, tenantId, sessionId }: Viewer): Promise<Standing | null> => {
     const key = `${userId} ${sessionId}`;

@@ -3,6 +3,7 @@
  * the session is still current is checked separately every time (`Sessions.isCurrent`).
  */
 import { LRUCache } from 'lru-cache';
+import { upTo } from '../domain/up-to.js';
 import type { AccessTokens } from './access-token.js';
 import type { Viewer } from './viewer.js';
 
@@ -11,7 +12,7 @@ const maxRemembered = 10_000;
 /** `verify`, cached until the token expires. Invalid tokens are verified each time. */
 export function rememberVerified(verify: AccessTokens['verify']): AccessTokens['verify'] {
   // The wall clock, as the monotonic one stops while a machine sleeps.
-  const viewers = new LRUCache<string, Viewer>({ max: maxRemembered, perf: Date });
+  const viewers = new LRUCache<string, Viewer>({ ...upTo(maxRemembered), perf: Date });
   return async token => {
     const known = viewers.get(token);
     if (known) return known;

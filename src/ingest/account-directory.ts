@@ -9,6 +9,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
+import { upTo } from '../domain/up-to.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { byBareLoopback, byId, byKey, byKind, byNames, disconnected } from './account-rows.js';
 import { toAccountEntry } from './to-account-entry.js';
@@ -72,7 +73,7 @@ interface CachedEntry {
 
 /** Creates a directory over the database. */
 export function createAccountDirectory(database: Database): AccountDirectory {
-  const cache = new LRUCache<string, CachedEntry>({ max: maxEntries });
+  const cache = new LRUCache<string, CachedEntry>(upTo(maxEntries));
   let changes: AccountChanges | null = null;
 
   const forgetTenant = (tenantId: string | null): void => {

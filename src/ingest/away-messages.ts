@@ -4,6 +4,7 @@ import type { Database } from '../database/database.js';
 import { isAwayAt } from '../domain/away-rule.js';
 import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
 import { opensReplyWindow } from '../domain/reply-window.js';
+import { upTo } from '../domain/up-to.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { enqueueAwayReply } from '../messages/away-job.js';
 
@@ -24,7 +25,7 @@ export function createAnswerAway(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): AnswerAway {
-  const recent = new LRUCache<string, true>({ max: maxConversations, ttl: quietMs });
+  const recent = new LRUCache<string, true>({ ...upTo(maxConversations), ttl: quietMs });
   return async ({ account, event, receivedAt, ledgerId }, result) => {
     const { status, channelId, conversationId, messageId } = result;
     if (event.type !== 'message' || status !== WebhookEventStatus.PROCESSED) return;

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { upTo } from '../domain/up-to.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 
 /** Notes accepted webhooks. */
@@ -38,7 +39,7 @@ const writeStatement = statement(
 /** Creates the notes of a process. */
 export function createWebhookTimes({ database, log }: WebhookTimesOptions): WebhookTimes {
   /** Accounts that were noted within the last minute. */
-  const noted = new LRUCache<string, true>({ max: maxAccounts, ttl: everyMs });
+  const noted = new LRUCache<string, true>({ ...upTo(maxAccounts), ttl: everyMs });
   let waiting = new Map<string, Date>();
   let writing: Promise<void> = Promise.resolve();
 

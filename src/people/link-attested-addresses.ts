@@ -19,6 +19,7 @@ import { toPersons } from '../domain/identity/to-persons.js';
 import type { SamePersonReport } from '../domain/inbound-event.js';
 import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
 import { createKeyedMutex } from '../domain/keyed-mutex.js';
+import { upTo } from '../domain/up-to.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -69,7 +70,7 @@ export function createAddressLinker(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): AddressLinker {
-  const linked = new LRUCache<string, true>({ max: maxRemembered });
+  const linked = new LRUCache<string, true>(upTo(maxRemembered));
   const running = new Map<string, Promise<LinkOutcome>>();
   /** One transaction per tenant: they would wait for each other's locks on connections that webhooks need. */
   const withTenantLock = createKeyedMutex();

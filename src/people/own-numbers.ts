@@ -9,6 +9,7 @@ import { statement } from '../database/statement.js';
 import { TrunklineError } from '../domain/errors.js';
 import { dropOwnAddresses, isOwnAddress } from '../domain/identity/own-addresses.js';
 import type { IngestItem } from '../domain/ingest-item.js';
+import { upTo } from '../domain/up-to.js';
 import { Channel } from '../entities/channel.entity.js';
 
 /** Own numbers for ingest. */
@@ -44,8 +45,8 @@ export function createOwnNumbers(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): OwnNumbers {
-  const written = new LRUCache<string, true>({ max: maxRemembered });
-  const accounts = new LRUCache<string, true>({ max: maxRemembered });
+  const written = new LRUCache<string, true>(upTo(maxRemembered));
+  const accounts = new LRUCache<string, true>(upTo(maxRemembered));
   const keep = async (
     { account: { tenantId }, ledgerId }: IngestItem,
     channelId: string,

@@ -6,6 +6,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import { UnavailableError } from '../domain/errors.js';
+import { upTo } from '../domain/up-to.js';
 import type { Verification } from '../providers/contract/webhook.js';
 
 /** A candidate account. */
@@ -74,8 +75,8 @@ export function createFindProven({
   onUnreadable,
   now = Date.now,
 }: FindProvenOptions): FindProven {
-  const signers = new LRUCache<string, string>({ max: maxRemembered });
-  const reportedAt = new LRUCache<string, number>({ max: maxRemembered });
+  const signers = new LRUCache<string, string>(upTo(maxRemembered));
+  const reportedAt = new LRUCache<string, number>(upTo(maxRemembered));
   const report = (accountId: string, error: unknown): void => {
     if (now() - (reportedAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < reportEveryMs) return;
     reportedAt.set(accountId, now());

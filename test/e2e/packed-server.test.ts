@@ -44,6 +44,11 @@ describe('a start', () => {
     expect(modules.filter(path => path.endsWith('/src/ingest/ingest.ts'))).toHaveLength(1);
   });
 
+  it('reads ASCII: another letter would double the memory of its file', () => {
+    const isAscii = (file: string) => /^[\0-\x7f]*$/.test(readFileSync(join(folder, file), 'utf8'));
+    expect(filesOfStart().filter(file => !isAscii(file))).toEqual([]);
+  });
+
   it.each(['@mikro-orm/sql', '@mikro-orm/postgresql', 'graphile-worker', 'undici', 'ruru', 'ai'])(
     'leaves %s for when it is used',
     name => {

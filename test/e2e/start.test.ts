@@ -1,7 +1,9 @@
 /** Starting, stopping and being killed, as processes. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { connect as connectTcp } from 'node:net';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
@@ -23,13 +25,31 @@ import { waitFor } from '../support/wait-for.js';
 
 afterAll(endServerProcesses);
 
+/** Makes the process say so. */
+const tellCollections = `--import data:text/javascript;base64,${btoa(`
+  import { constants, PerformanceObserver } from 'node:perf_hooks';
+  new PerformanceObserver(list => {
+    for (const { detail } of list.getEntries())
+      if (detail.flags & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) console.log('a collection was asked for');
+  }).observe({ entryTypes: ['gc'] });
+`)}`;
+
 describe('a demo in an empty folder', () => {
   let dataDir: string;
+  let cacheDir: string;
   let server: ServerProcess;
 
   beforeAll(async () => {
     dataDir = await makeDataDir();
-    server = await startServerProcess({ DATA_DIR: dataDir });
+    cacheDir = await makeDataDir();
+    const env = { DATA_DIR: dataDir, NODE_COMPILE_CACHE: cacheDir, NODE_OPTIONS: tellCollections };
+    server = await startServerProcess(env);
+  });
+
+  it('writes down its compiled code and collects the garbage of its start in a quiet moment', async () => {
+    await waitFor(() => server.output().includes('a collection was asked for'));
+    const [folder = ''] = await readdir(cacheDir);
+    expect((await readdir(join(cacheDir, folder))).length).toBeGreaterThan(30);
   });
 
   it('says where everything is', () => {

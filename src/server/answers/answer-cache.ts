@@ -3,6 +3,7 @@
  * position of its event log, and writing the bytes. Bounded in bytes for the whole process and for each tenant.
  */
 import { LRUCache } from 'lru-cache';
+import { upTo } from '../../domain/up-to.js';
 import type { Executed } from './answer.js';
 import type { Shared } from './shared-executions.js';
 import { TenantAnswers } from './tenant-answers.js';
@@ -48,7 +49,7 @@ export function createAnswerCache({ limitBytes, readPlace, observe }: AnswerCach
   let bytes = 0;
   let entries = 0;
   const tenants = new LRUCache<string, TenantAnswers>({
-    max: maxTenants,
+    ...upTo(maxTenants),
     dispose: tenant => tenant.close(),
   });
   const resized = (byBytes: number, byEntries: number): void => {

@@ -7,6 +7,7 @@
  */
 
 import { LRUCache } from 'lru-cache';
+import { upTo } from '../../../domain/up-to.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import type { ProviderHttp } from '../../contract/provider-http.js';
 import type { OutboundMessage, SendOutcome } from '../../contract/send.js';
@@ -25,7 +26,7 @@ import { uploadMedia } from './upload-media.js';
  * Conversation of each address pair, so a reply needs one call instead of two. Short-lived, so a customer who is moved
  * to another number at Twilio soon gets replies from that number.
  */
-const threads = new LRUCache<string, string>({ max: 10_000, ttl: 60_000 });
+const threads = new LRUCache<string, string>({ ...upTo(10_000), ttl: 60_000 });
 /** Limit of files per message. */
 const maxFiles = 1;
 const closedConversation = '50377';

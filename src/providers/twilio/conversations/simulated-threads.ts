@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { upTo } from '../../../domain/up-to.js';
 import { toSid } from '../simulated-request.js';
 
 /** A conversation between a customer and one of our numbers. */
@@ -40,7 +41,7 @@ const maxThreads = 10_000;
 
 /** Creates a store with the conversations of the sample bodies. */
 export function createSimulatedThreads(): SimulatedThreads {
-  const threads = new LRUCache<string, SimulatedThread>({ max: maxThreads });
+  const threads = new LRUCache<string, SimulatedThread>(upTo(maxThreads));
   for (const thread of samples) threads.set(thread.sid, thread);
   let opened = 0;
   const all = () => [...threads.values()];
