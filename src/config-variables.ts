@@ -207,7 +207,7 @@ export const configVariables = {
     schema: integer(1, 1000),
     default: '10',
     description:
-      'Jobs (sends, media) that one process runs at once; the sends of its own replies come in addition, up to four times as many',
+      'Jobs (sends, media) that one process runs at once; the sends of its own replies come in addition, up to 16 times as many',
   },
   PROVIDER_TIMEOUT_MS: {
     schema: integer(100, 600_000),

@@ -56,7 +56,7 @@ export interface SendJobsOptions extends Omit<SendMessageOptions, 'pacer'> {
 
 /** Creates the worker's part of the outbox: the job that sends, its safety net, and the rate limiter as its gate. */
 export function createSendJobs(options: SendJobsOptions): JobPart {
-  const { database, locks, log, ownSends, ownConcurrency = 40 } = options;
+  const { database, locks, log, ownSends, ownConcurrency = 160 } = options;
   const pacer = createPacer(locks);
   const sendMessage = createSendMessage({ ...options, pacer });
   const tell = (message: string): void => log('worker', { message });

@@ -92,7 +92,7 @@ function wireSending(context: ServerContext, sources: JobSources, locks: Session
   const { database, openCredentials } = sources.databaseParts;
   return createSendJobs({
     ...{ database, locks, getProvider, openCredentials, publicUrl },
-    ...{ ownSends: sources.ownSends, ownConcurrency: 4 * config.jobConcurrency },
+    ...{ ownSends: sources.ownSends, ownConcurrency: 16 * config.jobConcurrency },
     http: sources.providerParts.http,
     filesOf: sources.mediaParts.filesOf,
     findOutdatedReason: async (tenantId, messageId, authorKind) =>

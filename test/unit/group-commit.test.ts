@@ -92,3 +92,22 @@ describe('what waits for a batch', () => {
     expect(order.slice(3)).toEqual(['answered 2', 'answered 3']);
   });
 });
+
+describe('the answers of a large batch', () => {
+  it('leave turns to others', async () => {
+    const order: string[] = [];
+    const commits = createGroupCommit<number, number>({
+      ...{ lanes: 1, maxBatchItems: 64 },
+      write: async items => items,
+    });
+    const all = Array.from({ length: 64 }, async (_, item) => {
+      await commits.submit('key', item);
+      if (item === 0) setImmediate(() => order.push('another'));
+      order.push(`answered ${item}`);
+    });
+    await Promise.all(all);
+    const answered = order.filter(entry => entry !== 'another');
+    expect(answered).toEqual(Array.from({ length: 64 }, (_, item) => `answered ${item}`));
+    expect(order).toContain('another');
+  });
+});
