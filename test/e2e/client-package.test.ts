@@ -73,6 +73,12 @@ async function receive(text: string, phone = '77015550101'): Promise<void> {
   expect(await postChatFlow(server.url, 'demo', message)).toBe(200);
 }
 
+/** Whether the server has a subscriber. */
+async function isFollowed(): Promise<boolean> {
+  const metrics = await fetch(`${server.url}/metrics`);
+  return /subscribers\S* [1-9]/.test(await metrics.text());
+}
+
 async function signIn(): Promise<Tokens> {
   const credentials = { email: 'owner@demo.test', password: 'trunkline' };
   const response = await server.post('/auth/login', credentials);
@@ -81,7 +87,7 @@ async function signIn(): Promise<Tokens> {
 
 /** What the two GraphQL clients have in common. */
 interface Api {
-  /** Reasons with which `onReset` was called. */
+  /** Reasons for which the state was loaded. */
   readonly resets: string[];
   viewer(): Promise<string>;
   position(): Promise<string>;
@@ -99,8 +105,10 @@ function createApollo(keeper: TokenKeeper, socket: Client, onThrow: (error: unkn
   rxjs.onUnhandledError = onThrow;
   const resets: string[] = [];
   const onReset = async (reason: string) => {
+    // What is received after the reset was noted comes after this position.
+    const position = await api.position();
     resets.push(reason);
-    return api.position();
+    return position;
   };
   const client = new ApolloClient({
     cache: new TrunklineCache(),
@@ -132,8 +140,10 @@ function createApollo(keeper: TokenKeeper, socket: Client, onThrow: (error: unkn
 function createUrql(keeper: TokenKeeper, socket: Client, onThrow: (error: unknown) => void): Api {
   const resets: string[] = [];
   const onReset = async (reason: string) => {
+    // What is received after the reset was noted comes after this position.
+    const position = await api.position();
     resets.push(reason);
-    return api.position();
+    return position;
   };
   const live = trunklineExchange({ keeper, client: socket, onReset, onThrow, maxDelayMs: 50 });
   const client = new UrqlClient({
@@ -264,6 +274,9 @@ describe.each([
     stop();
     await watched.dispose();
     following.stop?.();
+    // The server still has the connection that died.
+    path.cut();
+    await waitFor(async () => !(await isFollowed()));
     expect(texts).toEqual([`${name} before the silence`, `${name} in the silence`]);
     expect([failures, following.resets]).toEqual([[], []]);
   });
@@ -275,9 +288,7 @@ describe.each([
       text => texts.push(text),
       error => texts.push(String(error)),
     );
-    const isFollowing = () =>
-      fetch(`${server.url}/metrics`).then(async metrics => /subscribers\S* [1-9]/.test(await metrics.text()));
-    await waitFor(isFollowing);
+    await waitFor(isFollowed);
     path.cut();
     await waitFor(() => api.resets.length === 1);
     await receive(`${name} after the reset`);
