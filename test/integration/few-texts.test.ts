@@ -81,7 +81,9 @@ async function play(random: Random, isFresh: boolean) {
   let keys = 0;
   const names = await statementsOf(async () => {
     for (let round = 0; round < 12; round += 1) {
-      await database.pool.query(choose(random, changes), [company.tenantId]);
+      // The first texts give each lead a topic; a change could forbid it for good.
+      const isFirst = round === 0;
+      if (!isFirst) await database.pool.query(choose(random, changes), [company.tenantId]);
       const order = places.map(place => ({ place, at: random() })).sort((a, b) => a.at - b.at);
       const size = 2 + Math.floor(random() * 3);
       const items: IngestItem[] = [];
@@ -90,7 +92,9 @@ async function play(random: Random, isFresh: boolean) {
         if (!isRepeated) keys += 1;
         const messageKey = isRepeated ? `key-${1 + Math.floor(random() * keys)}` : `key-${keys}`;
         const text =
-          random() < 0.5 ? 'Есть ламинат?' : choose(random, ['hm', '', 'a "quote", {braces} and \\']);
+          isFirst || random() < 0.5
+            ? 'Есть ламинат?'
+            : choose(random, ['hm', '', 'a "quote", {braces} and \\']);
         const sentAt = new Date(Date.UTC(2026, 5, 1) + Math.floor(random() * 1e6) * 1_000);
         items.push(await company.item({ ...place, messageKey, text, sentAt }));
       }
