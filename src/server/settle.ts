@@ -34,8 +34,8 @@ export function settleWhenQuiet(): void {
       flushCompileCache();
       return;
     }
-    const bytes = getHeapStatistics().total_heap_size;
     if (performance.now() - collectedAt < everyMs) return;
+    const bytes = getHeapStatistics().total_heap_size;
     // The engine collects by itself too.
     settledBytes = Math.min(settledBytes ?? bytes, bytes);
     if (bytes > largestHeapBytes || bytes - settledBytes < Math.max(leastGrowthBytes, settledBytes / 8))

@@ -217,9 +217,7 @@ export class Desk {
     for (const document of [EventsDocument, ViewerEventsDocument]) {
       const { unsubscribe } = this.client
         .subscription<unknown, { after: string }>(document, { after })
-        .subscribe(({ error }) => {
-          if (error) this.connection.end();
-        });
+        .subscribe(() => {});
       this.#stops.push(unsubscribe);
     }
   }
@@ -247,7 +245,7 @@ export class Desk {
   }
 
   #read(result: OperationResult): OperationResult {
-    const { data, operation } = result;
+    const { data, error, operation } = result;
     this.#isOwnAnswer = operation.kind === 'mutation';
     try {
       this.#newest.pass(data);
@@ -255,6 +253,8 @@ export class Desk {
       this.#isOwnAnswer = false;
     }
     if (operation.kind !== 'subscription') return result;
+    // An event of which some fields failed has data.
+    if (error && !data) this.connection.end();
     this.#take(data?.events);
     const own: ViewerEventsSubscription['viewerEvents'] | undefined = data?.viewerEvents;
     if (own?.__typename === 'DomainEvent') for (const listener of this.#ownListeners) listener(own);
